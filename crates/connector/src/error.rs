@@ -1,0 +1,100 @@
+//! What can go wrong between the app and a source.
+
+use std::time::Duration;
+
+use domain::source::SyncFailure;
+
+/// Why a source did not give what was asked. Never contains a token, an address with parameters, or anything a record
+/// said.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConnectorError {
+    /// No network, no such host, refused, or cut off in the middle. Try again when there is a network.
+    #[error("the server cannot be reached")]
+    Unreachable,
+    /// It did not answer in time. Try again later.
+    #[error("the server did not answer in time")]
+    TimedOut,
+    /// Its certificate or encryption is not in order, or its address is not `https`. Do not go on.
+    #[error("the connection to the server is not secure")]
+    Insecure,
+    /// It sent the app to another origin, or in circles. The token did not go there.
+    #[error("the server redirects out of its own address")]
+    RedirectedAway,
+    /// It says that it is broken or too busy (429 and 5xx). Try again, not before `retry_after`.
+    #[error("the server is not available (status {status})")]
+    Unavailable {
+        /// HTTP status.
+        status: u16,
+        /// How long it asks to be left alone, at most a day.
+        retry_after: Option<Duration>,
+    },
+    /// It does not know the token (any more). The resident signs in again.
+    #[error("the server wants a new sign-in")]
+    SignInNeeded,
+    /// It understands the question and says no (other 4xx).
+    #[error("the server refuses (status {status})")]
+    Refused {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The place in the feed is too old. Pull again without a cursor.
+    #[error("the feed must be read from its beginning")]
+    CursorExpired,
+    /// What was asked for is not there, or not there any more.
+    #[error("the server does not have it")]
+    NotFound,
+    /// The answer is larger than the app accepts.
+    #[error("the answer is larger than the app accepts")]
+    TooLarge,
+    /// The bytes are not those that the record described. They are thrown away.
+    #[error("the document is not the one that was described")]
+    Altered,
+    /// The answer is not in the form the API promises.
+    #[error("the answer cannot be read: {detail}")]
+    Unintelligible {
+        /// What is wrong with it, in this crate's words.
+        detail: String,
+    },
+}
+
+impl ConnectorError {
+    /// How the source's page tells it.
+    pub const fn sync_failure(&self) -> SyncFailure {
+        match self {
+            Self::Unreachable => SyncFailure::Unreachable,
+            Self::TimedOut => SyncFailure::TimedOut,
+            Self::Insecure => SyncFailure::Insecure,
+            Self::SignInNeeded => SyncFailure::SignInNeeded,
+            Self::Unavailable { .. } | Self::Refused { .. } | Self::NotFound => SyncFailure::Unavailable,
+            Self::RedirectedAway
+            | Self::CursorExpired
+            | Self::TooLarge
+            | Self::Altered
+            | Self::Unintelligible { .. } => SyncFailure::Unintelligible,
+        }
+    }
+
+    pub(crate) fn unintelligible(detail: impl Into<String>) -> Self {
+        Self::Unintelligible { detail: detail.into() }
+    }
+}
+
+impl From<Unreadable> for ConnectorError {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Unintelligible { detail: unreadable.detail }
+    }
+}
+
+/// An answer whose frame cannot be read, so that not even its good records can be told from the bad.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct Unreadable {
+    /// What is wrong with it, in this crate's words and never the answer's.
+    pub detail: String,
+}
+
+impl Unreadable {
+    pub(crate) fn new(detail: impl Into<String>) -> Self {
+        Self { detail: detail.into() }
+    }
+}

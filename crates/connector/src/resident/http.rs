@@ -1,0 +1,331 @@
+//! The Resident API over HTTP. Thin: asks, checks the outer form, hands the bytes to [`super::parse`].
+
+use std::pin::Pin;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::{
+    change::{Cursor, Page},
+    document::Document,
+    id::RecordKey,
+    text::Localized,
+};
+use futures_util::{Stream, stream};
+use reqwest::{
+    Method, Response, StatusCode,
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE},
+};
+use resident_api::{Feature, ServerCard};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::{
+    events::EventReader,
+    parse::{self, KnownProblem},
+};
+use crate::{
+    ConnectorError, Http, Secret,
+    http::{self, Token},
+    media_type,
+};
+
+/// A problem document is short; more of it is not read.
+const MAX_PROBLEM_BYTES: u64 = 64 * 1024;
+/// Longest `ETag` kept, in bytes.
+const MAX_ETAG_BYTES: usize = 512;
+
+/// One municipality's Resident API, as one resident.
+#[derive(Clone, Debug)]
+pub struct ResidentApi {
+    http: Http,
+    base: Url,
+    token: Token,
+}
+
+/// A server's card, with what the app asks of it most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerCardSeen {
+    /// The card as it came. Its texts are not cleaned.
+    pub card: ServerCard,
+    /// The public body's name, cleaned.
+    pub name: Localized,
+}
+
+impl ServerCardSeen {
+    /// Whether the server can do this.
+    pub fn offers(&self, feature: Feature) -> bool {
+        self.card.features.contains(&feature)
+    }
+}
+
+/// What a pull brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pulled {
+    /// A page of changes.
+    Page {
+        /// The changes.
+        page: Page,
+        /// To send with the next pull from the same place.
+        etag: Option<String>,
+        /// Size of the answer, unpacked, in bytes.
+        bytes: u64,
+    },
+    /// The server has nothing that the `ETag` does not cover.
+    NothingNew,
+}
+
+/// A document's bytes, which are the ones its record described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentBytes {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What they are, by their own evidence and not by what the server declared.
+    pub media_type: String,
+}
+
+/// Hints that a pull is worth while. Ends when the server ends it, and after its first error.
+pub type Hints = Pin<Box<dyn Stream<Item = Result<(), ConnectorError>> + Send>>;
+
+impl ResidentApi {
+    /// The API below `base_url`, asked with `token`. [`ConnectorError::Insecure`] for an address that is neither `https`
+    /// nor loopback.
+    pub fn new(http: Http, base_url: Url, token: Secret) -> Result<Self, ConnectorError> {
+        let token = Token::new(token)?;
+        Ok(Self { http, base: http::base(base_url)?, token })
+    }
+
+    /// Who the server is. The card is public; it is asked for without the token.
+    pub async fn card(&self) -> Result<ServerCardSeen, ConnectorError> {
+        let request = self.http.request(Method::GET, self.at(&[".well-known", "resident-api"])?, None)?;
+        let response = self.ask(request.timeout(self.http.limits().request_timeout)).await?;
+        let bytes = self.http.body(response, self.http.limits().max_page_bytes).await?;
+        let card = parse::card(&bytes, self.http.limits())?;
+        let name = parse::localized(&card.name);
+        Ok(ServerCardSeen { card, name })
+    }
+
+    /// The changes after a place in the feed, or from its beginning; at most `limit` of them, and never more than the
+    /// caps allow. `etag` is the one that came with the last page read at this place.
+    pub async fn pull(
+        &self,
+        after: Option<&Cursor>,
+        etag: Option<&str>,
+        limit: usize,
+    ) -> Result<Pulled, ConnectorError> {
+        let limits = self.http.limits();
+        let mut url = self.at(&["v1", "changes"])?;
+        if let Some(cursor) = after {
+            url.query_pairs_mut().append_pair("after", cursor.as_str());
+        }
+        url.query_pairs_mut().append_pair("limit", &limit.clamp(1, limits.max_records_per_page).to_string());
+        let mut request = self.http.request(Method::GET, url, Some(&self.token))?.timeout(limits.request_timeout);
+        if let Some(etag) = etag {
+            request = request.header(IF_NONE_MATCH, etag);
+        }
+        let response = self.http.send(request).await?;
+        if response.status() == StatusCode::NOT_MODIFIED && etag.is_some() {
+            return Ok(Pulled::NothingNew);
+        }
+        let response = self.accepted(response).await?;
+        let etag = header(&response, ETAG).filter(|etag| etag.len() <= MAX_ETAG_BYTES);
+        let bytes = self.http.body(response, limits.max_page_bytes).await?;
+        let page = parse::page(&bytes, limits)?;
+        if page.more && after == Some(&page.next) {
+            return Err(ConnectorError::unintelligible("the feed says that there is more and does not go on"));
+        }
+        Ok(Pulled::Page { page, etag, bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
+    }
+
+    /// A document's bytes. Goes on where a cut connection left off, as long as something proves that the two halves
+    /// belong together: the record's SHA-256, or a strong `ETag`. [`ConnectorError::Altered`] when the whole is not what
+    /// the record says.
+    pub async fn document(&self, document: &Document) -> Result<DocumentBytes, ConnectorError> {
+        let mut download = Download { have: Vec::new(), etag: None, provable: document.sha256.is_some() };
+        let mut tries_left = self.http.limits().document_tries;
+        loop {
+            tries_left = tries_left.saturating_sub(1);
+            match self.continue_download(document, &mut download).await {
+                Ok(()) => break,
+                Err(ConnectorError::Unreachable | ConnectorError::TimedOut) if tries_left > 0 => {}
+                Err(error) => return Err(error),
+            }
+        }
+        verify(document, &download.have)?;
+        Ok(DocumentBytes { media_type: media_type::sniff(&download.have), bytes: download.have })
+    }
+
+    async fn continue_download(&self, document: &Document, download: &mut Download) -> Result<(), ConnectorError> {
+        let limits = self.http.limits();
+        if !download.can_go_on() {
+            download.have.clear();
+        }
+        let url = self.at(&["v1", "documents", document.id.as_str()])?;
+        // Ranges count the bytes that are sent, so nothing may be packed.
+        let mut request = self
+            .http
+            .request(Method::GET, url, Some(&self.token))?
+            .timeout(limits.document_timeout)
+            .header(ACCEPT_ENCODING, "identity");
+        if !download.have.is_empty() {
+            request = request.header(RANGE, format!("bytes={}-", download.have.len()));
+            if let Some(etag) = &download.etag {
+                request = request.header(IF_RANGE, etag);
+            }
+        }
+        let response = self.http.send(request).await?;
+        if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+            return Err(ConnectorError::Altered);
+        }
+        let mut response = self.accepted(response).await?;
+        if response.status() != StatusCode::PARTIAL_CONTENT {
+            download.have.clear();
+        } else if range_start(&response) != Some(download.have.len()) {
+            return Err(ConnectorError::unintelligible("another range than was asked for"));
+        }
+        download.etag = header(&response, ETAG).filter(|etag| etag.starts_with('"') && etag.len() <= MAX_ETAG_BYTES);
+        let length = response.content_length().unwrap_or(0);
+        if length > limits.max_document_bytes {
+            return Err(ConnectorError::TooLarge);
+        }
+        while let Some(chunk) = response.chunk().await.map_err(|error| http::fault(&error))? {
+            http::append(&mut download.have, &chunk, limits.max_document_bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Tells the server that the resident opened an item at this time. Sending it twice is the same as once: the
+    /// idempotency key is made of what is said.
+    pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
+        let at = at.to_rfc3339_opts(SecondsFormat::Millis, true);
+        let said = format!("opened\n{}\n{}\n{at}", key.kind.name(), key.id);
+        let url = self.at(&["v1", key.kind.name(), key.id.as_str(), "opened"])?;
+        let request = self
+            .http
+            .request(Method::POST, url, Some(&self.token))?
+            .timeout(self.http.limits().request_timeout)
+            .header("Idempotency-Key", hex::encode(Sha256::digest(said)))
+            .json(&json!({ "opened_at": at }));
+        self.ask(request).await.map(drop)
+    }
+
+    /// Opens the stream of hints.
+    pub async fn hints(&self) -> Result<Hints, ConnectorError> {
+        let request = self
+            .http
+            .request(Method::GET, self.at(&["v1", "events"])?, Some(&self.token))?
+            .header(ACCEPT, "text/event-stream")
+            .header(ACCEPT_ENCODING, "identity");
+        let response = self.ask(request).await?;
+        if !header(&response, CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/event-stream")) {
+            return Err(ConnectorError::unintelligible("not an event stream"));
+        }
+        let reader = EventReader::new(self.http.limits().max_event_line_bytes);
+        Ok(Box::pin(stream::unfold(Listening::To { response, reader, hints: 0 }, Listening::next)))
+    }
+
+    fn at(&self, segments: &[&str]) -> Result<Url, ConnectorError> {
+        http::below(&self.base, segments)
+    }
+
+    async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Response, ConnectorError> {
+        let response = self.http.send(request).await?;
+        self.accepted(response).await
+    }
+
+    /// The answer if it is a success; otherwise what the refusal means, by its problem document and its status.
+    async fn accepted(&self, response: Response) -> Result<Response, ConnectorError> {
+        let status = response.status();
+        if status.is_success() {
+            return Ok(response);
+        }
+        let refusal = http::refusal(status, response.headers());
+        let body = self.http.body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
+        Err(match (status, parse::problem(&body)) {
+            (StatusCode::GONE, Some(KnownProblem::CursorExpired)) => ConnectorError::CursorExpired,
+            (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, Some(KnownProblem::SignIn)) => {
+                ConnectorError::SignInNeeded
+            }
+            _ => refusal,
+        })
+    }
+}
+
+/// A document on its way.
+struct Download {
+    have: Vec<u8>,
+    etag: Option<String>,
+    provable: bool,
+}
+
+impl Download {
+    const fn can_go_on(&self) -> bool {
+        self.provable || self.etag.is_some()
+    }
+}
+
+/// Where a partial answer begins: `bytes 100-199/200`.
+fn range_start(response: &Response) -> Option<usize> {
+    header(response, CONTENT_RANGE)?.strip_prefix("bytes ")?.split('-').next()?.trim().parse().ok()
+}
+
+fn verify(document: &Document, bytes: &[u8]) -> Result<(), ConnectorError> {
+    let same_size = document.size.is_none_or(|size| u64::try_from(bytes.len()).is_ok_and(|length| length == size));
+    let same_hash =
+        document.sha256.as_ref().is_none_or(|hash| hash.eq_ignore_ascii_case(&hex::encode(Sha256::digest(bytes))));
+    if same_size && same_hash { Ok(()) } else { Err(ConnectorError::Altered) }
+}
+
+fn header(response: &Response, name: HeaderName) -> Option<String> {
+    response.headers().get(name)?.to_str().ok().map(str::to_owned)
+}
+
+/// An event stream being read.
+enum Listening {
+    To { response: Response, reader: EventReader, hints: usize },
+    Ended,
+}
+
+impl Listening {
+    async fn next(self) -> Option<(Result<(), ConnectorError>, Self)> {
+        let Self::To { mut response, mut reader, mut hints } = self else { return None };
+        while hints == 0 {
+            let chunk = match response.chunk().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => return None,
+                Err(error) => return Some((Err(http::fault(&error)), Self::Ended)),
+            };
+            match reader.feed(&chunk) {
+                Ok(found) => hints = found,
+                Err(_) => {
+                    return Some((Err(ConnectorError::unintelligible("an event line without end")), Self::Ended));
+                }
+            }
+        }
+        Some((Ok(()), Self::To { response, reader, hints: hints - 1 }))
+    }
+}
+
+/// A token of the reference municipality for one of its people, without sign-in. Only from this machine.
+#[cfg(feature = "loopback-token")]
+pub async fn loopback_token(http: &Http, base: &Url, persona: &str) -> Result<Secret, ConnectorError> {
+    #[derive(serde::Deserialize)]
+    struct Given {
+        token: String,
+    }
+
+    let base = http::base(base.clone())?;
+    if !http::is_loopback(&base) {
+        return Err(ConnectorError::Insecure);
+    }
+    let request = http
+        .request(Method::POST, http::below(&base, &["dev", "loopback-token"])?, None)?
+        .timeout(http.limits().request_timeout)
+        .json(&json!({ "persona": persona }));
+    let response = http.send(request).await?;
+    if !response.status().is_success() {
+        return Err(http::refusal(response.status(), response.headers()));
+    }
+    let body = http.body(response, MAX_PROBLEM_BYTES).await?;
+    let given: Given = crate::json::frame(crate::json::text(&body)?)?;
+    Ok(Secret::new(given.token))
+}

@@ -1,0 +1,21 @@
+//! The Resident API, the open contract in [`resident_api`].
+//!
+//! 1. [`ResidentApi::card`] asks `/.well-known/resident-api` who the server is and what it can do. No token goes along.
+//! 2. [`ResidentApi::pull`] reads the feed: everything at first, then what changed since the cursor. When nothing did, the
+//!    `ETag` makes it one small request answered by 304. A cursor too old is answered by 410 and
+//!    [`ConnectorError::CursorExpired`](crate::ConnectorError::CursorExpired): pull again without one.
+//! 3. [`ResidentApi::hints`] keeps a stream of server-sent events open. A hint says only that a pull is worth while; the
+//!    feed stays the truth, so a lost hint costs time and nothing else.
+//! 4. [`ResidentApi::document`] fetches a file's bytes, goes on where a cut connection left off, and gives them out only
+//!    when their SHA-256 is the one the record names.
+//! 5. [`ResidentApi::mark_opened`] says that the resident opened an item. Nothing else says so: **fetching is not
+//!    reading**.
+
+mod events;
+mod http;
+pub mod parse;
+mod records;
+
+#[cfg(feature = "loopback-token")]
+pub use http::loopback_token;
+pub use http::{DocumentBytes, Hints, Pulled, ResidentApi, ServerCardSeen};

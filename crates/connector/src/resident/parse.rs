@@ -1,0 +1,170 @@
+//! Answers of the Resident API, read. Pure.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use domain::{
+    change::{Change, Cursor, Page, QuarantineReason, Quarantined, Tombstone, TombstoneReason},
+    id::{RecordKind, RemoteId},
+    record::Record,
+    text::Localized,
+};
+use resident_api::{API_VERSION, PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem, ServerCard, Texts};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::records;
+use crate::{
+    Limits, Unreadable,
+    json::{self, Flaw},
+    landed::Outline,
+    text::{self, MAX_ID_BYTES},
+};
+
+/// Longest cursor kept, in bytes. It travels in an address.
+const MAX_CURSOR_BYTES: usize = 4096;
+
+/// One page of the feed. Only its frame can fail it; a bad record lands in [`Page::quarantined`].
+pub fn page(bytes: &[u8], limits: &Limits) -> Result<Page, Unreadable> {
+    #[derive(Deserialize)]
+    struct Frame<'a> {
+        #[serde(borrow)]
+        changes: &'a RawValue,
+        next: String,
+        more: bool,
+    }
+
+    let frame: Frame<'_> = json::frame(json::text(bytes)?)?;
+    if frame.next.is_empty() || frame.next.len() > MAX_CURSOR_BYTES {
+        return Err(Unreadable::new("next: not a cursor"));
+    }
+    let mut page =
+        Page { changes: Vec::new(), quarantined: Vec::new(), next: Cursor::new(frame.next), more: frame.more };
+    for raw in json::array(frame.changes.get(), limits.max_records_per_page)? {
+        match change(raw.get(), limits) {
+            Ok(change) => page.changes.push(change),
+            Err(quarantined) => page.quarantined.push(quarantined),
+        }
+    }
+    Ok(page)
+}
+
+/// The server's card. A contract of another major version is not spoken here.
+pub fn card(bytes: &[u8], limits: &Limits) -> Result<ServerCard, Unreadable> {
+    let text = json::text(bytes)?;
+    json::fits(text, limits).map_err(Unreadable::new)?;
+    let card: ServerCard = json::frame(text)?;
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    if major(&card.api_version) == major(API_VERSION) {
+        Ok(card)
+    } else {
+        Err(Unreadable::new("api_version: another major version than the app speaks"))
+    }
+}
+
+/// What a problem document means for the app, when it is one that the app acts on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KnownProblem {
+    CursorExpired,
+    SignIn,
+}
+
+/// Reads a problem document; anything else than the two known kinds is `None`.
+pub(super) fn problem(bytes: &[u8]) -> Option<KnownProblem> {
+    let problem: Problem = json::read(json::text(bytes).ok()?).ok()?;
+    match problem.r#type.as_str() {
+        PROBLEM_CURSOR_EXPIRED => Some(KnownProblem::CursorExpired),
+        PROBLEM_SIGN_IN => Some(KnownProblem::SignIn),
+        _ => None,
+    }
+}
+
+/// A text of the wire as the app keeps texts.
+pub fn localized(texts: &Texts) -> Localized {
+    [("fi", &texts.fi), ("sv", &texts.sv), ("en", &texts.en)]
+        .into_iter()
+        .filter_map(|(tag, text)| text.as_deref().map(|text| (tag, text)))
+        .collect()
+}
+
+fn change(raw: &str, limits: &Limits) -> Result<Change, Quarantined> {
+    let Some(fields) = fields(raw) else {
+        return Err(Outline::default().malformed(&Flaw::at("", "not an object")));
+    };
+    let op = word(&fields, "op");
+    let kind = word(&fields, "kind");
+    let record = fields.get("record").map(|record| record.get());
+    let outline = Outline {
+        kind: kind.as_deref().and_then(RecordKind::from_name),
+        id: match record {
+            Some(record) => self::fields(record).and_then(|fields| word(&fields, "id")),
+            None => word(&fields, "id"),
+        }
+        .filter(|id| text::is_id(id))
+        .map(RemoteId::new),
+    };
+    json::fits(raw, limits).map_err(|detail| outline.too_large(&detail))?;
+    let malformed = |flaw: Flaw| outline.malformed(&flaw);
+    match op.as_deref() {
+        Some("upsert") => {
+            let record = record.ok_or_else(|| malformed(Flaw::at("", "record is missing")))?;
+            let kind = outline.kind.ok_or_else(|| unknown_kind(&outline, kind.as_deref()))?;
+            upsert(kind, record, &outline)
+        }
+        Some("tombstone") => {
+            let kind = outline.kind.ok_or_else(|| unknown_kind(&outline, kind.as_deref()))?;
+            let id = outline.id.clone().ok_or_else(|| malformed(Flaw::at("id", "not an id")))?;
+            Ok(Change::Tombstone(Tombstone {
+                kind,
+                id,
+                reason: word(&fields, "reason")
+                    .and_then(|reason| TombstoneReason::from_name(&reason))
+                    .unwrap_or(TombstoneReason::Unstated),
+                at: word(&fields, "at").and_then(|at| text::instant(&at)),
+            }))
+        }
+        _ => Err(malformed(Flaw::at("op", "neither upsert nor tombstone"))),
+    }
+}
+
+fn upsert(kind: RecordKind, raw: &str, outline: &Outline) -> Result<Change, Quarantined> {
+    let record = match kind {
+        RecordKind::Party => json::read(raw).and_then(|wire| records::party(&wire)).map(Record::Party),
+        RecordKind::Mandate => json::read(raw).and_then(|wire| records::mandate(&wire)).map(Record::Mandate),
+        RecordKind::Case => {
+            json::read(raw).and_then(|wire| records::case(&wire)).map(|case| Record::Case(Box::new(case)))
+        }
+        RecordKind::Message => {
+            json::read(raw).and_then(|wire| records::message(&wire)).map(|message| Record::Message(Box::new(message)))
+        }
+        RecordKind::Decision => json::read(raw)
+            .and_then(|wire| records::decision(&wire))
+            .map(|decision| Record::Decision(Box::new(decision))),
+        RecordKind::Task => {
+            json::read(raw).and_then(|wire| records::task(&wire)).map(|task| Record::Task(Box::new(task)))
+        }
+        RecordKind::ServiceRequest => return Err(unknown_kind(outline, Some(kind.name()))),
+    };
+    record.map(|record| Change::Upsert(Box::new(record))).map_err(|flaw| outline.malformed(&flaw))
+}
+
+/// The kind is named for the people who run the server, when it looks like a kind and not like content.
+fn unknown_kind(outline: &Outline, kind: Option<&str>) -> Quarantined {
+    let plain = kind.filter(|kind| kind.len() <= 40 && kind.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+    match (kind, plain) {
+        (_, Some(kind)) => outline.quarantine(QuarantineReason::UnknownKind, &format!("kind {kind}: not known")),
+        (Some(_), None) => outline.quarantine(QuarantineReason::UnknownKind, "kind: not known"),
+        (None, None) => outline.malformed(&Flaw::at("kind", "missing or not a word")),
+    }
+}
+
+type Fields<'a> = HashMap<Cow<'a, str>, &'a RawValue>;
+
+/// The fields of an object, each unread, so that one that cannot be read does not hide the others.
+fn fields(raw: &str) -> Option<Fields<'_>> {
+    serde_json::from_str(raw).ok()
+}
+
+fn word(fields: &Fields<'_>, name: &str) -> Option<String> {
+    let raw = fields.get(name)?.get();
+    if raw.len() > 2 * MAX_ID_BYTES { None } else { serde_json::from_str(raw).ok() }
+}

@@ -1,0 +1,324 @@
+//! Records of the wire as records of the app.
+//!
+//! What a record cannot do without must be readable: its id, whose it is, its title, its time, and every word and day
+//! that gives or ends a right (relations, mandates, kinds of appeal). Everything else is taken as far as it can be.
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::{
+    case::{Actor, Case, CaseStatus, Status, TimelineEvent},
+    decision::{
+        AppealInstruction, AppealKind, Decision, LegalReference, Notice, NoticeMethod, Outcome, Regime, Section,
+    },
+    document::Document,
+    id::RemoteId,
+    link::HttpsLink,
+    message::{BodyFormat, Direction, Message},
+    need::Need,
+    party::{Mandate, MandateBasis, MandateScope, Party, Relation},
+    task::{Task, TaskAction, TaskState},
+    text::{Localized, ServerText},
+    time::Moment,
+};
+use resident_api::{
+    AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, LegalReferenceRecord, MandateRecord, MessageRecord,
+    NeedRecord, NoticeRecord, PartyRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
+};
+
+use super::parse::localized;
+use crate::{json::Flaw, text};
+
+pub fn party(wire: &PartyRecord) -> Result<Party, Flaw> {
+    let name = ServerText::new(&wire.name).single_line();
+    if name.is_empty() {
+        return Err(Flaw::at("name", "no text"));
+    }
+    Ok(Party {
+        key: id("id", &wire.id)?,
+        name,
+        relation: Relation::from_name(&wire.relation).ok_or_else(|| Flaw::at("relation", "not a known word"))?,
+        born_on: day(wire.born_on.as_deref()),
+        business_id: text::word(wire.business_id.as_deref()),
+        protected: wire.protected,
+    })
+}
+
+/// A mandate with a day that cannot be read might seem to last for ever, so its days are required to be days.
+pub fn mandate(wire: &MandateRecord) -> Result<Mandate, Flaw> {
+    let strict_day = |field: &str, text: Option<&str>| match text {
+        None => Ok(None),
+        Some(text) => text::day(text).map(Some).ok_or_else(|| Flaw::at(field, "not a day")),
+    };
+    Ok(Mandate {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        basis: match wire.basis.as_str() {
+            "custody" => MandateBasis::Custody,
+            "guardianship" => MandateBasis::Guardianship,
+            "power_of_attorney" => MandateBasis::PowerOfAttorney,
+            "role" => MandateBasis::Role,
+            _ => return Err(Flaw::at("basis", "not a known word")),
+        },
+        scope: wire.scope.as_ref().map_or(MandateScope::Everything, |matters| {
+            MandateScope::Only(matters.iter().filter_map(|matter| text::word(Some(matter))).collect())
+        }),
+        valid_from: strict_day("valid_from", wire.valid_from.as_deref())?,
+        valid_to: strict_day("valid_to", wire.valid_to.as_deref())?,
+    })
+}
+
+pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
+    Ok(Case {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        title: title(&wire.title)?,
+        summary: optional(wire.summary.as_ref()),
+        status: status(&wire.status),
+        register_number: text::word(wire.register_number.as_deref()),
+        unit: optional_line(wire.unit.as_ref()),
+        opened_at: wire.opened_at.as_deref().and_then(Moment::parse),
+        updated_at: time("updated_at", &wire.updated_at)?,
+        next_step: optional(wire.next_step.as_ref()),
+        expected_by: day(wire.expected_by.as_deref()),
+        due: day(wire.due.as_deref()),
+        timeline: each("timeline", &wire.timeline, timeline_event)?,
+        documents: each("documents", &wire.documents, document)?,
+        retained_until: wire.retained_until.as_deref().and_then(Moment::parse),
+    })
+}
+
+pub fn message(wire: &MessageRecord) -> Result<Message, Flaw> {
+    Ok(Message {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        case: optional_id("case", wire.case.as_deref())?,
+        title: title(&wire.title)?,
+        body: localized(&wire.body),
+        body_format: BodyFormat::Plain,
+        direction: if wire.outgoing { Direction::Outgoing } else { Direction::Incoming },
+        sender: optional_line(wire.sender.as_ref()),
+        unit: optional_line(wire.unit.as_ref()),
+        sent_at: time("sent_at", &wire.sent_at)?,
+        need: wire.need.as_ref().map_or(Need::Unstated, need),
+        documents: each("documents", &wire.documents, document)?,
+    })
+}
+
+pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
+    Ok(Task {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        case: optional_id("case", wire.case.as_deref())?,
+        title: title(&wire.title)?,
+        body: optional(wire.body.as_ref()),
+        unit: optional_line(wire.unit.as_ref()),
+        asked_at: time("asked_at", &wire.asked_at)?,
+        need: need(&wire.need),
+        action: action(wire),
+        state: match wire.state.as_str() {
+            "done" => TaskState::Done,
+            "cancelled" => TaskState::Cancelled,
+            // A word nobody knows must not make a duty vanish.
+            _ => TaskState::Open,
+        },
+        documents: each("documents", &wire.documents, document)?,
+    })
+}
+
+fn action(wire: &TaskRecord) -> TaskAction {
+    match wire.action.as_deref() {
+        Some("supply_document") => TaskAction::SupplyDocument,
+        Some("answer") => TaskAction::Answer,
+        Some("open_in_browser") => {
+            link(wire.link.as_deref()).map_or(TaskAction::Unstated, |link| TaskAction::OpenInBrowser { link })
+        }
+        _ => TaskAction::Unstated,
+    }
+}
+
+pub fn decision(wire: &DecisionRecord) -> Result<Decision, Flaw> {
+    Ok(Decision {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        case: optional_id("case", wire.case.as_deref())?,
+        title: title(&wire.title)?,
+        authority: text::single_line(&localized(&wire.authority)),
+        register_number: text::word(wire.register_number.as_deref()),
+        section: text::word(wire.section.as_deref()),
+        made_at: time("made_at", &wire.made_at)?,
+        outcome: match wire.outcome.as_str() {
+            "granted" => Outcome::Granted,
+            "partly_granted" => Outcome::PartlyGranted,
+            "refused" => Outcome::Refused,
+            "dismissed" => Outcome::Dismissed,
+            _ => Outcome::Other,
+        },
+        summary: localized(&wire.summary),
+        sections: wire
+            .sections
+            .iter()
+            .map(|section| Section {
+                heading: text::single_line(&localized(&section.heading)),
+                body: localized(&section.body),
+            })
+            .collect(),
+        legal_basis: wire.legal_basis.iter().map(legal_reference).collect(),
+        appeal: wire.appeal.as_ref().map(appeal).transpose().map_err(|flaw| flaw.within("appeal"))?,
+        notice: wire.notice.as_ref().and_then(notice),
+        maker: optional_line(wire.maker.as_ref()),
+        contact: optional(wire.contact.as_ref()),
+        documents: each("documents", &wire.documents, document)?,
+    })
+}
+
+fn legal_reference(wire: &LegalReferenceRecord) -> LegalReference {
+    LegalReference {
+        statute: text::single_line(&localized(&wire.statute)),
+        section: text::word(wire.section.as_deref()),
+        link: link(wire.link.as_deref()),
+    }
+}
+
+/// Leaving out an appeal of an unknown kind would tell the resident that there is none.
+fn appeal(wire: &AppealRecord) -> Result<AppealInstruction, Flaw> {
+    Ok(AppealInstruction {
+        kind: match wire.kind.as_str() {
+            "review_request" => AppealKind::ReviewRequest,
+            "municipal_appeal" => AppealKind::MunicipalAppeal,
+            "administrative_appeal" => AppealKind::AdministrativeAppeal,
+            "not_appealable" => AppealKind::NotAppealable,
+            _ => return Err(Flaw::at("kind", "not a known word")),
+        },
+        regime: text::word(wire.regime.as_deref()).map(|regime| match regime.as_str() {
+            "local_government_act" => Regime::LocalGovernmentAct,
+            "administrative_procedure_act" => Regime::AdministrativeProcedureAct,
+            "wellbeing_services_county_act" => Regime::WellbeingServicesCountyAct,
+            _ => Regime::SpecialAct(regime),
+        }),
+        authority: optional(wire.authority.as_ref()),
+        address: optional(wire.address.as_ref()),
+        period_days: wire.period_days,
+        last_day: day(wire.last_day.as_deref()),
+        office_closes_at: wire.office_closes_at.as_deref().and_then(wall_clock),
+        who: optional(wire.who.as_ref()),
+        contents: optional(wire.contents.as_ref()),
+        cost: optional(wire.cost.as_ref()),
+    })
+}
+
+/// `HH:MM`, local.
+fn wall_clock(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text.trim(), "%H:%M").ok()
+}
+
+/// A way of giving notice that the app does not know is left out: naming another would be false.
+fn notice(wire: &NoticeRecord) -> Option<Notice> {
+    Some(Notice {
+        method: match wire.method.as_str() {
+            "electronic" => NoticeMethod::Electronic,
+            "verified" => NoticeMethod::Verified,
+            "letter" => NoticeMethod::Letter,
+            "minutes" => NoticeMethod::Minutes,
+            _ => return None,
+        },
+        sent_at: wire.sent_at.as_deref().and_then(Moment::parse),
+        deemed_served_on: day(wire.deemed_served_on.as_deref()),
+        served_at: wire.served_at.as_deref().and_then(text::instant),
+    })
+}
+
+fn timeline_event(wire: &TimelineRecord) -> Result<TimelineEvent, Flaw> {
+    Ok(TimelineEvent {
+        at: time("at", &wire.at)?,
+        title: title(&wire.title)?,
+        detail: optional(wire.detail.as_ref()),
+        actor: match wire.actor.as_deref() {
+            Some("resident") => Actor::Resident,
+            Some("authority") => Actor::Authority,
+            Some("third_party") => Actor::ThirdParty,
+            _ => Actor::Unknown,
+        },
+        status: wire.status.as_ref().map(status),
+    })
+}
+
+/// A code nobody knows keeps the authority's wording, or else itself as the wording.
+fn status(wire: &StatusRecord) -> Status {
+    let code = match wire.code.as_str() {
+        "draft" => CaseStatus::Draft,
+        "sent" => CaseStatus::Sent,
+        "received" => CaseStatus::Received,
+        "in_progress" => CaseStatus::InProgress,
+        "needs_you" => CaseStatus::NeedsYou,
+        "waiting" => CaseStatus::Waiting,
+        "decided" => CaseStatus::Decided,
+        "closed" => CaseStatus::Closed,
+        "withdrawn" => CaseStatus::Withdrawn,
+        _ => CaseStatus::Unknown,
+    };
+    let wording = optional_line(wire.wording.as_ref());
+    let own_word = || (code == CaseStatus::Unknown).then(|| Localized::undetermined(wire.code.as_str()));
+    Status { code, wording: wording.or_else(|| own_word().and_then(text::some)) }
+}
+
+fn need(wire: &NeedRecord) -> Need {
+    let day = day(wire.day.as_deref());
+    match wire.kind.as_str() {
+        "nothing" => Need::Nothing,
+        "optional" => Need::Optional { last_day: day },
+        "required" => Need::Required { due: day },
+        _ => Need::Unstated,
+    }
+}
+
+fn document(wire: &DocumentRecord) -> Result<Document, Flaw> {
+    let sha256 = wire.sha256.trim().to_ascii_lowercase();
+    if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Flaw::at("sha256", "not 64 hexadecimal digits"));
+    }
+    Ok(Document {
+        id: id("id", &wire.id)?,
+        name: text::single_line(&localized(&wire.name)),
+        media_type: text::media_type(Some(&wire.media_type)),
+        size: Some(wire.size),
+        sha256: Some(sha256),
+        expires_at: None,
+        href: None,
+    })
+}
+
+fn each<W, T>(field: &str, wire: &[W], read: impl Fn(&W) -> Result<T, Flaw>) -> Result<Vec<T>, Flaw> {
+    let within = |index: usize| move |flaw: Flaw| flaw.within(&format!("{field}[{index}]"));
+    wire.iter().enumerate().map(|(index, part)| read(part).map_err(within(index))).collect()
+}
+
+fn id(field: &str, text: &str) -> Result<RemoteId, Flaw> {
+    if text::is_id(text) { Ok(RemoteId::new(text)) } else { Err(Flaw::at(field, "not an id")) }
+}
+
+fn optional_id(field: &str, text: Option<&str>) -> Result<Option<RemoteId>, Flaw> {
+    text.map(|text| id(field, text)).transpose()
+}
+
+fn time(field: &str, text: &str) -> Result<Moment, Flaw> {
+    Moment::parse(text).ok_or_else(|| Flaw::at(field, "not a time"))
+}
+
+fn day(text: Option<&str>) -> Option<NaiveDate> {
+    text.and_then(text::day)
+}
+
+fn title(texts: &Texts) -> Result<Localized, Flaw> {
+    text::some(text::single_line(&localized(texts))).ok_or_else(|| Flaw::at("title", "no text in any language"))
+}
+
+fn optional(texts: Option<&Texts>) -> Option<Localized> {
+    texts.map(localized).and_then(text::some)
+}
+
+fn optional_line(texts: Option<&Texts>) -> Option<Localized> {
+    optional(texts).map(|texts| text::single_line(&texts))
+}
+
+fn link(address: Option<&str>) -> Option<HttpsLink> {
+    address.and_then(|address| HttpsLink::new(address).ok())
+}

@@ -1,0 +1,179 @@
+//! Decisions: what was decided, why, and how to seek a change.
+//!
+//! Missing the last day of an appeal costs a resident their right, so the appeal instruction is data, not prose. A last
+//! day given by the authority is kept as theirs; this crate does not yet count one.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{document::Document, id::RemoteId, link::HttpsLink, need::Need, text::Localized, time::Moment};
+
+/// A decision about the party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its id at the source.
+    pub id: RemoteId,
+    /// Whose matter it is, as the source names them.
+    pub party: RemoteId,
+    /// The case it belongs to.
+    pub case: Option<RemoteId>,
+    /// Its title.
+    pub title: Localized,
+    /// Who decided: body or office.
+    pub authority: Localized,
+    /// Register number (diaarinumero).
+    pub register_number: Option<String>,
+    /// Section (pykälä) of the minutes or of the office holder's decisions.
+    pub section: Option<String>,
+    /// When it was made.
+    pub made_at: Moment,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The outcome in plain words, one or two sentences.
+    pub summary: Localized,
+    /// The decision itself, in sections: what, why, on what law, what next.
+    pub sections: Vec<Section>,
+    /// The law it rests on.
+    pub legal_basis: Vec<LegalReference>,
+    /// How to seek a change.
+    pub appeal: Option<AppealInstruction>,
+    /// How the resident was told.
+    pub notice: Option<Notice>,
+    /// Who prepared or made it.
+    pub maker: Option<Localized>,
+    /// Whom to ask.
+    pub contact: Option<Localized>,
+    /// The authority's own documents.
+    pub documents: Vec<Document>,
+}
+
+impl Decision {
+    /// What it asks of the resident: an appeal is always a possibility, never a duty.
+    pub fn need(&self) -> Need {
+        match self.appeal.as_ref() {
+            Some(appeal) if appeal.kind != AppealKind::NotAppealable => Need::Optional { last_day: appeal.last_day },
+            _ => Need::Nothing,
+        }
+    }
+
+    /// Whether the resident is known to have been served. A served decision outlives its retention at the source.
+    pub fn is_served(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.served_at.is_some() || notice.deemed_served_on.is_some())
+    }
+}
+
+/// What came of the matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// As applied for.
+    Granted,
+    /// In part.
+    PartlyGranted,
+    /// Not.
+    Refused,
+    /// Left without examination (tutkimatta jättäminen).
+    Dismissed,
+    /// None of these.
+    Other,
+}
+
+/// One section of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its heading.
+    pub heading: Localized,
+    /// Its text, in paragraphs separated by blank lines.
+    pub body: Localized,
+}
+
+/// A statute a decision rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalReference {
+    /// The statute's name and number.
+    pub statute: Localized,
+    /// The section of the statute.
+    pub section: Option<String>,
+    /// Where it can be read.
+    pub link: Option<HttpsLink>,
+}
+
+/// The kind of appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppealKind {
+    /// Request for review (oikaisuvaatimus) to the authority itself.
+    ReviewRequest,
+    /// Municipal appeal (kunnallisvalitus).
+    MunicipalAppeal,
+    /// Administrative appeal (hallintovalitus).
+    AdministrativeAppeal,
+    /// No appeal (muutoksenhakukielto).
+    NotAppealable,
+}
+
+/// The law that governs an appeal and its period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "name")]
+pub enum Regime {
+    /// Local Government Act 410/2015.
+    LocalGovernmentAct,
+    /// Administrative Procedure Act 434/2003 and acts that refer to it.
+    AdministrativeProcedureAct,
+    /// Act on Wellbeing Services Counties 611/2021.
+    WellbeingServicesCountyAct,
+    /// Another act, by name.
+    SpecialAct(String),
+}
+
+/// How to seek a change in a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealInstruction {
+    /// The kind of appeal.
+    pub kind: AppealKind,
+    /// The law it follows, when the source tells.
+    pub regime: Option<Regime>,
+    /// To whom it goes.
+    pub authority: Option<Localized>,
+    /// Address, e-mail and opening hours.
+    pub address: Option<Localized>,
+    /// The period in days.
+    pub period_days: Option<u16>,
+    /// The last day **as the authority gives it**.
+    pub last_day: Option<NaiveDate>,
+    /// When the office closes on that day, as local wall-clock time.
+    pub office_closes_at: Option<chrono::NaiveTime>,
+    /// Who may appeal.
+    pub who: Option<Localized>,
+    /// What an appeal must contain.
+    pub contents: Option<Localized>,
+    /// What it costs.
+    pub cost: Option<Localized>,
+}
+
+/// How notice was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeMethod {
+    /// Ordinary electronic notice, Act 13/2003 §19.
+    Electronic,
+    /// Verified electronic notice, Act 13/2003 §18.
+    Verified,
+    /// Letter.
+    Letter,
+    /// Minutes on the public network, Local Government Act §140.
+    Minutes,
+}
+
+/// When and how the resident was told of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// How.
+    pub method: NoticeMethod,
+    /// When it was sent.
+    pub sent_at: Option<Moment>,
+    /// The day on which it is taken to have reached the resident, as the authority states it.
+    pub deemed_served_on: Option<NaiveDate>,
+    /// When the resident is known to have received it.
+    pub served_at: Option<DateTime<Utc>>,
+}

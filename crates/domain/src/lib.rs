@@ -1,0 +1,29 @@
+//! What Kotikunta is about: cases, messages, decisions, tasks, the people they concern and the sources they come from.
+//!
+//! Pure types and rules. Nothing here reads a clock, a file or a network: the day and the moment come in as
+//! arguments, so every rule can be tested for any day. The crate builds for the desktop, the phone and wasm alike.
+//!
+//! The types fit every municipal API the app speaks, not only our own. Three consequences run through them:
+//!
+//! * **Ids belong to a source.** [`id::RemoteId`] is opaque and unique only within its [`id::SourceId`] and kind.
+//! * **Nobody is matched by machine.** Each source names people in its own way ([`id::PartyRef`]); that two names
+//!   mean one person is proposed by [`party`] and confirmed by the resident.
+//! * **Text from a server is data.** [`text::ServerText`] is cleaned once, when it enters, and shown as text only.
+
+pub mod case;
+pub mod change;
+pub mod data_use;
+pub mod decision;
+pub mod document;
+pub mod id;
+pub mod inbox;
+pub mod link;
+pub mod message;
+pub mod need;
+pub mod party;
+pub mod record;
+pub mod report;
+pub mod source;
+pub mod task;
+pub mod text;
+pub mod time;

@@ -1,0 +1,55 @@
+//! Letters to and from authorities.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{document::Document, id::RemoteId, need::Need, text::Localized, time::Moment};
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The authority, to the resident.
+    Incoming,
+    /// The resident, to the authority.
+    Outgoing,
+}
+
+/// How a body is written. Either is shown through the app's own renderer; neither is ever HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyFormat {
+    /// Paragraphs separated by blank lines.
+    #[default]
+    Plain,
+    /// Markdown, of which an allowlist is rendered.
+    Markdown,
+}
+
+/// A letter to or from an authority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Its id at the source.
+    pub id: RemoteId,
+    /// Whose matter it concerns, as the source names them.
+    pub party: RemoteId,
+    /// The case it belongs to.
+    pub case: Option<RemoteId>,
+    /// Its title.
+    pub title: Localized,
+    /// Its text.
+    pub body: Localized,
+    /// How the text is written.
+    pub body_format: BodyFormat,
+    /// Who wrote it.
+    pub direction: Direction,
+    /// The writer's name or role, where the source gives it.
+    pub sender: Option<Localized>,
+    /// The department it comes from.
+    pub unit: Option<Localized>,
+    /// When it was sent.
+    pub sent_at: Moment,
+    /// What it asks of the resident.
+    pub need: Need,
+    /// Files with it.
+    pub documents: Vec<Document>,
+}

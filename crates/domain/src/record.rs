@@ -1,0 +1,96 @@
+//! Any record, whatever its kind.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    case::Case,
+    decision::Decision,
+    id::{RecordKind, RemoteId},
+    message::Message,
+    party::{Mandate, Party},
+    report::ServiceRequest,
+    task::Task,
+};
+
+/// One record of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "record")]
+pub enum Record {
+    /// A person or organisation the resident may act for.
+    Party(Party),
+    /// A right to act.
+    Mandate(Mandate),
+    /// A matter.
+    Case(Box<Case>),
+    /// A letter.
+    Message(Box<Message>),
+    /// A decision.
+    Decision(Box<Decision>),
+    /// Something to do.
+    Task(Box<Task>),
+    /// A fault report.
+    ServiceRequest(Box<ServiceRequest>),
+}
+
+impl Record {
+    /// What it is.
+    pub const fn kind(&self) -> RecordKind {
+        match self {
+            Self::Party(_) => RecordKind::Party,
+            Self::Mandate(_) => RecordKind::Mandate,
+            Self::Case(_) => RecordKind::Case,
+            Self::Message(_) => RecordKind::Message,
+            Self::Decision(_) => RecordKind::Decision,
+            Self::Task(_) => RecordKind::Task,
+            Self::ServiceRequest(_) => RecordKind::ServiceRequest,
+        }
+    }
+
+    /// Its id at its source.
+    pub fn id(&self) -> &RemoteId {
+        match self {
+            Self::Party(party) => &party.key,
+            Self::Mandate(mandate) => &mandate.id,
+            Self::Case(case) => &case.id,
+            Self::Message(message) => &message.id,
+            Self::Decision(decision) => &decision.id,
+            Self::Task(task) => &task.id,
+            Self::ServiceRequest(request) => &request.id,
+        }
+    }
+
+    /// Whose matter it is, as its source names them. Reports carry no name: they are the resident's own.
+    pub fn party(&self) -> Option<&RemoteId> {
+        match self {
+            Self::Party(party) => Some(&party.key),
+            Self::Mandate(mandate) => Some(&mandate.party),
+            Self::Case(case) => Some(&case.party),
+            Self::Message(message) => Some(&message.party),
+            Self::Decision(decision) => Some(&decision.party),
+            Self::Task(task) => Some(&task.party),
+            Self::ServiceRequest(_) => None,
+        }
+    }
+
+    /// The case it belongs to. A case belongs to itself.
+    pub fn case(&self) -> Option<&RemoteId> {
+        match self {
+            Self::Case(case) => Some(&case.id),
+            Self::Message(message) => message.case.as_ref(),
+            Self::Decision(decision) => decision.case.as_ref(),
+            Self::Task(task) => task.case.as_ref(),
+            Self::Party(_) | Self::Mandate(_) | Self::ServiceRequest(_) => None,
+        }
+    }
+
+    /// Its files.
+    pub fn documents(&self) -> &[crate::document::Document] {
+        match self {
+            Self::Case(case) => &case.documents,
+            Self::Message(message) => &message.documents,
+            Self::Decision(decision) => &decision.documents,
+            Self::Task(task) => &task.documents,
+            Self::Party(_) | Self::Mandate(_) | Self::ServiceRequest(_) => &[],
+        }
+    }
+}

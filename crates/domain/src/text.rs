@@ -1,0 +1,214 @@
+//! Text that came from a server, and text in several languages.
+//!
+//! Server text may hide things from its reader: control characters, and the bidirectional overrides with which a file
+//! name or a title reads differently from what it is ("Trojan Source", CVE-2021-42574). It is cleaned once, when it
+//! enters, and from then on every part of the app can show it as it stands.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+
+/// A language the interface speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Finnish.
+    #[default]
+    Fi,
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language of the interface.
+    pub const ALL: [Self; 3] = [Self::Fi, Self::Sv, Self::En];
+
+    /// The BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Fi => "fi",
+            Self::Sv => "sv",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a BCP 47 or POSIX tag (`sv-FI`, `fi_FI.UTF-8`), if the interface speaks it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_', '.']).next()?;
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+}
+
+/// Untrusted text, cleaned: no control characters but line breaks and tabs, no bidirectional or invisible formatting,
+/// at most [`ServerText::MAX_CHARS`] characters. Never markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct ServerText(String);
+
+impl ServerText {
+    /// Longest text kept, in characters. A decision of forty pages has about 100,000.
+    pub const MAX_CHARS: usize = 400_000;
+
+    /// Cleans `raw`.
+    pub fn new(raw: &str) -> Self {
+        let unified = raw.replace("\r\n", "\n");
+        let cleaned: String = unified
+            .chars()
+            .map(|c| if c == '\r' { '\n' } else { c })
+            .filter(|c| !is_deceptive(*c))
+            .take(Self::MAX_CHARS)
+            .collect();
+        Self(cleaned.trim().to_owned())
+    }
+
+    /// The text on one line: for titles, names and anything shown in a list.
+    #[must_use]
+    pub fn single_line(&self) -> Self {
+        Self(self.0.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The cleaned text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Characters that change how other text reads without being seen: controls, bidi embeddings, overrides and isolates,
+/// invisible operators, and the tag block. Joiners (U+200C, U+200D) stay: languages and emoji need them.
+fn is_deceptive(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c,
+            '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206F}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E007F}')
+}
+
+impl From<String> for ServerText {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
+    }
+}
+
+impl From<&str> for ServerText {
+    fn from(raw: &str) -> Self {
+        Self::new(raw)
+    }
+}
+
+impl From<ServerText> for String {
+    fn from(text: ServerText) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for ServerText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One text in the languages its source offers, by lower-case BCP 47 tag. A source that names no language uses
+/// [`Localized::UNDETERMINED`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Localized(BTreeMap<String, ServerText>);
+
+impl Localized {
+    /// The tag of a text whose language nobody stated (BCP 47 `und`).
+    pub const UNDETERMINED: &str = "und";
+
+    /// A text in one language.
+    pub fn one(tag: &str, text: impl Into<ServerText>) -> Self {
+        Self::default().with(tag, text)
+    }
+
+    /// A text whose language is not stated.
+    pub fn undetermined(text: impl Into<ServerText>) -> Self {
+        Self::one(Self::UNDETERMINED, text)
+    }
+
+    /// Adds a language; an empty text adds nothing.
+    #[must_use]
+    pub fn with(mut self, tag: &str, text: impl Into<ServerText>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.insert(tag.to_ascii_lowercase(), text);
+        }
+        self
+    }
+
+    /// Whether there is no text in any language.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text in `wanted`, else in the first language of the interface that has one, else in any, with its tag.
+    pub fn pick(&self, wanted: Language) -> Option<(&str, &ServerText)> {
+        let by_primary = |language: Language| self.0.iter().find(|(tag, _)| Language::from_tag(tag) == Some(language));
+        by_primary(wanted)
+            .or_else(|| Language::ALL.into_iter().find_map(by_primary))
+            .or_else(|| self.0.iter().next())
+            .map(|(tag, text)| (tag.as_str(), text))
+    }
+
+    /// Every language and its text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &ServerText)> {
+        self.0.iter().map(|(tag, text)| (tag.as_str(), text))
+    }
+}
+
+impl<'a> FromIterator<(&'a str, &'a str)> for Localized {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(texts: I) -> Self {
+        texts.into_iter().fold(Self::default(), |all, (tag, text)| all.with(tag, text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_reorder_itself() {
+        assert_eq!(ServerText::new("Lasku \u{202E}fdp.exe").as_str(), "Lasku fdp.exe");
+    }
+
+    #[test]
+    fn line_breaks_survive_and_other_controls_do_not() {
+        assert_eq!(ServerText::new("a\r\nb\rc\u{7}\u{0}d\te").as_str(), "a\nb\ncd\te");
+    }
+
+    #[test]
+    fn a_reader_gets_their_language_else_the_nearest() {
+        let title: Localized = [("nb", "Vedtak"), ("sv-FI", "Beslut")].into_iter().collect();
+        assert_eq!(title.pick(Language::Sv).unwrap().1.as_str(), "Beslut");
+        assert_eq!(title.pick(Language::Fi).unwrap().0, "sv-fi");
+        assert_eq!(Localized::one("nb", "Vedtak").pick(Language::En).unwrap().0, "nb");
+        assert!(Localized::one("fi", "  \u{202E}").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(raw in any::<String>()) {
+            let once = ServerText::new(&raw);
+            prop_assert_eq!(ServerText::new(once.as_str()), once);
+        }
+
+        #[test]
+        fn nothing_deceptive_is_left(raw in any::<String>()) {
+            prop_assert!(!ServerText::new(&raw).as_str().chars().any(is_deceptive));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! From what the store has to what the interface shows: language picked, times made local, sources and people named.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Europe::Helsinki;
+use domain::{
+    document::Document,
+    id::{PartyId, RecordKey, SourceId},
+    link::HttpsLink,
+    party::Relation,
+    text::{Language, Localized, ServerText},
+    time::Moment,
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use protocol::{
+    ErrorView,
+    view::{DocumentView, HeadlineView, LinkView, PartyView, Text, When},
+};
+use store::{InboxRow, PartyRow, SourceRow, StoreError};
+
+use crate::Engine;
+
+/// What is left as it is in a part of a document's path (RFC 3986 unreserved).
+const PATH_PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Everything that is needed to name people and sources in one answer.
+pub(crate) struct Names {
+    pub language: Language,
+    sources: BTreeMap<SourceId, SourceRow>,
+    parties: BTreeMap<PartyId, PartyView>,
+    order: Vec<PartyId>,
+}
+
+impl Engine {
+    /// Reads the names that an answer needs.
+    pub(crate) async fn names(&self) -> Result<Names, ErrorView> {
+        let language = self.language();
+        let (sources, parties) =
+            self.in_store(|store| Ok::<_, StoreError>((store.sources()?, store.parties()?))).await?;
+        let order = parties.iter().map(|row| row.id.clone()).collect();
+        Ok(Names {
+            language,
+            sources: sources.into_iter().map(|row| (row.id.clone(), row)).collect(),
+            parties: parties.into_iter().map(|row| (row.id.clone(), party_view(row))).collect(),
+            order,
+        })
+    }
+}
+
+impl Names {
+    /// The text in the best language there is.
+    pub fn text(&self, text: &Localized) -> Text {
+        let Some((tag, picked)) = text.pick(self.language) else { return Text::default() };
+        let foreign = tag != Localized::UNDETERMINED && Language::from_tag(tag) != Some(self.language);
+        Text { value: picked.to_string(), lang: foreign.then(|| tag.to_owned()) }
+    }
+
+    /// As [`Names::text`], on one line.
+    pub fn line(&self, text: &Localized) -> Text {
+        let Text { value, lang } = self.text(text);
+        Text { value: ServerText::new(&value).single_line().to_string(), lang }
+    }
+
+    pub fn maybe(&self, text: Option<&Localized>) -> Option<Text> {
+        text.filter(|text| !text.is_empty()).map(|text| self.text(text))
+    }
+
+    pub fn maybe_line(&self, text: Option<&Localized>) -> Option<Text> {
+        text.filter(|text| !text.is_empty()).map(|text| self.line(text))
+    }
+
+    /// The public body's name.
+    pub fn sender(&self, source: &SourceId) -> Text {
+        self.sources.get(source).map_or_else(|| self.line(&Engine::working_name(source)), |row| self.line(&row.name))
+    }
+
+    /// The party's name. A party the store has just let go of is nameless for a moment.
+    pub fn whose(&self, party: &PartyId) -> PartyView {
+        self.parties.get(party).cloned().unwrap_or_else(|| PartyView {
+            id: party.clone(),
+            name: String::new(),
+            relation: Relation::Myself,
+            sources: Vec::new(),
+        })
+    }
+
+    /// The connected services.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceRow> {
+        self.sources.values()
+    }
+
+    /// The people and organisations, the resident first.
+    pub fn parties(&self) -> Vec<PartyView> {
+        self.order.iter().map(|party| self.whose(party)).collect()
+    }
+
+    /// One row of a list.
+    pub fn headline(&self, row: &InboxRow) -> HeadlineView {
+        HeadlineView {
+            title: self.line(&row.headline.title),
+            sender: self.sender(&row.key.source),
+            unit: self.maybe_line(row.headline.unit.as_ref()),
+            whose: self.whose(&row.party),
+            when: when(row.headline.at),
+            is_new: row.is_new,
+            need: row.headline.need,
+            status: row.headline.status,
+            item: row.key.clone(),
+        }
+    }
+
+    /// A file of an item.
+    pub fn document(&self, item: &RecordKey, document: &Document, on_device: bool) -> DocumentView {
+        DocumentView {
+            id: document.id.to_string(),
+            name: self.line(&document.name),
+            media_type: document.media_type.clone(),
+            size: document.size,
+            on_device,
+            path: document_path(item, document.id.as_str()),
+        }
+    }
+}
+
+fn party_view(row: PartyRow) -> PartyView {
+    let mut sources: Vec<_> = row.refs.into_iter().map(|reference| reference.source).collect();
+    sources.dedup();
+    PartyView { id: row.id, name: row.name.single_line().to_string(), relation: row.relation, sources }
+}
+
+/// A time as it is lived in Finland.
+pub(crate) fn when(moment: Moment) -> When {
+    match moment {
+        Moment::Instant(instant) => instant_when(instant),
+        Moment::Local(local) => {
+            When { date: local.date(), time: Some(local.time()), iso: local.format("%Y-%m-%dT%H:%M:%S").to_string() }
+        }
+        Moment::Day(day) => When { date: day, time: None, iso: day.to_string() },
+    }
+}
+
+/// An instant as it is lived in Finland.
+pub(crate) fn instant_when(instant: DateTime<Utc>) -> When {
+    let local = instant.with_timezone(&Helsinki);
+    When { date: local.date_naive(), time: Some(local.time()), iso: local.to_rfc3339_opts(SecondsFormat::Secs, false) }
+}
+
+/// A link with its host.
+pub(crate) fn link(link: &HttpsLink) -> LinkView {
+    LinkView { address: link.as_str().to_owned(), host: link.host().to_owned() }
+}
+
+/// The path of a document in the shell's document scheme: source, kind, item and document, each percent-encoded.
+pub(crate) fn document_path(item: &RecordKey, document: &str) -> String {
+    [item.source.as_str(), item.kind.name(), item.id.as_str(), document]
+        .map(|part| utf8_percent_encode(part, PATH_PART).to_string())
+        .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn midnight_in_london_is_already_tomorrow_in_helsinki() {
+        let seen = when(Moment::parse("2026-11-17T22:30:00Z").unwrap());
+        assert_eq!(seen.date.to_string(), "2026-11-18");
+        assert_eq!(seen.iso, "2026-11-18T00:30:00+02:00");
+    }
+
+    #[test]
+    fn a_day_stays_a_day() {
+        let seen = when(Moment::parse("2026-11-17").unwrap());
+        assert_eq!((seen.time, seen.iso.as_str()), (None, "2026-11-17"));
+    }
+}

@@ -1,0 +1,129 @@
+//! Commands of the interface, each answered by its own `impl`, and the table that finds them by name.
+
+use std::future::Future;
+
+use protocol::{
+    ChangeSettings, Command, ErrorCode, ErrorView, FetchDocument, MarkOpened, OpenLink, ReadCases, ReadInbox, ReadItem,
+    ReadOverview, ReadSettings, ReadSource, RetryUnlock, SyncNow,
+    view::{CaseListView, InboxPageView, ItemView, OverviewView, SettingsView, SourceDetailView},
+};
+use serde_json::Value;
+
+use crate::{Engine, settings};
+
+/// Answers one command.
+pub trait Handle<C: Command> {
+    /// Answers it.
+    fn handle(&self, command: C) -> impl Future<Output = Result<C::Response, ErrorView>> + Send;
+}
+
+macro_rules! dispatch {
+    ($($command:ident),*) => {
+        impl Engine {
+            /// Answers the command of this name, from JSON to JSON. The shells use it; within Rust, [`Handle`] is better.
+            ///
+            /// # Errors
+            /// [`ErrorCode::BadRequest`] for an unknown name or a request that does not fit, else the command's own.
+            pub async fn dispatch(&self, name: &str, request: Value) -> Result<Value, ErrorView> {
+                match name {
+                    $(<protocol::$command as Command>::NAME => {
+                        let command: protocol::$command = serde_json::from_value(request).map_err(|error| {
+                            tracing::error!(name, %error, "a request does not fit its command");
+                            ErrorView::from(ErrorCode::BadRequest)
+                        })?;
+                        let answer = self.handle(command).await?;
+                        serde_json::to_value(answer).map_err(|_| ErrorCode::Internal.into())
+                    })*
+                    _ => Err(ErrorCode::BadRequest.into()),
+                }
+            }
+        }
+    };
+}
+
+protocol::for_each_command!(dispatch);
+
+impl Handle<ReadOverview> for Engine {
+    async fn handle(&self, _: ReadOverview) -> Result<OverviewView, ErrorView> {
+        self.read_overview().await
+    }
+}
+
+impl Handle<ReadInbox> for Engine {
+    async fn handle(&self, ReadInbox { group, party, after, limit }: ReadInbox) -> Result<InboxPageView, ErrorView> {
+        self.read_inbox(group, party, after, limit).await
+    }
+}
+
+impl Handle<ReadCases> for Engine {
+    async fn handle(&self, ReadCases { party, after, limit }: ReadCases) -> Result<CaseListView, ErrorView> {
+        self.read_cases(party, after, limit).await
+    }
+}
+
+impl Handle<ReadItem> for Engine {
+    async fn handle(&self, ReadItem { item }: ReadItem) -> Result<ItemView, ErrorView> {
+        self.read_item(item).await
+    }
+}
+
+impl Handle<MarkOpened> for Engine {
+    async fn handle(&self, MarkOpened { item }: MarkOpened) -> Result<(), ErrorView> {
+        self.mark_opened(item).await
+    }
+}
+
+impl Handle<ReadSource> for Engine {
+    async fn handle(&self, ReadSource { source }: ReadSource) -> Result<SourceDetailView, ErrorView> {
+        self.read_source(&source).await
+    }
+}
+
+impl Handle<SyncNow> for Engine {
+    async fn handle(&self, SyncNow { source }: SyncNow) -> Result<(), ErrorView> {
+        self.sync_now(source).await
+    }
+}
+
+impl Handle<FetchDocument> for Engine {
+    async fn handle(&self, FetchDocument { item, document }: FetchDocument) -> Result<(), ErrorView> {
+        self.fetch_document(item, document).await
+    }
+}
+
+impl Handle<OpenLink> for Engine {
+    async fn handle(&self, OpenLink { address }: OpenLink) -> Result<(), ErrorView> {
+        self.open_link(&address)
+    }
+}
+
+impl Handle<ReadSettings> for Engine {
+    async fn handle(&self, _: ReadSettings) -> Result<SettingsView, ErrorView> {
+        Ok(self.settings())
+    }
+}
+
+impl Handle<ChangeSettings> for Engine {
+    async fn handle(&self, ChangeSettings { settings }: ChangeSettings) -> Result<SettingsView, ErrorView> {
+        let kept = if self.locked().is_some() {
+            // Nothing can be stored, but a resident must be able to read why in their own language.
+            settings
+        } else {
+            self.in_store(move |store| settings::write(store, settings)).await?
+        };
+        self.keep_settings(kept.clone());
+        self.everything_changed();
+        Ok(kept)
+    }
+}
+
+impl Handle<RetryUnlock> for Engine {
+    async fn handle(&self, _: RetryUnlock) -> Result<(), ErrorView> {
+        if self.locked().is_some() {
+            self.unlock().await;
+            self.run_in_background();
+            self.everything_changed();
+        }
+        self.locked().map_or(Ok(()), |code| Err(code.into()))
+    }
+}

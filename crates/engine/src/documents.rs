@@ -1,0 +1,150 @@
+//! Documents: fetched after a pull while they are small, on demand when they are not, and always shown from the vault.
+
+use std::ops::Range;
+
+use domain::{
+    document::Document,
+    id::{RecordKey, RecordKind, RemoteId, SourceId},
+};
+use percent_encoding::percent_decode_str;
+use protocol::{ErrorCode, ErrorView, Tag};
+
+use crate::{Engine, failure, line::Line};
+
+/// Largest document fetched without being asked for, in bytes.
+const UNASKED: u64 = 10 * 1024 * 1024;
+/// Documents fetched after one pull; the rest follow after the next.
+const AFTER_A_PULL: usize = 200;
+/// Most bytes answered at once to a request for a range; a longer one is answered in part, as RFC 9110 allows.
+const AT_ONCE: u64 = 4 * 1024 * 1024;
+
+/// A part of a document, for the shell's document scheme.
+pub struct Served {
+    /// The bytes asked for.
+    pub bytes: Vec<u8>,
+    /// What the bytes are, found out when they arrived.
+    pub media_type: String,
+    /// Size of the whole document in bytes.
+    pub size: u64,
+    /// Which bytes of it these are; none when they are all.
+    pub range: Option<Range<u64>>,
+}
+
+/// Which bytes are wanted: from the first, to the last included or to the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServedRange {
+    /// First byte.
+    pub first: u64,
+    /// Last byte, included.
+    pub last: Option<u64>,
+}
+
+impl Engine {
+    /// A document of the vault by its [`protocol::view::DocumentView::path`]. It never goes to a source: what is not on
+    /// the device is [`ErrorCode::NotFound`] until [`protocol::FetchDocument`] has brought it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], [`ErrorCode::BadRequest`] for a path that names nothing, and errors of the store.
+    pub async fn serve_document(&self, path: &str, wanted: Option<ServedRange>) -> Result<Served, ErrorView> {
+        let (item, document) = parse_path(path).ok_or(ErrorView::from(ErrorCode::BadRequest))?;
+        let served = self
+            .in_store(move |store| {
+                let Some(stored) = store.document(&item, &document)? else { return Ok(None) };
+                let size = stored.size;
+                let range = match wanted {
+                    None => None,
+                    Some(ServedRange { first, last }) => {
+                        let end = last.map_or(size, |last| last.saturating_add(1)).min(size);
+                        Some(first.min(size)..end.min(first.saturating_add(AT_ONCE)).max(first.min(size)))
+                    }
+                };
+                let bytes = store.read_document(&item, &document, range.clone().unwrap_or(0..size))?;
+                Ok::<_, store::StoreError>(Some(Served { bytes, media_type: stored.media_type, size, range }))
+            })
+            .await?;
+        served.ok_or(ErrorCode::NotFound.into())
+    }
+
+    pub(crate) async fn fetch_document(&self, item: RecordKey, document: String) -> Result<(), ErrorView> {
+        let line = self.line(&item.source)?;
+        let (key, id) = (item.clone(), RemoteId::new(document));
+        let described = self
+            .in_store(move |store| {
+                if store.documents_on_device(&key)?.contains(&id) {
+                    return Ok(Some(None));
+                }
+                let stored = store.record(&key)?;
+                let found = stored
+                    .and_then(|stored| stored.record.documents().iter().find(|document| document.id == id).cloned());
+                Ok::<_, store::StoreError>(found.map(Some))
+            })
+            .await?;
+        match described {
+            None => Err(ErrorView { code: ErrorCode::NotFound, source: Some(item.source) }),
+            Some(None) => Ok(()),
+            Some(Some(document)) => self.fetch_into_vault(&line, &item, &document).await,
+        }
+    }
+
+    /// Fetches the documents that are described but not here yet. One that fails is tried again after the next pull.
+    pub(crate) async fn fetch_wanted_documents(&self, source: &SourceId, line: &Line) {
+        let wanted = {
+            let source = source.clone();
+            self.in_store(move |store| store.wanted_documents(&source, UNASKED, AFTER_A_PULL)).await
+        };
+        for wanted in wanted.unwrap_or_default() {
+            let fetched = self.fetch_into_vault(line, &wanted.item, &wanted.document).await;
+            let hopeless =
+                |error: ErrorView| matches!(error.code, ErrorCode::SourceUnreachable | ErrorCode::StorageFull);
+            if fetched.is_err_and(hopeless) {
+                return;
+            }
+        }
+    }
+
+    async fn fetch_into_vault(&self, line: &Line, item: &RecordKey, document: &Document) -> Result<(), ErrorView> {
+        let fetched = line.api.document(document).await.map_err(|error| failure::of_source(&item.source, &error))?;
+        let (key, id) = (item.clone(), document.id.clone());
+        self.in_store(move |store| store.put_document(&key, &id, &fetched.bytes, &fetched.media_type)).await?;
+        self.emit([Tag::Item(item.clone())]);
+        Ok(())
+    }
+}
+
+fn parse_path(path: &str) -> Option<(RecordKey, RemoteId)> {
+    let mut parts = path.trim_start_matches('/').split('/').map(|part| percent_decode_str(part).decode_utf8().ok());
+    let mut next = || parts.next().flatten().filter(|part| !part.is_empty()).map(std::borrow::Cow::into_owned);
+    let (source, kind, id, document) = (next()?, next()?, next()?, next()?);
+    if next().is_some() {
+        return None;
+    }
+    let kind = RecordKind::from_name(&kind)?;
+    Some((RecordKey { source: SourceId::new(source), kind, id: RemoteId::new(id) }, RemoteId::new(document)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::answer::document_path;
+
+    #[test]
+    fn a_path_comes_back_as_it_went_even_with_slashes_in_ids() {
+        let item = RecordKey {
+            source: SourceId::new("haikkala"),
+            kind: RecordKind::Decision,
+            id: RemoteId::new("urn:x/1?ä%2F"),
+        };
+        let (key, document) = parse_path(&document_path(&item, "../päätös.pdf")).unwrap();
+        assert_eq!((key, document.as_str()), (item, "../päätös.pdf"));
+    }
+
+    #[test]
+    fn other_paths_name_nothing() {
+        for path in
+            ["", "/", "haikkala", "haikkala/decision/1", "haikkala/nonsense/1/2", "a/decision/1/2/3", "a/decision//2"]
+        {
+            assert!(parse_path(path).is_none(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What the engine asks of a platform.
+
+use chrono::{DateTime, Utc};
+use domain::{link::HttpsLink, text::Language};
+use zeroize::Zeroizing;
+
+/// A platform: its clock, its randomness, its place for secrets, its browser. Faked in tests.
+pub trait Host: Send + Sync + 'static {
+    /// The time now.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Fills the buffer with random bytes fit for keys.
+    fn fill_random(&self, buffer: &mut [u8]);
+
+    /// Reads a secret from the platform's keyring; `None` when there is none of this name.
+    fn read_secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretError>;
+
+    /// Writes a secret, replacing an earlier one. Never falls back to a file.
+    fn write_secret(&self, name: &str, secret: &[u8]) -> Result<(), SecretError>;
+
+    /// Removes a secret; it is no error when there is none.
+    fn delete_secret(&self, name: &str) -> Result<(), SecretError>;
+
+    /// Opens an address in the system browser.
+    fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError>;
+
+    /// The language the system is set to, if the interface speaks it.
+    fn system_language(&self) -> Option<Language>;
+}
+
+/// Why a secret could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretError {
+    /// The platform has no place for secrets, or it cannot be reached.
+    Missing,
+    /// It is there but locked.
+    Locked,
+    /// It failed otherwise; the words are for the log.
+    Failed(String),
+}
+
+/// The system browser could not be started; the words are for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrowserError(pub String);
+
+/// The host's randomness as the store asks for it.
+pub(crate) struct HostRandom(pub std::sync::Arc<dyn Host>);
+
+impl store::Random for HostRandom {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.0.fill_random(buffer);
+    }
+}

@@ -1,0 +1,220 @@
+//! One item, whole.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    case::Case,
+    decision::{AppealInstruction, Decision, Notice},
+    id::{RecordKey, RecordKind, RemoteId},
+    inbox::Headline,
+    link::HttpsLink,
+    message::Message,
+    record::Record,
+    report::ServiceRequest,
+    task::Task,
+};
+use protocol::{
+    ErrorCode, ErrorView, Tag,
+    view::{
+        AppealView, CaseBody, CaseLinkView, DecisionBody, HeadlineView, ItemBody, ItemView, LegalReferenceView,
+        MessageBody, NoticeView, SectionView, ServiceRequestBody, TaskBody, TimelineView,
+    },
+};
+use store::{InboxRow, StoreError, StoredRecord};
+
+use crate::{
+    Engine,
+    answer::{Names, instant_when, link, when},
+};
+
+/// What the store has about one item.
+struct Found {
+    stored: StoredRecord,
+    on_device: BTreeSet<RemoteId>,
+    case: Option<StoredRecord>,
+    items: Vec<InboxRow>,
+}
+
+impl Engine {
+    pub(crate) async fn read_item(&self, item: RecordKey) -> Result<ItemView, ErrorView> {
+        let names = self.names().await?;
+        let wanted = item.clone();
+        let found = self.in_store(move |store| find(store, &wanted)).await?;
+        let found = found.ok_or(ErrorView { code: ErrorCode::NotFound, source: Some(item.source.clone()) })?;
+        view(&names, item, &found).ok_or(ErrorView::from(ErrorCode::NotFound))
+    }
+
+    pub(crate) async fn mark_opened(&self, item: RecordKey) -> Result<(), ErrorView> {
+        let (key, now) = (item.clone(), self.inner.host.now());
+        let first_time = self.in_store(move |store| store.mark_opened(&key, now)).await?;
+        if first_time {
+            self.emit([Tag::Inbox, Tag::Item(item)]);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn open_link(&self, address: &str) -> Result<(), ErrorView> {
+        let link = HttpsLink::new(address).map_err(|_| ErrorView::from(ErrorCode::LinkRefused))?;
+        self.inner.host.open_in_browser(&link).map_err(|error| {
+            tracing::warn!(?error, "the system browser does not open");
+            ErrorCode::Internal.into()
+        })
+    }
+}
+
+fn find(store: &store::Store, item: &RecordKey) -> Result<Option<Found>, StoreError> {
+    let Some(stored) = store.record(item)? else { return Ok(None) };
+    let on_device = store.documents_on_device(item)?;
+    let items = match &stored.record {
+        Record::Case(case) => store.case_items(&item.source, &case.id)?,
+        _ => Vec::new(),
+    };
+    let case = match (&stored.record, stored.record.case()) {
+        (Record::Case(_), _) | (_, None) => None,
+        (_, Some(id)) => {
+            store.record(&RecordKey { source: item.source.clone(), kind: RecordKind::Case, id: id.clone() })?
+        }
+    };
+    Ok(Some(Found { stored, on_device, case, items }))
+}
+
+fn view(names: &Names, item: RecordKey, found: &Found) -> Option<ItemView> {
+    let Found { stored, on_device, case, items } = found;
+    let headline = Headline::of(&stored.record)?;
+    let body = match &stored.record {
+        Record::Party(_) | Record::Mandate(_) => return None,
+        Record::Message(message) => ItemBody::Message(message_body(names, message)),
+        Record::Decision(decision) => ItemBody::Decision(Box::new(decision_body(names, decision))),
+        Record::Task(task) => ItemBody::Task(task_body(names, task)),
+        Record::Case(case) => {
+            ItemBody::Case(case_body(names, case, items.iter().map(|row| names.headline(row)).collect()))
+        }
+        Record::ServiceRequest(request) => ItemBody::ServiceRequest(service_request_body(names, request)),
+    };
+    let documents = stored.record.documents().iter();
+    Some(ItemView {
+        title: names.line(&headline.title),
+        sender: names.sender(&item.source),
+        unit: names.maybe_line(headline.unit.as_ref()),
+        whose: names.whose(&stored.party),
+        when: when(headline.at),
+        is_new: stored.is_new,
+        need: headline.need,
+        gone: stored.gone,
+        case: case.as_ref().and_then(|case| case_link(names, &item, case)),
+        documents: documents.map(|file| names.document(&item, file, on_device.contains(&file.id))).collect(),
+        body,
+        item,
+    })
+}
+
+fn case_link(names: &Names, item: &RecordKey, stored: &StoredRecord) -> Option<CaseLinkView> {
+    let Record::Case(case) = &stored.record else { return None };
+    Some(CaseLinkView {
+        item: RecordKey { source: item.source.clone(), kind: RecordKind::Case, id: case.id.clone() },
+        title: names.line(&case.title),
+        register_number: case.register_number.clone(),
+    })
+}
+
+fn message_body(names: &Names, message: &Message) -> MessageBody {
+    MessageBody {
+        direction: message.direction,
+        writer: names.maybe_line(message.sender.as_ref()),
+        text: names.text(&message.body),
+        format: message.body_format,
+    }
+}
+
+fn task_body(names: &Names, task: &Task) -> TaskBody {
+    TaskBody { text: names.maybe(task.body.as_ref()), action: task.action.clone(), state: task.state }
+}
+
+fn decision_body(names: &Names, decision: &Decision) -> DecisionBody {
+    DecisionBody {
+        outcome: decision.outcome,
+        summary: names.text(&decision.summary),
+        made: when(decision.made_at),
+        register_number: decision.register_number.clone(),
+        section: decision.section.clone(),
+        sections: decision
+            .sections
+            .iter()
+            .map(|section| SectionView { heading: names.line(&section.heading), text: names.text(&section.body) })
+            .collect(),
+        legal_basis: decision
+            .legal_basis
+            .iter()
+            .map(|basis| LegalReferenceView {
+                statute: names.line(&basis.statute),
+                section: basis.section.clone(),
+                link: basis.link.as_ref().map(link),
+            })
+            .collect(),
+        appeal: decision.appeal.as_ref().map(|appeal| appeal_view(names, appeal)),
+        notice: decision.notice.as_ref().map(notice_view),
+        maker: names.maybe(decision.maker.as_ref()),
+        contact: names.maybe(decision.contact.as_ref()),
+    }
+}
+
+fn appeal_view(names: &Names, appeal: &AppealInstruction) -> AppealView {
+    AppealView {
+        kind: appeal.kind,
+        authority: names.maybe_line(appeal.authority.as_ref()),
+        address: names.maybe(appeal.address.as_ref()),
+        period_days: appeal.period_days,
+        last_day: appeal.last_day,
+        office_closes_at: appeal.office_closes_at,
+        who: names.maybe(appeal.who.as_ref()),
+        contents: names.maybe(appeal.contents.as_ref()),
+        cost: names.maybe(appeal.cost.as_ref()),
+    }
+}
+
+fn notice_view(notice: &Notice) -> NoticeView {
+    NoticeView {
+        method: notice.method,
+        sent: notice.sent_at.map(when),
+        deemed_served_on: notice.deemed_served_on,
+        served: notice.served_at.map(instant_when),
+    }
+}
+
+fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
+    CaseBody {
+        summary: names.maybe(case.summary.as_ref()),
+        status: case.status.code,
+        next_actor: case.status.code.next_actor(),
+        wording: names.maybe_line(case.status.wording.as_ref()),
+        register_number: case.register_number.clone(),
+        opened: case.opened_at.map(when),
+        next_step: names.maybe(case.next_step.as_ref()),
+        expected_by: case.expected_by,
+        timeline: case
+            .timeline
+            .iter()
+            .map(|event| TimelineView {
+                when: when(event.at),
+                title: names.line(&event.title),
+                detail: names.maybe(event.detail.as_ref()),
+                actor: event.actor,
+            })
+            .collect(),
+        items,
+    }
+}
+
+fn service_request_body(names: &Names, request: &ServiceRequest) -> ServiceRequestBody {
+    let text = |text: Option<&domain::text::ServerText>| text.map(ToString::to_string);
+    ServiceRequestBody {
+        description: text(request.description.as_ref()),
+        status: request.status.code,
+        next_actor: request.status.code.next_actor(),
+        wording: names.maybe_line(request.status.wording.as_ref()),
+        notes: text(request.status_notes.as_ref()),
+        address: text(request.address.as_ref()),
+        requested: request.requested_at.map(when),
+        expected: request.expected_at.map(when),
+    }
+}

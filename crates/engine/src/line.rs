@@ -1,0 +1,78 @@
+//! A source while the app runs: its lock, how fresh it is, and what wakes it.
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use connector::resident::ResidentApi;
+use domain::source::{Freshness, SyncFailure};
+use tokio::sync::{Mutex as AsyncMutex, Notify};
+
+/// One source's line.
+pub(crate) struct Line {
+    /// How to talk to it; made again when its address or token changes.
+    pub api: ResidentApi,
+    /// Held while it is asked, so that two pulls of one source never run at once.
+    pub turn: AsyncMutex<Turn>,
+    /// Rung when there may be something new.
+    pub wake: Notify,
+    state: Mutex<LineState>,
+}
+
+/// What only the pull in progress needs.
+#[derive(Default)]
+pub(crate) struct Turn {
+    /// Whether the server's card was read since the app started.
+    pub card_read: bool,
+}
+
+/// How a line is doing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LineState {
+    pub freshness: Freshness,
+    pub syncing: bool,
+    pub hints_arrive: bool,
+}
+
+impl Line {
+    pub fn new(api: ResidentApi, freshness: Freshness) -> Self {
+        Self {
+            api,
+            turn: AsyncMutex::default(),
+            wake: Notify::new(),
+            state: Mutex::new(LineState { freshness, syncing: false, hints_arrive: false }),
+        }
+    }
+
+    pub fn state(&self) -> LineState {
+        *self.lock()
+    }
+
+    pub fn set_syncing(&self, syncing: bool) {
+        self.lock().syncing = syncing;
+    }
+
+    pub fn hints_arrive(&self) -> bool {
+        self.lock().hints_arrive
+    }
+
+    pub fn set_hints_arrive(&self, arrive: bool) {
+        self.lock().hints_arrive = arrive;
+    }
+
+    /// Everything the source had is on the device. Answers whether a failure ended with it.
+    pub fn complete(&self, at: DateTime<Utc>) -> bool {
+        let mut state = self.lock();
+        let recovered = state.freshness.failure.take().is_some();
+        state.freshness.complete_at = Some(at);
+        recovered
+    }
+
+    /// The attempt failed. Answers whether that is news.
+    pub fn fail(&self, failure: SyncFailure) -> bool {
+        self.lock().freshness.failure.replace(failure) != Some(failure)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, LineState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

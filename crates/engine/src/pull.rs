@@ -1,0 +1,213 @@
+//! Pulling: asking a source for what is new until it has nothing more, page by page.
+//!
+//! Each page is applied by the store together with its cursor, so a pull can stop anywhere and the next one goes on
+//! from the last page that landed. When the source answers that the cursor is too old, the store begins a new pass: it
+//! takes everything again and at its end removes what the pass did not bring.
+
+use connector::{ConnectorError, resident::Pulled};
+use domain::{
+    id::{RecordKind, SourceId},
+    source::SyncFailure,
+};
+use protocol::Tag;
+use store::{Applied, NewSource, StoreError};
+
+use crate::{Engine, failure, line::Line};
+
+/// Changes asked for at once. Large enough that round trips do not matter, small enough that a page is applied, shown
+/// and survives a crash within a fraction of a second.
+const PAGE: usize = 500;
+
+/// Changed items that are named one by one; beyond it, naming them costs more than asking for the shown one again.
+const NAMED_ITEMS: usize = 20;
+
+/// Why a pull ended early.
+pub(crate) enum PullError {
+    /// The source did not give what was asked.
+    Source(ConnectorError),
+    /// The device could not keep it; the log has the reason.
+    Store,
+}
+
+impl PullError {
+    pub(crate) fn failure(&self) -> SyncFailure {
+        match self {
+            Self::Source(error) => error.sync_failure(),
+            Self::Store => SyncFailure::NotStored,
+        }
+    }
+
+    /// How long the source asked to be left alone.
+    pub(crate) fn retry_after(&self) -> Option<std::time::Duration> {
+        match self {
+            Self::Source(ConnectorError::Unavailable { retry_after, .. }) => *retry_after,
+            _ => None,
+        }
+    }
+}
+
+impl From<ConnectorError> for PullError {
+    fn from(error: ConnectorError) -> Self {
+        Self::Source(error)
+    }
+}
+
+impl From<protocol::ErrorView> for PullError {
+    fn from(_: protocol::ErrorView) -> Self {
+        Self::Store
+    }
+}
+
+impl Engine {
+    /// Brings a source up to date: what is new, what was opened here, and documents. Its freshness says how it went.
+    pub(crate) async fn pull(&self, source: &SourceId) -> Result<(), PullError> {
+        let line = self.line(source)?;
+        let mut turn = line.turn.lock().await;
+        line.set_syncing(true);
+        self.emit([Tag::Sources]);
+        let result = self.pull_pages(source, &line, &mut turn.card_read).await;
+        line.set_syncing(false);
+        let outcome = match result {
+            Ok(()) => {
+                let recovered = line.complete(self.inner.host.now());
+                if recovered {
+                    self.keep_freshness(source, &line).await;
+                }
+                self.send_opened(source, &line).await;
+                Ok(())
+            }
+            Err(error) => {
+                if line.fail(error.failure()) {
+                    if let PullError::Source(error) = &error {
+                        let _ = failure::of_source(source, error);
+                    }
+                    self.keep_freshness(source, &line).await;
+                }
+                Err(error)
+            }
+        };
+        self.emit([Tag::Sources]);
+        if outcome.is_ok() {
+            self.fetch_wanted_documents(source, &line).await;
+        }
+        drop(turn);
+        outcome
+    }
+
+    async fn pull_pages(&self, source: &SourceId, line: &Line, card_read: &mut bool) -> Result<(), PullError> {
+        if !*card_read {
+            self.read_card(source, line).await?;
+            *card_read = true;
+        }
+        let mut restarted = false;
+        loop {
+            let row = self.source_row(source).await?;
+            let pulled = match line.api.pull(row.cursor.as_ref(), row.etag.as_deref(), PAGE).await {
+                Err(ConnectorError::CursorExpired) if !restarted => {
+                    restarted = true;
+                    let source = source.clone();
+                    self.in_store(move |store| store.restart_feed(&source)).await?;
+                    continue;
+                }
+                pulled => pulled?,
+            };
+            let Pulled::Page { page, etag, .. } = pulled else { return Ok(()) };
+            let stuck = page.more && row.cursor.as_ref() == Some(&page.next);
+            if stuck {
+                let detail = "the feed says there is more but does not move".to_owned();
+                return Err(ConnectorError::Unintelligible { detail }.into());
+            }
+            let more = page.more;
+            let applied = {
+                let (source, now) = (source.clone(), self.inner.host.now());
+                self.in_store(move |store| store.apply_page(&source, &page, etag.as_deref(), now)).await?
+            };
+            self.emit(tags_of(&applied));
+            if !more {
+                line.complete(self.inner.host.now());
+                self.keep_freshness(source, line).await;
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads who the server is; its name is what the resident sees.
+    async fn read_card(&self, source: &SourceId, line: &Line) -> Result<(), PullError> {
+        let seen = line.api.card().await?;
+        let row = self.source_row(source).await?;
+        let json = serde_json::to_string(&seen.card)
+            .map_err(|error| ConnectorError::Unintelligible { detail: error.to_string() })?;
+        let name = if seen.name.is_empty() { row.name } else { seen.name };
+        let source = source.clone();
+        self.in_store(move |store| {
+            store.set_source_card(&source, &json)?;
+            store.enrol_source(&NewSource { id: source, kind: row.kind, base_url: row.base_url, name })
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Tells the source what was opened here since it was last told. It is no loss when it fails: it is told later.
+    async fn send_opened(&self, source: &SourceId, line: &Line) {
+        const AT_ONCE: usize = 50;
+        let unsent = {
+            let source = source.clone();
+            self.in_store(move |store| store.opened_unsent(&source, AT_ONCE)).await
+        };
+        let mut sent = Vec::new();
+        for (key, at) in unsent.unwrap_or_default() {
+            match line.api.mark_opened(&key, at).await {
+                // What the source no longer has needs no mark.
+                Ok(()) | Err(ConnectorError::NotFound) => sent.push(key),
+                Err(error) => {
+                    tracing::debug!(%source, %error, "opened items are told later");
+                    break;
+                }
+            }
+        }
+        if !sent.is_empty() {
+            let kept = self.in_store(move |store| store.opened_sent(&sent)).await;
+            if let Err(error) = kept {
+                tracing::warn!(%source, ?error, "opened items will be told again");
+            }
+        }
+    }
+
+    pub(crate) async fn source_row(&self, source: &SourceId) -> Result<store::SourceRow, protocol::ErrorView> {
+        let wanted = source.clone();
+        let row = self.in_store(move |store| store.source(&wanted)).await?;
+        row.ok_or(protocol::ErrorView { code: protocol::ErrorCode::NotFound, source: Some(source.clone()) })
+    }
+
+    async fn keep_freshness(&self, source: &SourceId, line: &Line) {
+        let (id, freshness) = (source.clone(), line.state().freshness);
+        let kept: Result<(), _> =
+            self.in_store(move |store| -> Result<(), StoreError> { store.set_freshness(&id, freshness) }).await;
+        if let Err(error) = kept {
+            tracing::warn!(%source, ?error, "freshness is not kept");
+        }
+    }
+}
+
+/// What the interface must ask for again after a page.
+fn tags_of(applied: &Applied) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    if applied.parties {
+        tags.push(Tag::Parties);
+    }
+    if applied.quarantined > 0 {
+        tags.push(Tag::Sources);
+    }
+    if applied.items.iter().any(|key| matches!(key.kind, RecordKind::Case | RecordKind::ServiceRequest)) {
+        tags.push(Tag::Cases);
+    }
+    if !applied.items.is_empty() || applied.erased > 0 {
+        tags.push(Tag::Inbox);
+    }
+    if applied.items.len() <= NAMED_ITEMS {
+        tags.extend(applied.items.iter().cloned().map(Tag::Item));
+    } else {
+        tags.push(Tag::Items);
+    }
+    tags
+}

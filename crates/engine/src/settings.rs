@@ -1,0 +1,32 @@
+//! How the resident likes the app. Kept in the encrypted profile: even a language tells something about a person.
+
+use domain::text::Language;
+use protocol::view::{SettingsView, Theme};
+use store::{Store, StoreError};
+
+const NAME: &str = "interface";
+/// Text sizes offered, in per cent of the system's.
+const TEXT_SIZES: std::ops::RangeInclusive<u16> = 100..=200;
+
+/// The settings of a new profile.
+pub(crate) fn first(language: Language) -> SettingsView {
+    SettingsView { language, theme: Theme::System, text_size: *TEXT_SIZES.start() }
+}
+
+/// The stored settings; none before the first change, and none when they cannot be read any more.
+pub(crate) fn read(store: &Store) -> Result<Option<SettingsView>, StoreError> {
+    Ok(store.setting(NAME)?.and_then(|json| serde_json::from_str(&json).ok()).map(valid))
+}
+
+/// Stores the settings and answers them as they are kept.
+pub(crate) fn write(store: &Store, settings: SettingsView) -> Result<SettingsView, StoreError> {
+    let settings = valid(settings);
+    let json = serde_json::to_string(&settings).map_err(StoreError::from)?;
+    store.set_setting(NAME, &json)?;
+    Ok(settings)
+}
+
+fn valid(mut settings: SettingsView) -> SettingsView {
+    settings.text_size = settings.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+    settings
+}

@@ -1,0 +1,133 @@
+//! Answers that refuse: RFC 9457 problem details, whatever went wrong.
+
+use axum::{
+    extract::rejection::{JsonRejection, PathRejection, QueryRejection},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use resident_api::{PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem};
+
+use crate::registry::{FeedFault, OpeningFault, RegistryError};
+
+/// A refusal, to be sent as `application/problem+json`.
+#[derive(Debug)]
+pub(crate) struct Refusal(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    status: StatusCode,
+    kind: &'static str,
+    title: &'static str,
+    detail: Option<String>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Refusal {
+    /// A refusal whose status says it all.
+    pub(crate) fn new(status: StatusCode) -> Self {
+        let title = status.canonical_reason().unwrap_or("Error");
+        Self(Box::new(Parts { status, kind: "about:blank", title, detail: None, headers: Vec::new() }))
+    }
+
+    /// The cursor is too old; the client starts again without one.
+    fn cursor_expired() -> Self {
+        let refusal = Self::new(StatusCode::GONE);
+        refusal.kind(PROBLEM_CURSOR_EXPIRED, "Cursor expired").detail("Start again without a cursor.")
+    }
+
+    /// No token, or none that is good here (RFC 6750 §3.1 wants the two told apart).
+    pub(crate) fn sign_in(token_was_sent: bool) -> Self {
+        let challenge = if token_was_sent {
+            "Bearer realm=\"resident-api\", error=\"invalid_token\""
+        } else {
+            "Bearer realm=\"resident-api\""
+        };
+        Self::new(StatusCode::UNAUTHORIZED)
+            .kind(PROBLEM_SIGN_IN, "Sign in")
+            .header(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))
+    }
+
+    fn kind(mut self, kind: &'static str, title: &'static str) -> Self {
+        self.0.kind = kind;
+        self.0.title = title;
+        self
+    }
+
+    /// Adds what is wrong this time.
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.0.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds a header.
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.0.headers.push((name, value));
+        self
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Parts { status, kind, title, detail, headers } = *self.0;
+        let problem = Problem { r#type: kind.to_owned(), title: title.to_owned(), status: status.as_u16(), detail };
+        let mut answer = (status, axum::Json(problem)).into_response();
+        answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().extend(headers);
+        answer
+    }
+}
+
+impl From<RegistryError> for Refusal {
+    /// What went wrong inside is for the log; outside it is of no use but to an attacker.
+    fn from(error: RegistryError) -> Self {
+        if let RegistryError::UnknownPersona(_) = error {
+            return Self::new(StatusCode::NOT_FOUND).detail("There is no such persona.");
+        }
+        tracing::error!(%error, "the registry failed");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl From<FeedFault> for Refusal {
+    fn from(fault: FeedFault) -> Self {
+        match fault {
+            FeedFault::Malformed => {
+                Self::new(StatusCode::BAD_REQUEST).detail("`after` is not a cursor this server gave to this resident.")
+            }
+            FeedFault::Expired => Self::cursor_expired(),
+            FeedFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<OpeningFault> for Refusal {
+    fn from(fault: OpeningFault) -> Self {
+        match fault {
+            OpeningFault::NoSuchItem => Self::new(StatusCode::NOT_FOUND),
+            // draft-ietf-httpapi-idempotency-key-header: a key used again with another request.
+            OpeningFault::KeyReused => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY).detail("This Idempotency-Key belongs to another request.")
+            }
+            OpeningFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<JsonRejection> for Refusal {
+    fn from(rejection: JsonRejection) -> Self {
+        Self::new(rejection.status()).detail(rejection.body_text())
+    }
+}
+
+impl From<QueryRejection> for Refusal {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::new(rejection.status()).detail(rejection.body_text())
+    }
+}
+
+impl From<PathRejection> for Refusal {
+    /// A path that cannot be read names nothing.
+    fn from(_: PathRejection) -> Self {
+        Self::new(StatusCode::NOT_FOUND)
+    }
+}

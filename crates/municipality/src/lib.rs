@@ -1,0 +1,175 @@
+//! The reference municipality: a real HTTP server that speaks the Resident API for the public bodies of the demo world.
+//!
+//! It serves the demo, the tests and the benches, and shows a municipality how the contract is meant. [`start`] gives
+//! a running server on a free port of the loopback interface, in memory unless a directory is given.
+//!
+//! * [`Registry`] holds everything the body knows: the change feed, documents, tokens, what residents opened. It is the
+//!   authority's side: whatever is written there, residents see at once.
+//! * The HTTP side only reads it, and records what a resident opened.
+//! * [`Faults`] makes trouble on purpose.
+
+mod body;
+mod clock;
+mod connection;
+mod faults;
+mod generate;
+mod http;
+mod paper;
+mod registry;
+pub mod world;
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::NaiveDate;
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+pub use crate::{
+    body::{Body, UnknownBody},
+    faults::{Fault, Faults},
+    generate::Generate,
+    registry::{Opened, Registry, RegistryError, RequestLine},
+};
+use crate::{clock::Clock, connection::Door, http::Served, registry::Place};
+
+/// How a server is to be.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Which public body it is.
+    pub body: Body,
+    /// The day it believes to be today, in Finland; without one, the real day. The world's story is told up to it.
+    pub today: Option<NaiveDate>,
+    /// Where its database lives; without one, in memory. A database that is there is used as it stands.
+    pub dir: Option<PathBuf>,
+    /// Items to invent beside the story, for work at scale.
+    pub generate: Option<Generate>,
+    /// Where it listens. Port 0 takes a free one.
+    pub addr: SocketAddr,
+    /// Trouble from the first request on; none by default.
+    pub faults: Faults,
+}
+
+impl Config {
+    /// `body` today, in memory, on a free port of the loopback interface.
+    pub fn new(body: Body) -> Self {
+        Self {
+            body,
+            today: None,
+            dir: None,
+            generate: None,
+            addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            faults: Faults::default(),
+        }
+    }
+
+    /// The same, on a fixed day.
+    pub fn on(body: Body, today: NaiveDate) -> Self {
+        Self { today: Some(today), ..Self::new(body) }
+    }
+}
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is taken or not this machine's.
+    #[error("cannot listen on {addr}: {cause}")]
+    Listen {
+        /// The address asked for.
+        addr: SocketAddr,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A content file of the demo world has a mistake.
+    #[error("the demo world: {0}")]
+    World(#[from] world::ContentError),
+    /// The database could not be opened or filled.
+    #[error("cannot open the registry: {0}")]
+    Registry(#[from] RegistryError),
+    /// The description or the card of the server could not be written.
+    #[error("cannot describe the API: {0}")]
+    Describe(#[from] serde_json::Error),
+}
+
+/// Starts a server. It answers when this returns.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    let Config { body, today, dir, generate, addr, faults } = config;
+    let clock = Clock::new(today);
+    let generate = generate.map(|plan| (body, plan));
+    let place = dir.map_or(Place::Memory, |dir| Place::File(dir.join(format!("{}.sqlite3", body.id()))));
+    let (registry, card) = tokio::task::spawn_blocking(move || {
+        let world = world::load(body, clock.today())?;
+        let card = world.card.clone();
+        Ok::<_, StartError>((Registry::open(&place, clock, world, generate)?, card))
+    })
+    .await
+    .map_err(|_| RegistryError::Interrupted)??;
+
+    let listen = |cause| StartError::Listen { addr, cause };
+    let listener = TcpListener::bind(addr).await.map_err(listen)?;
+    let bound = listener.local_addr().map_err(listen)?;
+
+    let closing = CancellationToken::new();
+    let served = Served { registry: registry.clone(), faults: faults.clone(), closing: closing.clone(), bound, body };
+    let router = http::router(served, &card)?;
+    let until = closing.clone().cancelled_owned();
+    let serving = tokio::spawn(async move {
+        let app = router.into_make_service_with_connect_info::<connection::Peer>();
+        if let Err(error) = axum::serve(Door(listener), app).with_graceful_shutdown(until).await {
+            tracing::error!(%error, "the server stopped by itself");
+        }
+    });
+
+    tracing::info!(body = body.id(), name = body.name(), address = %bound, "ready");
+    Ok(Running {
+        base_url: format!("http://{bound}"),
+        registry: Arc::new(registry),
+        faults,
+        closing: closing.drop_guard(),
+        serving,
+    })
+}
+
+/// A running server. It ends when this is dropped; [`Running::stop`] also waits for the end.
+#[derive(Debug)]
+pub struct Running {
+    base_url: String,
+    registry: Arc<Registry>,
+    faults: Faults,
+    closing: DropGuard,
+    serving: JoinHandle<()>,
+}
+
+impl Running {
+    /// Its address without a slash at the end, such as `http://127.0.0.1:40123`.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The authority's side of it.
+    pub fn authority(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The switch for trouble.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Answers what is being answered, for two seconds at most, and ends. The port is free afterwards.
+    pub async fn stop(self) {
+        const PATIENCE: Duration = Duration::from_secs(2);
+
+        drop(self.closing);
+        let mut serving = self.serving;
+        if tokio::time::timeout(PATIENCE, &mut serving).await.is_err() {
+            serving.abort();
+            let _ = serving.await;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The content files, carried inside the program. A test compares this list with the folder.
+
+use crate::Body;
+
+/// A file: its name under `world/` and what it says.
+pub type File = (&'static str, &'static str);
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../world/", $name)))
+    };
+}
+
+/// Names of statutes, shared by all bodies.
+pub const STATUTES: File = file!("statutes.toml");
+
+/// What a body is.
+pub const fn body(body: Body) -> File {
+    match body {
+        Body::Haikkala => file!("haikkala/body.toml"),
+        Body::Mantylahti => file!("mantylahti/body.toml"),
+        Body::Kaarna => file!("kaarna/body.toml"),
+    }
+}
+
+/// The threads of life a body knows.
+pub const fn threads(body: Body) -> &'static [File] {
+    match body {
+        Body::Haikkala => &[
+            file!("haikkala/drawing_workshop_grant.toml"),
+            file!("haikkala/eero_evening_class.toml"),
+            file!("haikkala/elsa_afternoon_care.toml"),
+            file!("haikkala/elsa_school_place.toml"),
+            file!("haikkala/office_change_of_use.toml"),
+            file!("haikkala/onni_day_care.toml"),
+            file!("haikkala/onni_day_care_fee.toml"),
+            file!("haikkala/rental_home.toml"),
+        ],
+        Body::Mantylahti => &[
+            file!("mantylahti/library.toml"),
+            file!("mantylahti/onni_first_day_care.toml"),
+            file!("mantylahti/parking_permit.toml"),
+            file!("mantylahti/street_lamp.toml"),
+            file!("mantylahti/water_meter.toml"),
+        ],
+        Body::Kaarna => &[
+            file!("kaarna/elsa_dentist.toml"),
+            file!("kaarna/family_home_help.toml"),
+            file!("kaarna/helmi_home_care.toml"),
+            file!("kaarna/helmi_walker.toml"),
+            file!("kaarna/misdirected.toml"),
+            file!("kaarna/onni_clinic.toml"),
+        ],
+    }
+}

@@ -1,0 +1,561 @@
+//! What holds for the world whatever day it is.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Datelike, Days};
+use resident_api::{DecisionRecord, DocumentRecord, FeedRecord, NeedRecord, TaskRecord};
+use serde_json::Value;
+
+use super::*;
+
+/// The day of the drawn first screen, a Saturday.
+const DRAWN: &str = "2026-11-21";
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn worlds(today: NaiveDate) -> Vec<(Body, World)> {
+    Body::ALL.map(|body| (body, load(body, today).unwrap_or_else(|error| panic!("{today}: {error}")))).into()
+}
+
+fn drawn() -> Vec<(Body, World)> {
+    worlds(day(DRAWN))
+}
+
+/// What a resident's device ends up with: the last change of every record that is not gone.
+fn current(world: &World) -> Vec<FeedRecord> {
+    let mut latest: BTreeMap<(String, String), FeedRecord> = BTreeMap::new();
+    for dated in &world.records {
+        match &dated.change {
+            FeedChange::Upsert(record) => {
+                latest.insert((record.kind().to_owned(), record.id().to_owned()), record.clone());
+            }
+            FeedChange::Tombstone(gone) => {
+                assert!(latest.remove(&(gone.kind.clone(), gone.id.clone())).is_some(), "gone before it came");
+            }
+        }
+    }
+    latest.into_values().collect()
+}
+
+fn decisions(world: &World) -> Vec<DecisionRecord> {
+    let decision = |record| if let FeedRecord::Decision(decision) = record { Some(*decision) } else { None };
+    current(world).into_iter().filter_map(decision).collect()
+}
+
+fn tasks(world: &World) -> Vec<TaskRecord> {
+    let task = |record| if let FeedRecord::Task(task) = record { Some(*task) } else { None };
+    current(world).into_iter().filter_map(task).collect()
+}
+
+fn documents_of(record: &FeedRecord) -> &[DocumentRecord] {
+    match record {
+        FeedRecord::Case(case) => &case.documents,
+        FeedRecord::Message(message) => &message.documents,
+        FeedRecord::Decision(decision) => &decision.documents,
+        FeedRecord::Task(task) => &task.documents,
+        FeedRecord::Party(_) | FeedRecord::Mandate(_) => &[],
+    }
+}
+
+fn party_and_case(record: &FeedRecord) -> (&str, Option<&str>) {
+    match record {
+        FeedRecord::Case(record) => (&record.party, None),
+        FeedRecord::Message(record) => (&record.party, record.case.as_deref()),
+        FeedRecord::Decision(record) => (&record.party, record.case.as_deref()),
+        FeedRecord::Task(record) => (&record.party, record.case.as_deref()),
+        FeedRecord::Party(record) => (&record.id, None),
+        FeedRecord::Mandate(record) => (&record.party, None),
+    }
+}
+
+/// Calls `see` with every text in three languages, wherever it is.
+fn each_text(value: &Value, path: &str, see: &mut impl FnMut(&str, [&str; 3])) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(fi)) = map.get("fi") {
+                let other = |tag| map.get(tag).and_then(Value::as_str).unwrap_or_else(|| panic!("{path}: no {tag}"));
+                see(path, [fi, other("sv"), other("en")]);
+                return;
+            }
+            assert!(!map.contains_key("sv") && !map.contains_key("en"), "{path}: no fi");
+            map.iter().for_each(|(key, value)| each_text(value, &format!("{path}.{key}"), see));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| each_text(item, &format!("{path}[{index}]"), see));
+        }
+        _ => {}
+    }
+}
+
+fn everything(world: &World) -> Value {
+    let changes: Vec<_> = world.records.iter().map(|dated| serde_json::to_value(&dated.change).unwrap()).collect();
+    serde_json::json!({ "card": world.card, "changes": changes })
+}
+
+/// Days on which something could go wrong, and a walk through years on all days of the week.
+fn many_days() -> Vec<NaiveDate> {
+    let mut days: Vec<_> = [
+        DRAWN,
+        "2026-01-01",
+        "2026-01-02",
+        "2027-01-07",
+        "2028-02-29",
+        "2028-03-01",
+        "2026-03-31",
+        "2026-08-31",
+        "2026-12-31",
+        "2026-04-07",
+        "2026-06-20",
+        "2026-03-30",
+        "2026-10-26",
+        "2026-12-27",
+        "2026-11-22",
+        "2026-11-23",
+    ]
+    .map(day)
+    .into();
+    days.extend((0..80).map(|step| day("2026-02-01") + Days::new(step * 19)));
+    days
+}
+
+#[test]
+fn on_any_day_the_world_is_told_up_to_yesterday_and_no_deadline_ends_on_a_holiday() {
+    for today in many_days() {
+        for (body, world) in worlds(today) {
+            let midnight = today.and_hms_opt(0, 0, 0).unwrap().and_utc();
+            assert!(world.records.is_sorted_by_key(|dated| dated.at), "{body:?} {today}");
+            assert!(world.records.iter().all(|dated| dated.at < midnight), "{body:?} {today}");
+            for decision in decisions(&world) {
+                let appeal = decision.appeal.unwrap();
+                let last_day = appeal.last_day.map(|last_day| day(&last_day));
+                assert_eq!(last_day.is_none(), appeal.kind == "not_appealable", "{today}");
+                assert!(last_day.is_none_or(calendar::is_working_day), "{today}: {last_day:?}");
+            }
+            for task in tasks(&world) {
+                let due = day(task.need.day.as_deref().unwrap());
+                assert!(calendar::is_working_day(due), "{today}: {}", task.id);
+                assert_eq!(task.state == "open", due > today, "{today}: {}", task.id);
+            }
+            for record in current(&world) {
+                wire_times_are_past(&record, today);
+            }
+        }
+    }
+}
+
+fn wire_times_are_past(record: &FeedRecord, today: NaiveDate) {
+    let past = |text: &str| {
+        let time = DateTime::parse_from_rfc3339(text).unwrap();
+        assert!(time.date_naive() < today, "{today}: {text}");
+    };
+    match record {
+        FeedRecord::Case(case) => {
+            past(&case.updated_at);
+            assert_eq!(case.opened_at.as_ref(), case.timeline.first().map(|event| &event.at));
+            case.timeline.iter().for_each(|event| past(&event.at));
+        }
+        FeedRecord::Message(message) => past(&message.sent_at),
+        FeedRecord::Task(task) => past(&task.asked_at),
+        FeedRecord::Decision(decision) => {
+            past(decision.notice.as_ref().unwrap().sent_at.as_deref().unwrap());
+            assert!(day(&decision.made_at) < today);
+        }
+        FeedRecord::Party(_) | FeedRecord::Mandate(_) => {}
+    }
+}
+
+#[test]
+fn every_text_is_written_in_finnish_swedish_and_english() {
+    for (body, world) in drawn() {
+        let mut texts = 0;
+        each_text(&everything(&world), body.id(), &mut |path, [fi, sv, en]| {
+            texts += 1;
+            for text in [fi, sv, en] {
+                assert!(
+                    !text.is_empty() && text.trim() == text && !text.contains(['{', '}', '\r', '\t']),
+                    "{path}: {text}"
+                );
+            }
+            // Only what is a name is the same in two languages.
+            let name = |text: &str| text.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+            for (one, other) in [(fi, sv), (sv, en), (fi, en)] {
+                assert!(one != other || name(one), "{path}: the same in two languages: {one}");
+            }
+        });
+        assert!(texts > 100, "{body:?}: {texts}");
+    }
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    for (body, world) in drawn() {
+        let known: BTreeSet<_> = world.personas.iter().flat_map(|persona| persona.parties.iter()).collect();
+        let cases: BTreeSet<_> = current(&world)
+            .into_iter()
+            .filter_map(|record| if let FeedRecord::Case(case) = record { Some(case.id) } else { None })
+            .collect();
+        let documents: BTreeMap<_, _> = world.documents.iter().map(|document| (&document.id, document)).collect();
+        assert_eq!(documents.len(), world.documents.len(), "{body:?}: two documents of one id");
+        let mut named = BTreeSet::new();
+        for dated in &world.records {
+            assert!(known.contains(&dated.party), "{body:?}");
+            let FeedChange::Upsert(record) = &dated.change else { continue };
+            let (party, case) = party_and_case(record);
+            assert_eq!(party, dated.party);
+            assert!(case.is_none_or(|case| cases.contains(case)), "{body:?}: {} of no case", record.id());
+            for described in documents_of(record) {
+                let document = documents[&described.id];
+                assert_eq!(document.party, party);
+                assert_eq!(document.media_type, described.media_type);
+                assert_eq!(document.bytes.len() as u64, described.size);
+                assert_eq!(hex::encode(Sha256::digest(&document.bytes)), described.sha256);
+                named.insert(described.id.clone());
+            }
+        }
+        assert_eq!(named.len(), documents.len(), "{body:?}: a document nobody names");
+    }
+}
+
+#[test]
+fn decisions_are_printed_with_all_that_the_record_says() {
+    for (body, world) in drawn() {
+        for decision in decisions(&world) {
+            let papers = decision.documents.iter().filter(|document| document.media_type == "application/pdf");
+            assert!(papers.clone().count() >= 1, "{body:?}");
+            for paper in papers {
+                let file = world.documents.iter().find(|document| document.id == paper.id).unwrap();
+                let pdf = lopdf::Document::load_mem(&file.bytes).unwrap();
+                let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
+                assert!((2..=4).contains(&pages.len()), "{}: {} pages", file.file_name, pages.len());
+                let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let printed = squeeze(&pdf.extract_text(&pages).unwrap());
+                let in_its_language = |texts: &resident_api::Texts| {
+                    let text = match file.file_name.rsplit_once('-').unwrap().1 {
+                        "fi.pdf" => &texts.fi,
+                        "sv.pdf" => &texts.sv,
+                        _ => &texts.en,
+                    };
+                    squeeze(text.as_deref().unwrap())
+                };
+                let mut wanted = vec![&decision.title, &decision.summary];
+                wanted.extend(decision.appeal.iter().filter_map(|appeal| appeal.contents.as_ref()));
+                wanted.extend(decision.sections.iter().flat_map(|section| [&section.heading, &section.body]));
+                for text in wanted.into_iter().map(in_its_language) {
+                    assert!(printed.contains(&text), "{}: {text}\n---\n{printed}", file.file_name);
+                }
+                assert!(printed.contains(&format!("/ {}", pages.len())), "{}", file.file_name);
+                assert!(printed.contains(decision.register_number.as_deref().unwrap()), "{}", file.file_name);
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_and_texts_are_what_they_say() {
+    for (_, world) in drawn() {
+        for document in &world.documents {
+            let begins = |magic: &[u8]| document.bytes.starts_with(magic);
+            let ending = std::path::Path::new(&document.file_name).extension().and_then(std::ffi::OsStr::to_str);
+            match document.media_type.as_str() {
+                "application/pdf" => assert!(begins(b"%PDF-") && ending == Some("pdf")),
+                "image/png" => {
+                    let picture = tiny_skia::Pixmap::decode_png(&document.bytes).unwrap();
+                    assert_eq!((picture.width(), picture.height(), ending), (960, 640, Some("png")));
+                }
+                "text/plain; charset=utf-8" => {
+                    assert!(ending == Some("txt") && std::str::from_utf8(&document.bytes).is_ok());
+                }
+                other => panic!("{other}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_screen_is_as_it_was_drawn() {
+    let mut waiting = Vec::new();
+    let mut told = Vec::new();
+    for (_, world) in drawn() {
+        let aino = &world.personas[0];
+        assert_eq!(aino.id, "aino");
+        for record in
+            current(&world).iter().filter(|record| aino.parties.iter().any(|id| id == party_and_case(record).0))
+        {
+            match record {
+                FeedRecord::Decision(decision) => {
+                    let last_day = decision.appeal.as_ref().and_then(|appeal| appeal.last_day.clone());
+                    waiting.extend(last_day.map(|last_day| (last_day, decision.title.fi.clone().unwrap())));
+                }
+                FeedRecord::Task(task) if task.state == "open" => {
+                    waiting.push((task.need.day.clone().unwrap(), task.title.fi.clone().unwrap()));
+                }
+                FeedRecord::Message(message) => told.push((message.sent_at.clone(), message.title.fi.clone().unwrap())),
+                _ => {}
+            }
+        }
+    }
+    waiting.retain(|(last_day, _)| last_day.as_str() >= DRAWN);
+    waiting.sort();
+    let waiting: Vec<_> = waiting.iter().map(|(day, title)| (day.as_str(), title.as_str())).collect();
+    assert_eq!(
+        waiting,
+        [
+            ("2026-12-04", "Elsan iltapäivätoiminta myönnettiin osittain"),
+            ("2026-12-07", "Yrityspysäköintitunnusta ei myönnetty"),
+            ("2026-12-09", "Täydennä hakemusta: vuokrasopimuksen kopio"),
+            ("2026-12-11", "Vahvista Elsan hammastarkastuksen aika"),
+        ]
+    );
+    told.sort_by(|one, other| other.cmp(one));
+    let latest: Vec<_> = told.iter().map(|(_, title)| title.as_str()).collect();
+    assert_eq!(
+        latest[..5],
+        [
+            "Helmin kotihoitokäynti siirtyy tiistaihin",
+            "Ilmoittamasi katuvalo on korjattu",
+            "Toimitilan käyttötarkoituksen muutos: lupahakemuksen käsittely alkoi",
+            "Lainasi uusittiin",
+            "Päiväkotipaikka Onnille: Männikön päiväkoti",
+        ]
+    );
+}
+
+#[test]
+fn elsas_last_day_is_counted_as_the_law_says() {
+    let (_, haikkala) = drawn().into_iter().next().unwrap();
+    let id = record_id(Body::Haikkala, "decision", "elsa_afternoon_care", "place");
+    let decision = decisions(&haikkala).into_iter().find(|decision| decision.id == id).unwrap();
+    assert_eq!(decision.register_number.as_deref(), Some("HAI 1482/2026"));
+    let notice = decision.notice.unwrap();
+    // Sent on Tuesday 17.11., served on the third day, fourteen days from then.
+    assert_eq!(notice.sent_at.as_deref(), Some("2026-11-17T15:40:00+02:00"));
+    assert_eq!(notice.deemed_served_on.as_deref(), Some("2026-11-20"));
+    assert_eq!(decision.appeal.unwrap().last_day.as_deref(), Some("2026-12-04"));
+    let what_next = decision.sections.last().unwrap().body.fi.clone().unwrap();
+    assert!(what_next.contains("viimeistään perjantaina 4.12.2026 ennen klo 16"), "{what_next}");
+}
+
+#[test]
+fn the_story_has_everything_a_screen_must_show() {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut reasons = BTreeSet::new();
+    let mut outcomes = BTreeSet::new();
+    let mut media: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, world) in drawn() {
+        for record in current(&world) {
+            *counts.entry(record.kind().to_owned()).or_default() += 1;
+            match &record {
+                FeedRecord::Case(case) => assert!((3..=7).contains(&case.timeline.len()), "{:?}", case.title.fi),
+                FeedRecord::Decision(decision) => {
+                    outcomes.insert(decision.outcome.clone());
+                }
+                _ => {}
+            }
+        }
+        for dated in &world.records {
+            if let FeedChange::Tombstone(gone) = &dated.change {
+                reasons.insert(gone.reason.clone());
+            }
+        }
+        for document in &world.documents {
+            *media.entry(document.media_type.clone()).or_default() += 1;
+        }
+    }
+    for (kind, least) in [("case", 12), ("message", 24), ("decision", 6), ("task", 5)] {
+        assert!(counts[kind] >= least, "{kind}: {}", counts[kind]);
+    }
+    assert_eq!(Vec::from_iter(reasons), ["misdirected", "retention_ended", "withdrawn"]);
+    assert_eq!(Vec::from_iter(outcomes), ["granted", "other", "partly_granted", "refused"]);
+    assert!(media["application/pdf"] >= 6 && media["image/png"] >= 2 && media["text/plain; charset=utf-8"] >= 1);
+}
+
+#[test]
+fn nobody_can_tell_from_ids_that_two_bodies_know_the_same_elsa() {
+    let mut ids = BTreeSet::new();
+    for (body, world) in drawn() {
+        for persona in &world.personas {
+            assert_eq!(persona.party_records[0].relation, "myself");
+            for (id, record) in persona.parties.iter().zip(&persona.party_records) {
+                assert_eq!(id, &record.id);
+                ids.insert((body.id(), id.clone(), record.name.clone()));
+            }
+        }
+    }
+    let elsas: Vec<_> = ids.iter().filter(|(_, _, name)| name == "Elsa Virta").collect();
+    assert_eq!(elsas.len(), 2);
+    let distinct: BTreeSet<_> = ids.iter().map(|(_, id, _)| id).collect();
+    assert_eq!(distinct.len(), ids.len());
+    assert!(ids.iter().all(|(_, id, name)| !id.contains(&name.to_lowercase()[..4])));
+}
+
+#[test]
+fn aino_acts_for_helmi_by_a_power_of_attorney_that_ends_and_helmi_for_herself() {
+    let kaarna = load(Body::Kaarna, day(DRAWN)).unwrap();
+    let helmi = party_id(Body::Kaarna, "helmi");
+    let persona = |id: &str| kaarna.personas.iter().find(|persona| persona.id == id).unwrap();
+    let mandate = persona("aino").mandates.iter().find(|mandate| mandate.party == helmi).unwrap();
+    assert_eq!(mandate.basis, "power_of_attorney");
+    assert_eq!(mandate.scope.as_deref().unwrap(), ["home_care", "assistive_devices"]);
+    assert_eq!(mandate.valid_to.as_deref(), Some("2027-06-21"));
+    assert_eq!(persona("helmi").parties, std::slice::from_ref(&helmi));
+    assert!(persona("helmi").mandates.is_empty());
+    // What Aino wrote for her stands in Helmi's own records.
+    assert!(current(&kaarna).iter().any(|record| {
+        matches!(record, FeedRecord::Message(message) if message.outgoing && message.party == helmi)
+    }));
+    // Eero sees the children and not his mother-in-law.
+    assert!(!persona("eero").parties.contains(&helmi));
+}
+
+#[test]
+fn elsa_is_in_the_second_grade_all_the_year_round() {
+    for today in many_days() {
+        let haikkala = load(Body::Haikkala, today).unwrap();
+        let elsa = haikkala.personas[0].party_records.iter().find(|party| party.name == "Elsa Virta").unwrap();
+        let born = day(elsa.born_on.as_deref().unwrap());
+        assert_eq!(today.years_since(born), Some(8), "{today}");
+        // School begins in the August of the year in which a child turns seven.
+        let school_year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
+        assert_eq!(school_year - (born.year() + 7) + 1, 2, "{today}");
+    }
+}
+
+#[test]
+fn every_content_file_is_carried() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("world");
+    for body in Body::ALL {
+        let mut carried: Vec<_> = files::threads(body).iter().map(|(name, _)| (*name).to_owned()).collect();
+        carried.push(files::body(body).0.to_owned());
+        carried.sort();
+        let mut there: Vec<_> = std::fs::read_dir(root.join(body.id()))
+            .unwrap()
+            .map(|entry| format!("{}/{}", body.id(), entry.unwrap().file_name().to_str().unwrap()))
+            .collect();
+        there.sort();
+        assert_eq!(carried, there);
+    }
+}
+
+#[test]
+fn nothing_real_is_named() {
+    for (body, world) in drawn() {
+        each_text(&everything(&world), body.id(), &mut |path, texts| {
+            for text in texts {
+                assert!(!text.contains("+358") && !text.contains("www."), "{path}: {text}");
+                for word in text.split_whitespace().filter(|word| word.contains('@') || word.contains("://")) {
+                    assert!(word.trim_end_matches(['.', ',', '/']).ends_with(".example"), "{path}: {word}");
+                }
+                // A telephone number begins with an area code; only one that nobody has may stand here.
+                let words: Vec<_> = text.split_whitespace().collect();
+                for pair in words.windows(2) {
+                    let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+                    let code = pair[0].starts_with('0') && pair[0].len() > 1 && pair[0] != "000" && digits(pair[0]);
+                    assert!(!code || !digits(pair[1]) || (pair[0], pair[1]) == ("09", "000"), "{path}: {text}");
+                }
+            }
+        });
+        for channel in &world.card.contact {
+            let value = channel.value.as_str();
+            let reserved = value.split(['@', '/']).any(|part| part.ends_with(".example"));
+            assert!(reserved || !value.contains(['@', ':']), "{value}");
+            assert!(value.starts_with("09 000 ") || !value.starts_with('0'), "{value}");
+        }
+    }
+}
+
+/// Dates move with today and prose does not: a month named in it would be false eleven months of the year.
+#[test]
+fn no_month_is_named_but_by_a_placeholder() {
+    const MONTHS: [&str; 35] = [
+        "tammikuu",
+        "helmikuu",
+        "maaliskuu",
+        "huhtikuu",
+        "toukokuu",
+        "kesäkuu",
+        "heinäkuu",
+        "elokuu",
+        "syyskuu",
+        "lokakuu",
+        "marraskuu",
+        "joulukuu",
+        "januari",
+        "februari",
+        "april",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "January",
+        "February",
+        "March ",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        " mars ",
+        " maj ",
+        " juni ",
+        " juli ",
+    ];
+    for body in Body::ALL {
+        for (name, text) in files::threads(body) {
+            for month in MONTHS {
+                assert!(!text.contains(month), "{name}: {month}");
+            }
+        }
+    }
+}
+
+/// Long sentences are told, not refused: a law's name or a list may need the room.
+#[test]
+fn long_sentences_are_told() {
+    const LONGEST: [usize; 3] = [12, 18, 18];
+    let (mut sentences, mut long) = (0, 0);
+    for (body, world) in drawn() {
+        let mut seen = BTreeSet::new();
+        each_text(&everything(&world), body.id(), &mut |path, texts| {
+            for (text, longest) in texts.iter().zip(LONGEST) {
+                for sentence in text.split(['.', '?', '!', '\n']).filter(|sentence| seen.insert((*sentence).to_owned()))
+                {
+                    let words = sentence.split_whitespace().count();
+                    sentences += usize::from(words > 0);
+                    if words > longest {
+                        long += 1;
+                        println!("{words} words, {path}: {}", sentence.trim());
+                    }
+                }
+            }
+        });
+    }
+    println!("{long} of {sentences} sentences are long");
+    assert!(sentences > 500);
+}
+
+#[test]
+fn whoever_need_not_act_is_told_so_in_the_second_sentence() {
+    const NOTHING: [&str; 3] =
+        ["inun ei tarvitse tehdä mitään", "u behöver inte göra något", "ou do not need to do anything"];
+    for (_, world) in drawn() {
+        for record in current(&world) {
+            let FeedRecord::Message(message) = record else { continue };
+            if !matches!(&message.need, Some(NeedRecord { kind, .. }) if kind == "nothing") {
+                continue;
+            }
+            let bodies = [message.body.fi, message.body.sv, message.body.en];
+            for (body, nothing) in bodies.iter().zip(NOTHING) {
+                let first = body.as_deref().unwrap().split("\n\n").next().unwrap();
+                let first = first.replace("eikä sinun tarvitse", "sinun ei tarvitse");
+                assert!(first.contains(nothing), "{first}");
+            }
+        }
+    }
+}

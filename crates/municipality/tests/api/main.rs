@@ -1,0 +1,16 @@
+//! The reference municipality as its residents' apps meet it: over HTTP.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod access;
+mod description;
+mod documents;
+mod door;
+mod events;
+mod faults;
+mod feed;
+mod opened;
+mod program;
+mod refusals;
+mod resident;
+mod scale;

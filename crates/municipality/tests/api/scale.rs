@@ -1,0 +1,32 @@
+use municipality::{Body, Config, Generate, start};
+use resident_api::{FeedChange, FeedRecord};
+
+use crate::resident::{Resident, key_of, today};
+
+async fn feed_with(seed: u64, items: usize) -> Vec<FeedChange> {
+    let config = Config { generate: Some(Generate { items, seed }), ..Config::on(Body::Haikkala, today()) };
+    let server = start(config).await.unwrap();
+    Resident::at(&server, "aino").await.walk(None, 1000).await.0
+}
+
+#[tokio::test]
+async fn a_seed_gives_the_same_large_feed_every_time() {
+    let first = feed_with(7, 2500).await;
+    assert!(first.len() > 2500, "{}", first.len());
+    assert_eq!(first, feed_with(7, 2500).await);
+    assert_ne!(first, feed_with(8, 2500).await);
+}
+
+#[tokio::test]
+async fn invented_items_lie_among_the_story_and_after_the_parties() {
+    let story = feed_with(1, 0).await;
+    let large = feed_with(1, 500).await;
+    for change in &story {
+        assert!(large.contains(change), "{:?} is missing", key_of(change));
+    }
+    let invented = |change: &&FeedChange| key_of(change).1.starts_with("i1-");
+    assert_eq!(large.iter().filter(invented).count(), 500);
+    let first_other = large.iter().position(|change| !matches!(change, FeedChange::Upsert(FeedRecord::Party(_))));
+    let parties = large[..first_other.unwrap()].len();
+    assert!(large[parties..].iter().all(|change| !matches!(change, FeedChange::Upsert(FeedRecord::Party(_)))));
+}

@@ -1,0 +1,119 @@
+//! The commands.
+
+use domain::{
+    id::{PartyId, RecordKey, SourceId},
+    inbox::Group,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::view::{CaseListView, InboxPageView, ItemView, OverviewView, SettingsView, SourceDetailView};
+
+/// A question the interface asks the engine.
+pub trait Command: Serialize + DeserializeOwned + Send + 'static {
+    /// The answer.
+    type Response: Serialize + DeserializeOwned + Send + 'static;
+    /// The name under which the shell knows and permits it.
+    const NAME: &'static str;
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* $(,)? } => $wire:literal -> $response:ty;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $ty),* }
+
+            impl Command for $name {
+                type Response = $response;
+                const NAME: &'static str = $wire;
+            }
+        )*
+
+        /// The names of all commands.
+        pub const COMMAND_NAMES: &[&str] = &[$($wire),*];
+
+        /// Calls `$then!` with the type of every command, so that a table of them can be made elsewhere.
+        #[macro_export]
+        macro_rules! for_each_command {
+            ($then:ident) => { $then! { $($name),* } };
+        }
+    };
+}
+
+commands! {
+    /// What stands around every page: people, sources with their freshness, counts, the day.
+    ReadOverview {} => "read_overview" -> OverviewView;
+
+    /// A page of one group of the inbox.
+    ReadInbox {
+        /// The group.
+        group: Group,
+        /// Only this party's items.
+        party: Option<PartyId>,
+        /// The cursor of the previous page's answer; none for the first page.
+        after: Option<String>,
+        /// Most items wanted; the engine answers at most 200.
+        limit: u16,
+    } => "read_inbox" -> InboxPageView;
+
+    /// The cases, newest change first.
+    ReadCases {
+        /// Only this party's cases.
+        party: Option<PartyId>,
+        /// The cursor of the previous page's answer; none for the first page.
+        after: Option<String>,
+        /// Most cases wanted; the engine answers at most 200.
+        limit: u16,
+    } => "read_cases" -> CaseListView;
+
+    /// An item to read. Reading changes nothing; see [`MarkOpened`].
+    ReadItem {
+        /// The item.
+        item: RecordKey,
+    } => "read_item" -> ItemView;
+
+    /// The resident has the item in front of them. It is no longer new, and its source is told at the next sync.
+    MarkOpened {
+        /// The item.
+        item: RecordKey,
+    } => "mark_opened" -> ();
+
+    /// One connected service: how fresh it is and what of it could not be read.
+    ReadSource {
+        /// The service.
+        source: SourceId,
+    } => "read_source" -> SourceDetailView;
+
+    /// Ask every source, or one, for what is new. Answers when all have been asked; a source that fails says so in the
+    /// overview and is no error here.
+    SyncNow {
+        /// Only this source.
+        source: Option<SourceId>,
+    } => "sync_now" -> ();
+
+    /// Make sure that a document is on the device, so that it can be shown from the vault.
+    FetchDocument {
+        /// The item it belongs to.
+        item: RecordKey,
+        /// The document's id at the item's source.
+        document: String,
+    } => "fetch_document" -> ();
+
+    /// Open an `https` link of an item in the system browser.
+    OpenLink {
+        /// The address.
+        address: String,
+    } => "open_link" -> ();
+
+    /// How the resident likes the app.
+    ReadSettings {} => "read_settings" -> SettingsView;
+
+    /// Change how the app is.
+    ChangeSettings {
+        /// The settings, whole.
+        settings: SettingsView,
+    } => "change_settings" -> SettingsView;
+
+    /// Try again to open the store after the key was not available.
+    RetryUnlock {} => "retry_unlock" -> ();
+}

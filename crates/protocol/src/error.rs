@@ -1,0 +1,79 @@
+//! Errors as the interface sees them: a code it has a sentence for, and the data that sentence needs.
+
+use domain::id::SourceId;
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, in the terms of the resident's next step. The catalogue has a sentence for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// There is no such item any more.
+    NotFound,
+    /// The source could not be reached; what is on the device is safe.
+    SourceUnreachable,
+    /// The source answered, but not with what was asked.
+    SourceFault,
+    /// The source asks for a new sign-in.
+    SignInNeeded,
+    /// The device has no room left.
+    StorageFull,
+    /// A file of the store is damaged.
+    StorageDamaged,
+    /// The store could not be read or written for another reason.
+    StorageFault,
+    /// The platform has no place for keys.
+    KeyringMissing,
+    /// The platform's place for keys is locked.
+    KeyringLocked,
+    /// The store was locked with another key than the platform holds now.
+    KeyMismatch,
+    /// The store was written by a newer version of the app.
+    NewerStore,
+    /// The document is larger than the app opens.
+    TooLarge,
+    /// The document's bytes are not what its source announced.
+    Altered,
+    /// The address is not one the app opens.
+    LinkRefused,
+    /// The interface asked something the engine does not understand.
+    BadRequest,
+    /// A fault of the app itself.
+    Internal,
+}
+
+impl ErrorCode {
+    /// Every code.
+    pub const ALL: [Self; 16] = [
+        Self::NotFound,
+        Self::SourceUnreachable,
+        Self::SourceFault,
+        Self::SignInNeeded,
+        Self::StorageFull,
+        Self::StorageDamaged,
+        Self::StorageFault,
+        Self::KeyringMissing,
+        Self::KeyringLocked,
+        Self::KeyMismatch,
+        Self::NewerStore,
+        Self::TooLarge,
+        Self::Altered,
+        Self::LinkRefused,
+        Self::BadRequest,
+        Self::Internal,
+    ];
+}
+
+/// An error of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorView {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// The source concerned, if one is.
+    pub source: Option<SourceId>,
+}
+
+impl From<ErrorCode> for ErrorView {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, source: None }
+    }
+}

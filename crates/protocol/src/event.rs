@@ -1,0 +1,42 @@
+//! What the engine tells the interface unasked.
+
+use domain::id::RecordKey;
+use serde::{Deserialize, Serialize};
+
+/// The name under which the shell forwards an [`Event`].
+pub const EVENT_NAME: &str = "kotikunta";
+
+/// Something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "tags")]
+pub enum Event {
+    /// What these tags name is different now. Reads provide tags, writes and syncs invalidate them.
+    Changed(Vec<Tag>),
+}
+
+impl Event {
+    /// For a listener that missed events: everything it shows may be different.
+    pub fn everything_changed() -> Self {
+        Self::Changed(vec![Tag::Inbox, Tag::Cases, Tag::Parties, Tag::Sources, Tag::Settings, Tag::Items])
+    }
+}
+
+/// A part of what the interface shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "item")]
+pub enum Tag {
+    /// The lists of items.
+    Inbox,
+    /// The list of cases.
+    Cases,
+    /// People and rights to act.
+    Parties,
+    /// Sources and their freshness.
+    Sources,
+    /// Settings.
+    Settings,
+    /// One item.
+    Item(RecordKey),
+    /// Many items at once: whatever item is shown may be different now.
+    Items,
+}

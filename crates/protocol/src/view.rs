@@ -1,0 +1,428 @@
+//! Views: what the interface shows, ready to be shown.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::{
+    case::{Actor, CaseStatus, NextActor},
+    change::{QuarantineReason, TombstoneReason},
+    decision::{AppealKind, NoticeMethod, Outcome},
+    id::{PartyId, RecordKey, RecordKind, SourceId},
+    message::{BodyFormat, Direction},
+    need::Need,
+    party::Relation,
+    source::{SourceKind, SyncFailure},
+    task::{TaskAction, TaskState},
+    text::Language,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::ErrorCode;
+
+/// A text of a source in the best language there is for the resident.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// The text.
+    pub value: String,
+    /// Its BCP 47 tag when it is not in the interface's language; the element that shows it carries it as `lang`.
+    pub lang: Option<String>,
+}
+
+/// A time as the resident lives it (Europe/Helsinki).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// The day.
+    pub date: NaiveDate,
+    /// The time of day, unless the source gave only a day.
+    pub time: Option<NaiveTime>,
+    /// Machine-readable form for `<time datetime>`.
+    pub iso: String,
+}
+
+/// Whose matter something is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyView {
+    /// The party.
+    pub id: PartyId,
+    /// Their name.
+    pub name: String,
+    /// What they are to the resident.
+    pub relation: Relation,
+    /// The services that know them.
+    pub sources: Vec<SourceId>,
+}
+
+/// One connected service and how fresh the device's copy of it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// The service.
+    pub id: SourceId,
+    /// The public body's name.
+    pub name: Text,
+    /// When everything it had was last on the device.
+    pub complete_at: Option<When>,
+    /// Why the latest attempt failed, if it did.
+    pub failure: Option<SyncFailure>,
+    /// Whether it is being asked right now.
+    pub syncing: bool,
+    /// How many of its records could not be read.
+    pub quarantined: u32,
+}
+
+/// What stands around every page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverviewView {
+    /// Today.
+    pub today: NaiveDate,
+    /// The people and organisations the resident acts for, themselves first.
+    pub parties: Vec<PartyView>,
+    /// The connected services.
+    pub sources: Vec<SourceView>,
+    /// How many items wait for the resident.
+    pub needs_you: u32,
+    /// How many more are new.
+    pub new: u32,
+    /// Why the store cannot be opened, if it cannot. Lists are empty then.
+    pub locked: Option<ErrorCode>,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadlineView {
+    /// The item.
+    pub item: RecordKey,
+    /// Its title.
+    pub title: Text,
+    /// The public body.
+    pub sender: Text,
+    /// The department or writer.
+    pub unit: Option<Text>,
+    /// Whose matter.
+    pub whose: PartyView,
+    /// When it came or last changed.
+    pub when: When,
+    /// Whether it has not been opened on this device.
+    pub is_new: bool,
+    /// What it asks.
+    pub need: Need,
+    /// The status, for a case.
+    pub status: Option<CaseStatus>,
+}
+
+/// A page of one group of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxPageView {
+    /// The items, in order.
+    pub items: Vec<HeadlineView>,
+    /// Cursor for the next page; none when this is the last.
+    pub next: Option<String>,
+    /// How many items the group has in all. Counted only for *needs you* and *new*.
+    pub total: Option<u32>,
+}
+
+/// A page of cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseListView {
+    /// The cases, newest change first.
+    pub items: Vec<HeadlineView>,
+    /// Cursor for the next page; none when this is the last.
+    pub next: Option<String>,
+}
+
+/// An item to read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemView {
+    /// The item.
+    pub item: RecordKey,
+    /// Its title.
+    pub title: Text,
+    /// The public body.
+    pub sender: Text,
+    /// The department or writer.
+    pub unit: Option<Text>,
+    /// Whose matter.
+    pub whose: PartyView,
+    /// When it came or last changed.
+    pub when: When,
+    /// Whether it has not been opened on this device.
+    pub is_new: bool,
+    /// What it asks.
+    pub need: Need,
+    /// Why it is gone at its source though it is kept here.
+    pub gone: Option<TombstoneReason>,
+    /// The case it belongs to, when that is another item.
+    pub case: Option<CaseLinkView>,
+    /// Its files.
+    pub documents: Vec<DocumentView>,
+    /// What it is.
+    pub body: ItemBody,
+}
+
+/// A case by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseLinkView {
+    /// The case.
+    pub item: RecordKey,
+    /// Its title.
+    pub title: Text,
+    /// Register number.
+    pub register_number: Option<String>,
+}
+
+/// What an item is, with what only such an item has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "body")]
+pub enum ItemBody {
+    /// A letter.
+    Message(MessageBody),
+    /// A decision.
+    Decision(Box<DecisionBody>),
+    /// Something to do.
+    Task(TaskBody),
+    /// A matter.
+    Case(CaseBody),
+    /// A fault report.
+    ServiceRequest(ServiceRequestBody),
+}
+
+/// A letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageBody {
+    /// Who wrote it.
+    pub direction: Direction,
+    /// The writer.
+    pub writer: Option<Text>,
+    /// Its text, in paragraphs separated by blank lines.
+    pub text: Text,
+    /// How the text is written.
+    pub format: BodyFormat,
+}
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionBody {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The outcome in plain words.
+    pub summary: Text,
+    /// When it was made.
+    pub made: When,
+    /// Register number.
+    pub register_number: Option<String>,
+    /// Section (pykälä).
+    pub section: Option<String>,
+    /// Sections in order.
+    pub sections: Vec<SectionView>,
+    /// The law it rests on.
+    pub legal_basis: Vec<LegalReferenceView>,
+    /// How to seek a change.
+    pub appeal: Option<AppealView>,
+    /// How notice was given.
+    pub notice: Option<NoticeView>,
+    /// Who prepared or made it.
+    pub maker: Option<Text>,
+    /// Whom to ask.
+    pub contact: Option<Text>,
+}
+
+/// A section of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionView {
+    /// Its heading.
+    pub heading: Text,
+    /// Its text, in paragraphs separated by blank lines.
+    pub text: Text,
+}
+
+/// A statute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalReferenceView {
+    /// Its name.
+    pub statute: Text,
+    /// Its section.
+    pub section: Option<String>,
+    /// Where it can be read.
+    pub link: Option<LinkView>,
+}
+
+/// A link that opens in the system browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// The address, for [`crate::OpenLink`].
+    pub address: String,
+    /// Its host, shown beside it.
+    pub host: String,
+}
+
+/// How to seek a change in a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealView {
+    /// The kind of appeal.
+    pub kind: AppealKind,
+    /// To whom it goes.
+    pub authority: Option<Text>,
+    /// Address, e-mail, opening hours.
+    pub address: Option<Text>,
+    /// Period in days.
+    pub period_days: Option<u16>,
+    /// The last day as the authority gives it.
+    pub last_day: Option<NaiveDate>,
+    /// When the office closes on it.
+    pub office_closes_at: Option<NaiveTime>,
+    /// Who may appeal.
+    pub who: Option<Text>,
+    /// What it must contain.
+    pub contents: Option<Text>,
+    /// What it costs.
+    pub cost: Option<Text>,
+}
+
+/// How notice of a decision was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeView {
+    /// How.
+    pub method: NoticeMethod,
+    /// When it was sent.
+    pub sent: Option<When>,
+    /// The day on which it is taken to have reached the resident, as the authority states it.
+    pub deemed_served_on: Option<NaiveDate>,
+    /// When it was received.
+    pub served: Option<When>,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskBody {
+    /// What it means and how to do it.
+    pub text: Option<Text>,
+    /// How it is done.
+    pub action: TaskAction,
+    /// Whether it waits still.
+    pub state: TaskState,
+}
+
+/// A matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseBody {
+    /// The matter in a sentence or two.
+    pub summary: Option<Text>,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// Who must act next.
+    pub next_actor: NextActor,
+    /// The authority's own word for the status.
+    pub wording: Option<Text>,
+    /// Register number.
+    pub register_number: Option<String>,
+    /// When it began.
+    pub opened: Option<When>,
+    /// What happens next.
+    pub next_step: Option<Text>,
+    /// The day by which the authority expects to have handled it.
+    pub expected_by: Option<NaiveDate>,
+    /// What has happened, oldest first.
+    pub timeline: Vec<TimelineView>,
+    /// The messages, decisions and tasks of the case, newest first.
+    pub items: Vec<HeadlineView>,
+}
+
+/// One thing that happened in a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineView {
+    /// When.
+    pub when: When,
+    /// What.
+    pub title: Text,
+    /// More about it.
+    pub detail: Option<Text>,
+    /// Who did it.
+    pub actor: Actor,
+}
+
+/// A fault report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceRequestBody {
+    /// What the reporter wrote.
+    pub description: Option<String>,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// Who must act next.
+    pub next_actor: NextActor,
+    /// The source's own word for it.
+    pub wording: Option<Text>,
+    /// What the authority wrote about it.
+    pub notes: Option<String>,
+    /// The place in words.
+    pub address: Option<String>,
+    /// When it was reported.
+    pub requested: Option<When>,
+    /// When it should be mended.
+    pub expected: Option<When>,
+}
+
+/// A file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentView {
+    /// Its id at the item's source, for [`crate::FetchDocument`].
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// Declared media type.
+    pub media_type: Option<String>,
+    /// Size in bytes.
+    pub size: Option<u64>,
+    /// Whether the bytes are on the device.
+    pub on_device: bool,
+    /// Path for the shell's document scheme: `SCHEME://localhost/{path}`.
+    pub path: String,
+}
+
+/// One connected service in detail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceDetailView {
+    /// The service.
+    pub source: SourceView,
+    /// The API it speaks.
+    pub kind: SourceKind,
+    /// Its host.
+    pub host: String,
+    /// What could not be read, newest first, at most 200.
+    pub quarantined: Vec<QuarantinedView>,
+}
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuarantinedView {
+    /// What it said it was.
+    pub kind: Option<RecordKind>,
+    /// Its id.
+    pub id: Option<String>,
+    /// What is wrong with it.
+    pub reason: QuarantineReason,
+    /// Where in it, in technical words.
+    pub detail: String,
+    /// When it came.
+    pub when: DateTime<Utc>,
+}
+
+/// How the resident likes the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsView {
+    /// Language of the interface.
+    pub language: Language,
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// Text size in per cent of the system's, 100 to 200.
+    pub text_size: u16,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}

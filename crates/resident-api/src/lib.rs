@@ -1,0 +1,186 @@
+//! Wire types of the Resident API, the open contract a municipality can implement when it has no other.
+//!
+//! Both sides use them: the reference municipality serves them, the connector reads them. They carry no rules and no
+//! trust; the connector turns them into `domain` types. Unknown fields are ignored, so that a newer server can serve an
+//! older app. JSON over HTTPS; times are RFC 3339; errors are RFC 9457 problem details ([`Problem`]).
+//!
+//! | path | what |
+//! | --- | --- |
+//! | `GET /.well-known/resident-api` | [`ServerCard`]: who this is and what it offers |
+//! | `GET /v1/changes?after=CURSOR&limit=N` | [`ChangesPage`]: the ordered feed of everything the resident may see |
+//! | `GET /v1/events` | server-sent events named [`EVENT_CHANGED`], hints without content |
+//! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Digest` |
+//! | `POST /v1/{kind}/{id}/opened` | the resident opened an item; says nothing about service of notice |
+//! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
+//!
+//! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
+
+mod records;
+
+pub use records::*;
+use serde::{Deserialize, Serialize};
+
+/// Path of the [`ServerCard`].
+pub const WELL_KNOWN: &str = "/.well-known/resident-api";
+/// Version of the contract described here.
+pub const API_VERSION: &str = "1.0";
+/// Name of the server-sent event that says there is something new in the feed.
+pub const EVENT_CHANGED: &str = "changed";
+/// Most changes a page may hold, whatever `limit` asks.
+pub const MAX_PAGE: usize = 1000;
+/// [`Problem::r#type`] of the 410 that says: this cursor is too old, start again without one.
+pub const PROBLEM_CURSOR_EXPIRED: &str = "urn:resident-api:cursor-expired";
+/// [`Problem::r#type`] of the 401 that says: sign in again.
+pub const PROBLEM_SIGN_IN: &str = "urn:resident-api:sign-in";
+
+/// Who a server is and what it offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServerCard {
+    /// Version of this contract, `major.minor`.
+    pub api_version: String,
+    /// Stable identifier of the public body, such as `haikkala`.
+    pub id: String,
+    /// Its name.
+    pub name: Texts,
+    /// Languages it serves in, as BCP 47 tags.
+    pub languages: Vec<String>,
+    /// OpenID Connect issuer for sign-in, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// What the server can do.
+    pub features: Vec<Feature>,
+    /// How to reach people there.
+    #[serde(default)]
+    pub contact: Vec<ContactChannel>,
+}
+
+/// Something a server can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Feature {
+    /// The change feed.
+    Changes,
+    /// Hints by server-sent events.
+    Events,
+    /// Documents by id.
+    Documents,
+    /// `opened` is recorded.
+    Opened,
+    /// A feature newer than this crate.
+    #[serde(other)]
+    Unknown,
+}
+
+/// One way to reach people at a public body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactChannel {
+    /// Phone, visit and so on.
+    pub kind: ContactKind,
+    /// What it is for.
+    pub title: Texts,
+    /// Number, street address, e-mail address or `https` address.
+    pub value: String,
+    /// Opening hours in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Texts>,
+    /// Anything else worth knowing: languages, interpreter, accessibility.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Texts>,
+}
+
+/// Kind of a contact channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    /// Telephone.
+    Phone,
+    /// A place to visit.
+    Visit,
+    /// Electronic mail.
+    Email,
+    /// A web page.
+    Web,
+    /// Interpreting.
+    Interpreter,
+    /// Remote service by video.
+    Remote,
+    /// A channel newer than this crate.
+    #[serde(other)]
+    Other,
+}
+
+/// A text in the languages of the municipality. At least one is present.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Texts {
+    /// Finnish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fi: Option<String>,
+    /// Swedish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sv: Option<String>,
+    /// English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+}
+
+/// One page of the feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangesPage {
+    /// Changes, oldest first.
+    pub changes: Vec<FeedChange>,
+    /// Opaque cursor after the last of them; the value for the next `after`.
+    pub next: String,
+    /// Whether there are more right now.
+    pub more: bool,
+}
+
+/// One change of the feed. A later change of the same kind and id replaces an earlier one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "op", rename_all = "snake_case")]
+pub enum FeedChange {
+    /// A record is new or different.
+    Upsert(FeedRecord),
+    /// A record is gone.
+    Tombstone(FeedTombstone),
+}
+
+/// A record that is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FeedTombstone {
+    /// What it was: the `kind` it was upserted with.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// `withdrawn`, `retention_ended`, `misdirected` or `access_ended`; other words mean no stated reason.
+    pub reason: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// RFC 9457 problem details, media type `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// URI of the kind of problem; `about:blank` where the status says it all.
+    #[serde(default = "about_blank")]
+    pub r#type: String,
+    /// The kind of problem in words, English.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// This occurrence in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+fn about_blank() -> String {
+    "about:blank".to_owned()
+}

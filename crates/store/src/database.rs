@@ -1,0 +1,171 @@
+//! One encrypted SQLite file: a connection that writes and a few that read.
+//!
+//! * Raw 32-byte keys: SQLCipher derives nothing from them, so a connection opens in well under a millisecond.
+//! * WAL: a sync that writes for seconds never holds up a list that reads.
+//! * `synchronous`: `full` for the profile, whose commits are promises (a key that was deleted, a cursor that moved);
+//!   `normal` for vaults. A vault may thus lose its last transactions when the power fails, never its integrity, and
+//!   the profile notices it at the next start by the page number (see `apply.rs`).
+//! * `secure_delete`: what is erased is overwritten, in the encrypted file as well.
+//! * `temp_store = memory`: nothing is sorted or spilled outside the encrypted files.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::{
+    error::{Result, StoreError},
+    file,
+    key::FileKey,
+    migration::{self, Schema},
+};
+
+/// Idle reading connections kept per file.
+const IDLE_READERS: usize = 2;
+/// Prepared statements kept per connection; more than any file has.
+const STATEMENTS: usize = 96;
+/// Kibibytes of pages kept per connection, negated as SQLite wants it.
+const WRITER_CACHE: i64 = -8_000;
+const READER_CACHE: i64 = -2_000;
+
+pub(crate) struct Database {
+    name: String,
+    path: PathBuf,
+    key: FileKey,
+    writer: Mutex<Option<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    /// Held shared by every use, alone by [`Database::close`].
+    uses: RwLock<()>,
+    open: AtomicBool,
+}
+
+impl Database {
+    /// Opens the file, or makes it, and brings its schema up to date. `name` is what errors call it.
+    pub(crate) fn open(path: &Path, key: FileKey, schema: Schema, name: &str) -> Result<Self> {
+        Self::open_unnamed(path, &key, schema)
+            .map(|writer| Self {
+                name: name.to_owned(),
+                path: path.to_owned(),
+                key,
+                writer: Mutex::new(Some(writer)),
+                readers: Mutex::default(),
+                uses: RwLock::default(),
+                open: AtomicBool::new(true),
+            })
+            .map_err(|error| error.in_file(name))
+    }
+
+    fn open_unnamed(path: &Path, key: &FileKey, schema: Schema) -> Result<Connection> {
+        file::private_file(path)?;
+        let mut writer = connect(path, key)?;
+        let synchronous = match schema {
+            Schema::Profile => "full",
+            Schema::Vault => "normal",
+        };
+        writer.pragma_update(None, "synchronous", synchronous)?;
+        writer.pragma_update(None, "secure_delete", true)?;
+        writer.pragma_update(None, "cache_size", WRITER_CACHE)?;
+        let mode: String = writer.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+        if mode != "wal" {
+            tracing::warn!(mode, "this file system does not take a write-ahead log");
+        }
+        migration::migrate(&mut writer, schema.migrations())?;
+        Ok(writer)
+    }
+
+    /// Runs `query` on a reading connection.
+    pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let _use = self.uses.read().unwrap_or_else(PoisonError::into_inner);
+        if !self.open.load(Ordering::Acquire) {
+            return Err(self.closed());
+        }
+        let reader = match lock(&self.readers).pop() {
+            Some(idle) => idle,
+            None => self.connect_reader().map_err(|error| error.in_file(&self.name))?,
+        };
+        let answer = query(&reader).map_err(|error| error.in_file(&self.name));
+        let mut readers = lock(&self.readers);
+        if readers.len() < IDLE_READERS {
+            readers.push(reader);
+        }
+        answer
+    }
+
+    fn connect_reader(&self) -> Result<Connection> {
+        let reader = connect(&self.path, &self.key)?;
+        reader.pragma_update(None, "cache_size", READER_CACHE)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(reader)
+    }
+
+    /// Runs `change` in one transaction of the writing connection. An error undoes all of it.
+    pub(crate) fn write<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.write_unnamed(change).map_err(|error| error.in_file(&self.name))
+    }
+
+    fn write_unnamed<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let _use = self.uses.read().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = lock(&self.writer);
+        let writer = writer.as_mut().ok_or_else(|| self.closed())?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = change(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    /// Waits for the uses under way and closes the file. Needed before the file is renamed or removed: the last
+    /// connection to close deletes the write-ahead log **by its name**, which may by then be that of a new file.
+    pub(crate) fn close(&self) {
+        let _alone = self.uses.write().unwrap_or_else(PoisonError::into_inner);
+        self.open.store(false, Ordering::Release);
+        lock(&self.readers).clear();
+        lock(&self.writer).take();
+    }
+
+    fn closed(&self) -> StoreError {
+        StoreError::Damaged { what: self.name.clone() }
+    }
+
+    /// Reads every page: first whether it is what was written, then whether the whole makes sense.
+    pub(crate) fn check(&self) -> Result<()> {
+        let sound = self.read(|reader| {
+            let mut pages = reader.prepare("pragma cipher_integrity_check")?;
+            let faulty = pages.exists([])?;
+            let verdict: String = reader.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+            Ok(!faulty && verdict == "ok")
+        })?;
+        if sound { Ok(()) } else { Err(StoreError::Damaged { what: self.name.clone() }) }
+    }
+
+    /// Lets the file grow by no more than this many pages, as a full disk would.
+    #[cfg(test)]
+    pub(crate) fn limit_growth(&self, pages: i64) -> Result<()> {
+        let writer = lock(&self.writer);
+        let writer = writer.as_ref().ok_or_else(|| self.closed())?;
+        let now: i64 = writer.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        writer.pragma_update(None, "max_page_count", now + pages)?;
+        Ok(())
+    }
+}
+
+fn connect(path: &Path, key: &FileKey) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.pragma_update(None, "key", key.literal().as_str())?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // The key is only tried when the file is first read.
+    connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// A thread that panicked left a rolled-back transaction behind, nothing worse.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

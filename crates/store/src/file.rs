@@ -1,0 +1,106 @@
+//! The files of a profile: `profile.db` and `vaults/<party>.db`, each with SQLite's `-wal` and `-shm` beside it.
+//!
+//! The folder is the owner's alone (0700), so are the files (0600). SQLite gives `-wal` and `-shm` the mode of the
+//! database file, so that file is made first, empty, with the right mode.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use domain::id::PartyId;
+
+use crate::error::Result;
+
+const SIDES: [&str; 2] = ["-wal", "-shm"];
+const ASIDE: &str = ".aside";
+
+pub(crate) fn profile(dir: &Path) -> PathBuf {
+    dir.join("profile.db")
+}
+
+pub(crate) fn vaults(dir: &Path) -> PathBuf {
+    dir.join("vaults")
+}
+
+pub(crate) fn vault(dir: &Path, party: &PartyId) -> PathBuf {
+    vaults(dir).join([party.as_str(), ".db"].concat())
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Makes the folder and closes it to others.
+pub(crate) fn private_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path)?;
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
+/// Makes the file, empty, if it is absent, and closes it to others.
+pub(crate) fn private_file(path: &Path) -> Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?;
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(())
+}
+
+/// Whether a database has been written here.
+pub(crate) fn is_written(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.len() > 0)
+}
+
+/// Removes a database and what SQLite keeps beside it. What cannot be removed now (another program holds it open) is
+/// left for [`sweep`]: its key is gone already.
+pub(crate) fn remove_database(path: &Path) {
+    for file in SIDES.iter().map(|side| beside(path, side)).chain([path.to_owned()]) {
+        if let Err(error) = fs::remove_file(&file)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            tracing::warn!(%error, "a vault file stays until the next start");
+        }
+    }
+}
+
+/// Renames a database aside. The database file goes last, so that an interrupted rename can be repeated.
+pub(crate) fn set_aside(path: &Path) -> Result<()> {
+    let aside = beside(path, ASIDE);
+    for side in SIDES {
+        rename_if_there(&beside(path, side), &beside(&aside, side))?;
+    }
+    rename_if_there(path, &aside)
+}
+
+/// Where a database goes when it is set aside.
+pub(crate) fn aside(path: &Path) -> PathBuf {
+    beside(path, ASIDE)
+}
+
+fn rename_if_there(from: &Path, to: &Path) -> Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Removes every file among the vaults that belongs to none of these databases.
+pub(crate) fn sweep(dir: &Path, databases: &[PathBuf]) -> Result<()> {
+    let kept: BTreeSet<PathBuf> =
+        databases.iter().flat_map(|path| [path.clone(), beside(path, SIDES[0]), beside(path, SIDES[1])]).collect();
+    for entry in fs::read_dir(vaults(dir))? {
+        let path = entry?.path();
+        if path.is_file() && !kept.contains(&path) {
+            remove_database(&path);
+        }
+    }
+    Ok(())
+}

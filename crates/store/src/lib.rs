@@ -1,0 +1,47 @@
+//! The encrypted store of one resident on one device.
+//!
+//! A profile is a folder: `profile.db` and one **vault** per party, `vaults/<party>.db`. Each is a SQLCipher file with
+//! a random key of its own. The profile key opens `profile.db`, which holds the vaults' keys; so deleting a row of it
+//! makes a vault unreadable for good, wherever copies of the file may be.
+//!
+//! Everything here is synchronous and may wait for the disk: call it where waiting is allowed. Times and random bytes
+//! come from the caller. What spans files is written so that a crash at any point loses and doubles nothing
+//! (see `apply.rs`); a damaged vault leaves the others working (see `damage.rs`).
+
+mod apply;
+mod damage;
+mod database;
+mod documents;
+mod error;
+mod faults;
+mod file;
+mod inbox_key;
+mod key;
+mod migration;
+mod opened;
+mod parties;
+mod plan;
+mod put;
+mod reading;
+mod source;
+mod store;
+mod table;
+#[cfg(test)]
+mod tests;
+mod time;
+
+pub use apply::Applied;
+pub use damage::Damage;
+pub use documents::StoredDocument;
+pub use error::{Result, StoreError};
+pub use inbox_key::{InboxKey, NotAKey};
+pub use key::{ProfileKey, Random};
+pub use parties::PartyRow;
+pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
+pub use store::Store;
+pub use table::{
+    document::WantedDocument,
+    quarantine::QuarantinedRow,
+    source::{NewSource, SourceRow},
+    told::ToldRow,
+};

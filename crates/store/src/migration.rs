@@ -1,0 +1,52 @@
+//! Schemas and how a file of an older version reaches the newest.
+//!
+//! `user_version` counts the migrations a file has had. All that are missing run in one transaction: a file has either
+//! its old schema or the newest.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Result, StoreError};
+
+/// Which of the two kinds of file a database is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Schema {
+    Profile,
+    Vault,
+}
+
+const PROFILE: &[&str] = &[include_str!("../migrations/profile/001_start.sql")];
+const VAULT: &[&str] = &[include_str!("../migrations/vault/001_start.sql")];
+
+impl Schema {
+    /// Every migration, oldest first.
+    pub(crate) const fn migrations(self) -> &'static [&'static str] {
+        match self {
+            Self::Profile => PROFILE,
+            Self::Vault => VAULT,
+        }
+    }
+}
+
+/// Brings the database to the newest schema.
+pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<()> {
+    let had: usize = user_version(connection)?;
+    if had > migrations.len() {
+        return Err(StoreError::NewerSchema);
+    }
+    if had == migrations.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    for migration in migrations.iter().skip(had) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", i64::try_from(migrations.len()).unwrap_or(i64::MAX))?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// How many migrations the database has had.
+pub(crate) fn user_version(connection: &Connection) -> Result<usize> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    usize::try_from(version).map_err(|_| StoreError::NewerSchema)
+}

@@ -1,0 +1,71 @@
+//! What the resident has opened, and what was taken back from them.
+
+use chrono::{DateTime, Utc};
+use domain::id::{RecordKey, SourceId};
+
+use crate::{
+    error::Result,
+    store::Store,
+    table::{self, told::ToldRow},
+};
+
+impl Store {
+    /// The resident has opened an item. `true` if that is news: the first time since it came or last moved forward.
+    pub fn mark_opened(&self, item: &RecordKey, at: DateTime<Utc>) -> Result<bool> {
+        let marked = self.ask(self.open_of(None)?, |_, vault| {
+            // Most vaults do not have it; only the one that does is written to.
+            let Some(number) = vault.read(|vault| table::record::number(vault, &item.source, item.kind, &item.id))?
+            else {
+                return Ok(false);
+            };
+            vault.write(|vault| {
+                table::headline::set_opened(vault, number)?;
+                table::opened::mark(vault, number, at)
+            })
+        })?;
+        Ok(marked.contains(&true))
+    }
+
+    /// Items that the resident has opened and their source has not been told of, oldest first.
+    pub fn opened_unsent(&self, source: &SourceId, limit: usize) -> Result<Vec<(RecordKey, DateTime<Utc>)>> {
+        let found =
+            self.ask(self.open_of(None)?, |_, vault| vault.read(|vault| table::opened::unsent(vault, source, limit)))?;
+        let mut all: Vec<_> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+        all.truncate(limit);
+        Ok(all)
+    }
+
+    /// The source has been told that these were opened.
+    pub fn opened_sent(&self, items: &[RecordKey]) -> Result<()> {
+        self.ask(self.open_of(None)?, |_, vault| {
+            vault.write(|vault| {
+                for item in items {
+                    if let Some(number) = table::record::number(vault, &item.source, item.kind, &item.id)? {
+                        table::opened::sent(vault, number)?;
+                    }
+                }
+                Ok(())
+            })
+        })?;
+        Ok(())
+    }
+
+    /// What was taken back and erased, newest first, for the resident to be told.
+    pub fn told(&self, limit: usize) -> Result<Vec<ToldRow>> {
+        let found =
+            self.ask(self.open_of(None)?, |party, vault| vault.read(|vault| table::told::latest(vault, party, limit)))?;
+        let mut all: Vec<ToldRow> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
+        all.truncate(limit);
+        Ok(all)
+    }
+
+    /// The resident has been told; the row goes. `false` if there was none.
+    pub fn forget_told(&self, item: &RecordKey) -> Result<bool> {
+        let removed = self.ask(self.open_of(None)?, |_, vault| {
+            vault.write(|vault| table::told::remove(vault, &item.source, item.kind, &item.id))
+        })?;
+        Ok(removed.contains(&true))
+    }
+}

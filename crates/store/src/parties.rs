@@ -1,0 +1,76 @@
+//! The parties of this device.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    id::{PartyId, PartyRef, RemoteId, SourceId},
+    party::{Party, Relation},
+    text::ServerText,
+};
+use sha2::{Digest, Sha256};
+
+use crate::{error::Result, store::Store, table};
+
+/// A person or organisation as this device knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyRow {
+    /// Their id on this device.
+    pub id: PartyId,
+    /// Their name, as the first of the sources that name them writes it; empty while no source names the resident.
+    pub name: ServerText,
+    /// What they are to the resident.
+    pub relation: Relation,
+    /// Whether any source says that an order protects them (turvakielto).
+    pub protected: bool,
+    /// How sources name them.
+    pub refs: Vec<PartyRef>,
+}
+
+impl Store {
+    /// Every party, the resident first, the others by name.
+    pub fn parties(&self) -> Result<Vec<PartyRow>> {
+        let mut rows = BTreeMap::from([(Self::myself(), nobody_yet())]);
+        for known in self.inner().profile.read(table::party_ref::all)? {
+            let row = rows.entry(known.party.clone()).or_insert_with(|| PartyRow {
+                id: known.party,
+                name: known.called.clone(),
+                relation: known.relation,
+                protected: false,
+                refs: Vec::new(),
+            });
+            if row.name.is_empty() {
+                row.name = known.called;
+            }
+            row.protected |= known.protected;
+            row.refs.push(known.name);
+        }
+        let mut rows: Vec<PartyRow> = rows.into_values().collect();
+        rows.sort_by(|a, b| {
+            let place = |row: &PartyRow| (row.id != Self::myself(), row.name.clone(), row.id.clone());
+            place(a).cmp(&place(b))
+        });
+        Ok(rows)
+    }
+}
+
+fn nobody_yet() -> PartyRow {
+    PartyRow {
+        id: Store::myself(),
+        name: ServerText::default(),
+        relation: Relation::Myself,
+        protected: false,
+        refs: Vec::new(),
+    }
+}
+
+/// The id on this device of a party that a source introduces: the resident is one over all sources, anybody else is
+/// somebody of their own until the resident says otherwise.
+pub(crate) fn id_of(source: &SourceId, party: &Party) -> PartyId {
+    if party.relation == Relation::Myself { Store::myself() } else { id_of_key(source, &party.key) }
+}
+
+/// The first 16 hexadecimal digits of SHA-256 over the source, a NUL and its name of the party. Also a file name.
+fn id_of_key(source: &SourceId, key: &RemoteId) -> PartyId {
+    let digest = Sha256::new().chain_update(source.as_str()).chain_update([0]).chain_update(key.as_str()).finalize();
+    PartyId::new(hex::encode(digest).chars().take(16).collect::<String>())
+}

@@ -1,0 +1,228 @@
+//! Writing one vault's part of a page, in one transaction.
+//!
+//! **What is new.** An item is new until it is opened on this device. When its source sends it again, it is new again
+//! only if its time moved forward: an updated case is news, a corrected letter is not. In the first full pass of a
+//! source into a vault, items older than [`NEWS_DAYS`] come in as known, so that nobody meets three years of bold.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    change::{Aftermath, Cursor, Tombstone, TombstoneReason},
+    id::{RecordKey, RecordKind, RemoteId, SourceId},
+    inbox::Headline,
+    record::Record,
+};
+use rusqlite::Connection;
+
+use crate::{
+    error::Result,
+    plan::Write,
+    table::{
+        document, headline,
+        headline::Memory,
+        opened, progress, record,
+        record::{Stored, Version},
+        told,
+    },
+};
+
+/// How old an item may be and still count as news in a first full pass.
+const NEWS_DAYS: i64 = 30;
+
+/// What one page is, for the vault.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) source: &'a SourceId,
+    pub(crate) page: i64,
+    pub(crate) generation: i64,
+    pub(crate) next: &'a Cursor,
+    pub(crate) received_at: DateTime<Utc>,
+    /// The vault has not had a full pass of this source.
+    pub(crate) first_pass: bool,
+    /// This page ends a new reading: what it did not bring goes.
+    pub(crate) sweep: bool,
+}
+
+/// What became of a vault's part of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    /// Items that came, changed or went.
+    pub(crate) items: BTreeSet<RecordKey>,
+    pub(crate) upserted: u32,
+    pub(crate) erased: u32,
+    /// Whether the vault changed at all.
+    pub(crate) touched: bool,
+}
+
+/// Writes the vault's part of a page and its own copy of the cursor.
+pub(crate) fn write(vault: &Connection, context: Context<'_>, writes: &[Write<'_>]) -> Result<Written> {
+    let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
+    for write in writes {
+        match write {
+            Write::Put(record) => page.put(record)?,
+            Write::Evict(kind, id) => page.evict(*kind, id)?,
+            Write::End(end) => page.end(end)?,
+            Write::Forget(party) => page.forget(party)?,
+            Write::Tell(end) => page.tell(end)?,
+        }
+    }
+    if context.sweep {
+        for old in record::older_than(vault, context.source, context.generation)? {
+            page.erase(old.number, old.kind, &old.id)?;
+        }
+    }
+    for case in &page.cases {
+        headline::settle_case(vault, context.source, case)?;
+    }
+    if page.written.touched {
+        progress::set(vault, context.source, context.page, context.generation, context.next)?;
+    }
+    Ok(page.written)
+}
+
+struct Pass<'a> {
+    vault: &'a Connection,
+    context: Context<'a>,
+    written: Written,
+    /// Cases that something came to or left.
+    cases: BTreeSet<RemoteId>,
+}
+
+impl Pass<'_> {
+    fn put(&mut self, record: &Record) -> Result<()> {
+        let payload = serde_json::to_string(record)?;
+        let before = record::find(self.vault, self.context.source, record.kind(), record.id())?;
+        if let Some(before) = &before
+            && before.payload == payload
+            && !before.is_gone()
+        {
+            return self.seen_again(before);
+        }
+        let version = Version {
+            source: self.context.source,
+            record,
+            payload: &payload,
+            generation: self.context.generation,
+            received_at: self.context.received_at,
+        };
+        let number = if let Some(before) = &before {
+            record::update(self.vault, before.number, &version)?;
+            before.number
+        } else {
+            told::remove(self.vault, self.context.source, record.kind(), record.id())?;
+            record::insert(self.vault, &version)?
+        };
+        let newest = self.put_headline(number, before.is_some(), record)?;
+        if before.is_some() {
+            document::put_all(self.vault, self.context.source, number, newest, record.documents())?;
+        } else {
+            document::insert_all(self.vault, self.context.source, number, newest, record.documents())?;
+        }
+        self.written.upserted += 1;
+        self.touch(record.kind(), record.id());
+        Ok(())
+    }
+
+    fn seen_again(&mut self, before: &Stored) -> Result<()> {
+        if before.generation != self.context.generation {
+            record::set_generation(self.vault, before.number, self.context.generation)?;
+            self.written.touched = true;
+        }
+        Ok(())
+    }
+
+    fn put_headline(&mut self, number: i64, known: bool, record: &Record) -> Result<i64> {
+        let before = if known { headline::memory(self.vault, number)? } else { None };
+        if let Some((_, case)) = &before {
+            self.cases.extend(case.clone());
+        }
+        let Some(headline) = Headline::of(record) else {
+            headline::remove(self.vault, number)?;
+            return Ok(0);
+        };
+        self.cases.extend(record.case().cloned());
+        let newest = -headline.at.sort_key();
+        let memory = match before {
+            Some((before, _)) => {
+                let forward = newest < before.newest;
+                if forward {
+                    opened::forget(self.vault, number)?;
+                }
+                Memory { newest, unopened: before.unopened || forward, shown: before.shown }
+            }
+            None => Memory { newest, unopened: !self.is_old_news(&headline), shown: true },
+        };
+        headline::put(self.vault, number, self.context.source, record, &headline, memory)?;
+        Ok(newest)
+    }
+
+    fn is_old_news(&self, headline: &Headline) -> bool {
+        let oldest = self.context.received_at - TimeDelta::days(NEWS_DAYS);
+        self.context.first_pass && headline.at.sort_key() < oldest.timestamp_millis()
+    }
+
+    fn evict(&mut self, kind: RecordKind, id: &RemoteId) -> Result<()> {
+        match record::number(self.vault, self.context.source, kind, id)? {
+            Some(number) => self.erase(number, kind, id),
+            None => Ok(()),
+        }
+    }
+
+    fn end(&mut self, end: &Tombstone) -> Result<()> {
+        let Some(found) = record::find(self.vault, self.context.source, end.kind, &end.id)? else { return Ok(()) };
+        let record = found.record()?;
+        let served = matches!(&record, Record::Decision(decision) if decision.is_served());
+        match end.reason.aftermath(end.kind, served) {
+            Aftermath::Keep if found.gone()? == Some(end.reason) => Ok(()),
+            Aftermath::Keep => self.mark_gone(found.number, end),
+            Aftermath::Erase => self.erase(found.number, end.kind, &end.id),
+            Aftermath::EraseAndTell => {
+                let title = Headline::of(&record).map(|headline| headline.title);
+                let (source, at) = (self.context.source, self.context.received_at);
+                told::put(self.vault, source, record.party(), end, at, title.as_ref())?;
+                self.erase(found.number, end.kind, &end.id)
+            }
+        }
+    }
+
+    fn mark_gone(&mut self, number: i64, end: &Tombstone) -> Result<()> {
+        let reason: TombstoneReason = end.reason;
+        record::set_gone(self.vault, number, reason)?;
+        headline::set_gone(self.vault, number, reason)?;
+        self.touch(end.kind, &end.id);
+        Ok(())
+    }
+
+    fn forget(&mut self, party: &RemoteId) -> Result<()> {
+        for of_party in record::of_party(self.vault, self.context.source, party)? {
+            self.erase(of_party.number, of_party.kind, &of_party.id)?;
+        }
+        told::remove_party(self.vault, self.context.source, party)?;
+        self.written.touched = true;
+        Ok(())
+    }
+
+    fn tell(&mut self, end: &Tombstone) -> Result<()> {
+        told::put(self.vault, self.context.source, None, end, self.context.received_at, None)?;
+        self.written.touched = true;
+        Ok(())
+    }
+
+    fn erase(&mut self, number: i64, kind: RecordKind, id: &RemoteId) -> Result<()> {
+        if let Some((_, case)) = headline::memory(self.vault, number)? {
+            self.cases.extend(case);
+        }
+        record::erase(self.vault, number)?;
+        self.written.erased += 1;
+        self.touch(kind, id);
+        Ok(())
+    }
+
+    fn touch(&mut self, kind: RecordKind, id: &RemoteId) {
+        self.written.touched = true;
+        if !matches!(kind, RecordKind::Party | RecordKind::Mandate) {
+            self.written.items.insert(RecordKey { source: self.context.source.clone(), kind, id: id.clone() });
+        }
+    }
+}

@@ -1,0 +1,14 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod crash;
+mod damage;
+mod documents;
+mod inbox;
+mod model;
+mod parties;
+mod plans;
+mod schema;
+mod secrecy;
+mod sources;
+mod support;
+mod tombstones;

@@ -1,0 +1,37 @@
+//! Every list is read from its index: no scan of a table, no sorting.
+
+use rusqlite::Connection;
+
+use super::support::*;
+use crate::{error::Result, table::headline::Stream};
+
+const STREAMS: [Stream; 7] =
+    [Stream::Duties, Stream::Offers, Stream::New, Stream::NewPast, Stream::Rest, Stream::RestPast, Stream::Matters];
+
+fn plan(vault: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = vault.prepare(&format!("explain query plan {sql}"))?;
+    let nothing = vec![rusqlite::types::Value::Integer(0); statement.parameter_count()];
+    let steps = statement.query_map(rusqlite::params_from_iter(nothing), |row| row.get::<_, String>(3))?;
+    Ok(steps.map(std::result::Result::unwrap).collect())
+}
+
+#[test]
+fn a_page_of_any_group_is_searched_in_a_covering_index_and_never_sorted() {
+    let (_device, store) = aino_with_elsa();
+    let vault = store.vault(&me()).unwrap();
+    for stream in STREAMS {
+        let steps = vault.read(|vault| plan(vault, stream.after())).unwrap();
+        assert_eq!(steps.len(), 1, "{stream:?}: {steps:?}");
+        assert!(steps[0].starts_with("SEARCH headline USING COVERING INDEX"), "{stream:?}: {steps:?}");
+    }
+}
+
+#[test]
+fn a_count_reads_an_index_and_not_the_table() {
+    let (_device, store) = aino_with_elsa();
+    let vault = store.vault(&me()).unwrap();
+    for stream in STREAMS {
+        let steps = vault.read(|vault| plan(vault, stream.count())).unwrap();
+        assert!(steps.iter().all(|step| step.contains("USING COVERING INDEX")), "{stream:?}: {steps:?}");
+    }
+}

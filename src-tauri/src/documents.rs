@@ -1,0 +1,124 @@
+//! Documents in the web view: `doc://localhost/{path}`, from the vault, never from a server.
+//!
+//! Only media types that cannot run anything are named to the web view; all else is bytes. What a type is was found
+//! out from the bytes when they arrived, not taken from the sender's word.
+
+use engine::{Served, ServedRange};
+use protocol::{ErrorCode, ErrorView};
+use tauri::{
+    Manager, Runtime, UriSchemeContext, UriSchemeResponder,
+    http::{HeaderMap, Request, Response, StatusCode, header},
+};
+
+use crate::{slot::EngineSlot, window};
+
+/// The scheme's name.
+pub(crate) const SCHEME: &str = "doc";
+
+/// Shown inside the app. Everything else is `application/octet-stream` to the web view.
+const SHOWN: [&str; 6] =
+    ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
+
+/// Answers one request of the scheme.
+pub(crate) fn serve<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
+    if context.webview_label() != window::LABEL {
+        responder.respond(empty(StatusCode::FORBIDDEN));
+        return;
+    }
+    let engine = context.app_handle().state::<EngineSlot>().wait();
+    tauri::async_runtime::spawn(async move {
+        let Some(engine) = engine.await else {
+            responder.respond(empty(StatusCode::INTERNAL_SERVER_ERROR));
+            return;
+        };
+        let range = wanted_range(request.headers());
+        let response = match engine.serve_document(request.uri().path(), range).await {
+            Ok(served) => answer(served),
+            Err(ErrorView { code: ErrorCode::NotFound, .. }) => empty(StatusCode::NOT_FOUND),
+            Err(ErrorView { code: ErrorCode::BadRequest, .. }) => empty(StatusCode::BAD_REQUEST),
+            Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+        };
+        responder.respond(response);
+    });
+}
+
+fn answer(served: Served) -> Response<Vec<u8>> {
+    let Served { bytes, media_type, size, range } = served;
+    let media_type = if SHOWN.contains(&media_type.as_str()) { media_type } else { "application/octet-stream".into() };
+    let shown = if media_type == "text/plain" { "text/plain; charset=utf-8".to_owned() } else { media_type };
+    let mut response = Response::builder()
+        .header(header::CONTENT_TYPE, shown)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
+        .header(header::CACHE_CONTROL, "no-store")
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, window::ORIGIN);
+    if let Some(range) = range {
+        if range.is_empty() {
+            return unsatisfiable(size);
+        }
+        let content_range = format!("bytes {}-{}/{size}", range.start, range.end - 1);
+        response = response.status(StatusCode::PARTIAL_CONTENT).header(header::CONTENT_RANGE, content_range);
+    }
+    response.body(bytes).unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+fn unsatisfiable(size: u64) -> Response<Vec<u8>> {
+    let mut response = empty(StatusCode::RANGE_NOT_SATISFIABLE);
+    if let Ok(range) = format!("bytes */{size}").parse() {
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    response
+}
+
+fn empty(status: StatusCode) -> Response<Vec<u8>> {
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = status;
+    response
+}
+
+/// The one range a web view asks for: `bytes=FIRST-` or `bytes=FIRST-LAST`. Anything else means the whole document, as
+/// RFC 9110 §14.2 allows.
+fn wanted_range(headers: &HeaderMap) -> Option<ServedRange> {
+    let (first, last) = headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let last = if last.is_empty() { None } else { Some(last.parse().ok()?) };
+    Some(ServedRange { first: first.parse().ok()?, last })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn asked(range: &str) -> Option<ServedRange> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::RANGE, range.parse().unwrap());
+        wanted_range(&headers)
+    }
+
+    #[test]
+    fn only_plain_ranges_are_taken() {
+        assert_eq!(asked("bytes=0-499"), Some(ServedRange { first: 0, last: Some(499) }));
+        assert_eq!(asked("bytes=500-"), Some(ServedRange { first: 500, last: None }));
+        for other in ["bytes=-500", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b"] {
+            assert_eq!(asked(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_could_run_is_only_bytes() {
+        for (found, shown) in [
+            ("text/html", "application/octet-stream"),
+            ("image/svg+xml", "application/octet-stream"),
+            ("application/pdf", "application/pdf"),
+            ("text/plain", "text/plain; charset=utf-8"),
+        ] {
+            let served = Served { bytes: b"x".to_vec(), media_type: found.into(), size: 1, range: None };
+            assert_eq!(answer(served).headers().get(header::CONTENT_TYPE).unwrap(), shown, "{found}");
+        }
+    }
+}

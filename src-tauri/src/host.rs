@@ -1,0 +1,66 @@
+//! The desktop as the engine's platform.
+
+use chrono::{DateTime, Utc};
+use domain::{link::HttpsLink, text::Language};
+use engine::{BrowserError, Host, SecretError};
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_opener::OpenerExt;
+use zeroize::Zeroizing;
+
+use crate::secrets::Secrets;
+
+/// A desktop.
+pub(crate) struct Desktop<R: Runtime> {
+    app: AppHandle<R>,
+    secrets: Secrets,
+}
+
+impl<R: Runtime> Desktop<R> {
+    pub fn new(app: AppHandle<R>) -> Self {
+        // A demo set apart from the real app keeps its keys apart, too.
+        let secrets = Secrets::new(if cfg!(feature = "demo") { "fi.kotikunta.demo" } else { crate::KEYRING_SERVICE });
+        Self { app, secrets }
+    }
+}
+
+impl<R: Runtime> Host for Desktop<R> {
+    fn now(&self) -> DateTime<Utc> {
+        #[cfg(feature = "demo")]
+        if let Some(now) = crate::demo::now() {
+            return now;
+        }
+        Utc::now()
+    }
+
+    fn fill_random(&self, buffer: &mut [u8]) {
+        if let Err(error) = getrandom::fill(buffer) {
+            // Without randomness there are no keys; going on would be worse than ending.
+            tracing::error!(%error, "the system gives no random bytes");
+            std::process::abort();
+        }
+    }
+
+    fn read_secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretError> {
+        self.secrets.read(name)
+    }
+
+    fn write_secret(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
+        self.secrets.write(name, secret)
+    }
+
+    fn delete_secret(&self, name: &str) -> Result<(), SecretError> {
+        self.secrets.delete(name)
+    }
+
+    fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError> {
+        self.app.opener().open_url(link.as_str(), None::<&str>).map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn system_language(&self) -> Option<Language> {
+        #[cfg(feature = "demo")]
+        if let Some(language) = crate::demo::language() {
+            return Some(language);
+        }
+        sys_locale::get_locales().find_map(|tag| Language::from_tag(&tag))
+    }
+}

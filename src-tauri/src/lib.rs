@@ -1,0 +1,133 @@
+//! The shell: a window around the engine.
+//!
+//! It decodes commands, hands them to the engine and encodes the answers ([`commands`]), forwards the engine's events,
+//! serves documents from the vaults to the web view ([`documents`]) and is the engine's platform ([`host`], [`secrets`]).
+//! It has no rules of its own. The web view sees no token, no key and no address it could fetch from.
+
+mod commands;
+#[cfg(feature = "demo")]
+mod demo;
+mod documents;
+mod host;
+mod secrets;
+mod slot;
+mod window;
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use connector::Limits;
+use engine::{Engine, Host};
+use protocol::EVENT_NAME;
+use tauri::{App, AppHandle, Builder, Context, Emitter, Manager, RunEvent, Runtime, async_runtime};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::{host::Desktop, slot::EngineSlot};
+
+/// Name under which the app's secrets stand in the platform's keyring.
+const KEYRING_SERVICE: &str = "fi.kotikunta.app";
+
+/// Opens the window and stays until it is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,engine=info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let builder = shell(Builder::default())
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .setup(|app| {
+            window::open(app)?;
+            start_engine(app)?;
+            Ok(())
+        });
+    match builder.build(context()) {
+        Ok(app) => {
+            app.run(on_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "the app does not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The app's configuration, permissions and interface, as they were built in.
+fn context<R: Runtime>() -> Context<R> {
+    #[allow(unused_mut)]
+    let mut context = tauri::generate_context!();
+    #[cfg(feature = "demo")]
+    demo::set_apart(&mut context);
+    context
+}
+
+/// What a window of the app talks to: commands and documents. Needs an [`EngineSlot`] that is filled sooner or later.
+fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
+        .manage(EngineSlot::default())
+        .invoke_handler(commands::handle)
+        .register_asynchronous_uri_scheme_protocol(documents::SCHEME, documents::serve)
+}
+
+/// Opens the engine beside the window that is already starting, so that neither waits for the other.
+fn start_engine(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
+    let handle = app.handle().clone();
+    let dir = data_dir(&handle)?;
+    let platform: Arc<dyn Host> = Arc::new(Desktop::new(handle.clone()));
+    async_runtime::spawn(async move {
+        let engine = match Engine::open(platform, dir, Limits::default()).await {
+            Ok(engine) => engine,
+            Err(error) => {
+                tracing::error!(%error, "the engine does not start");
+                handle.exit(1);
+                return;
+            }
+        };
+        forward_events(&handle, &engine);
+        handle.state::<EngineSlot>().fill(engine.clone());
+        #[cfg(feature = "demo")]
+        demo::connect(&engine).await;
+        engine.run_in_background();
+    });
+    Ok(())
+}
+
+fn data_dir<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<PathBuf> {
+    #[cfg(feature = "demo")]
+    if let Some(dir) = demo::data_dir() {
+        return Ok(dir);
+    }
+    app.path().app_local_data_dir()
+}
+
+/// Hands every event of the engine to the windows, once.
+fn forward_events<R: Runtime>(app: &AppHandle<R>, engine: &Engine) {
+    let (app, mut events) = (app.clone(), engine.events());
+    async_runtime::spawn(async move {
+        loop {
+            let event = match events.recv().await {
+                Ok(event) => event,
+                // Too many at once: the interface asks for everything it shows again.
+                Err(RecvError::Lagged(_)) => protocol::Event::everything_changed(),
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(error) = app.emit(EVENT_NAME, &event) {
+                tracing::warn!(%error, "an event does not reach the window");
+            }
+        }
+    });
+}
+
+fn on_event(app: &AppHandle, event: RunEvent) {
+    if matches!(event, RunEvent::Exit)
+        && let Some(engine) = app.state::<EngineSlot>().filled()
+    {
+        async_runtime::block_on(engine.close());
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! The app's one window.
+
+use tauri::{App, AppHandle, Manager, Runtime, Url, WebviewWindowBuilder, webview::NewWindowResponse};
+
+/// Label of the window that holds the app's rights.
+pub(crate) const LABEL: &str = "main";
+
+/// Origin of the interface in the web view.
+#[cfg(not(any(windows, target_os = "android")))]
+pub(crate) const ORIGIN: &str = "tauri://localhost";
+/// Origin of the interface in the web view.
+#[cfg(any(windows, target_os = "android"))]
+pub(crate) const ORIGIN: &str = "http://tauri.localhost";
+
+/// Opens it as `tauri.conf.json` describes it.
+pub(crate) fn open(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
+    let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
+    let config = config.ok_or("tauri.conf.json describes no main window")?.clone();
+    WebviewWindowBuilder::from_config(app, &config)?
+        // Nothing but the interface and documents of the vault is ever shown; links open in the system browser.
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        // The web view's title does not reach the window by itself.
+        .on_document_title_changed(|window, title| {
+            if let Err(error) = window.set_title(&title) {
+                tracing::debug!(%error, "the window keeps its title");
+            }
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Brings the window before the resident.
+pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(LABEL) else { return };
+    let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::debug!(%error, "the window does not come forward");
+    }
+}
+
+fn is_ours(url: &Url) -> bool {
+    let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
+    origin == ORIGIN || matches!(origin.as_str(), "doc://localhost" | "http://doc.localhost") || url.as_str() == "about:blank"
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        for (address, ours) in [
+            ("tauri://localhost/item/haikkala/decision/1", cfg!(not(windows))),
+            ("doc://localhost/haikkala/decision/1/2", true),
+            ("https://tauri.localhost.example/", false),
+            ("https://haikkala.example/", false),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+        ] {
+            assert_eq!(is_ours(&address.parse().unwrap()), ours, "{address}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+# Yksi asia, viesti, päätös, tehtävä tai ilmoitus.
+
+kind-party = Henkilö
+kind-mandate = Asiointioikeus
+kind-case = Asia
+kind-message = Viesti
+kind-decision = Päätös
+kind-task = Tehtävä
+kind-service-request = Vikailmoitus
+kind-unknown = Tuntematon tieto
+
+whose-own = Oma asia
+whose-other = Koskee: { $name }
+register-number = Asianumero { $number }
+item-when = Saapunut
+item-changed = Muuttunut
+item-writer = Kirjoittaja:
+item-case = Asia, johon tämä kuuluu
+sent-by-you = Lähetit
+
+need-nothing = Sinun ei tarvitse tehdä mitään
+need-by = Vastaa viimeistään { $day }
+need-late = Määräpäivä oli { $day }
+need-answer = Odottaa vastaustasi
+need-appeal-by = Voit hakea muutosta viimeistään { $day }
+need-appeal = Voit hakea muutosta
+need-optional-by = Vapaaehtoinen, viimeistään { $day }
+need-optional = Vapaaehtoinen
+
+status-draft = Luonnos, jota et ole lähettänyt
+status-sent = Lähetetty viranomaiselle
+status-received = Viranomainen on saanut asian
+status-in-progress = Viranomainen käsittelee asiaa
+status-needs-you = Odottaa sinua
+status-waiting = Odottaa muuta osapuolta
+status-decided = Asia on päätetty
+status-closed = Asia on päättynyt
+status-withdrawn = Asia on peruttu
+status-unknown = Vaihe ei ole tiedossa
+
+stands-draft = Et ole vielä lähettänyt tätä. Asia alkaa vasta, kun lähetät sen.
+stands-sent = Asia on lähetetty. { $sender } ei ole vielä kuitannut sitä. Sinun ei tarvitse tehdä mitään.
+stands-received = { $sender } on saanut asian. Käsittely alkaa. Sinun ei tarvitse tehdä mitään.
+stands-decided = Asia on päätetty. Lue päätös ja sen ohjeet.
+stands-withdrawn = Asia on peruttu. Sitä ei enää käsitellä.
+stands-resident = { $sender } odottaa sinua. Asia etenee, kun olet vastannut.
+stands-authority = { $sender } käsittelee asiaa. Sinun ei tarvitse tehdä mitään.
+stands-third-party = Asia odottaa muuta osapuolta. Sinun ei tarvitse tehdä mitään.
+stands-nobody = Asia on päättynyt. Sinun ei tarvitse tehdä mitään.
+stands-unknown = { $sender } ei kerro, missä vaiheessa asia on. Voit kysyä sieltä.
+authority-wording = Viranomaisen sanoin:
+
+decision-what = Mitä päätettiin
+decision-to-do = Mitä sinun pitää tehdä
+decision-about = Päätöksen tiedot
+decision-made = Päätös tehtiin
+decision-section = Pykälä
+decision-maker = Päättäjä tai valmistelija
+decision-contact = Keneltä voit kysyä
+decision-law = Mihin lakiin päätös perustuu
+outcome-granted = Hakemus hyväksyttiin.
+outcome-partly-granted = Hakemus hyväksyttiin osittain.
+outcome-refused = Hakemus hylättiin.
+outcome-dismissed = Asia jätettiin tutkimatta.
+
+appeal-heading = Miten voit hakea muutosta: { $kind }
+appeal-review-request = oikaisuvaatimus
+appeal-municipal = kunnallisvalitus
+appeal-administrative = hallintovalitus
+appeal-none = ei muutoksenhakua
+appeal-content = Jos olet tyytyväinen päätökseen, sinun ei tarvitse tehdä mitään.
+appeal-want-review = Jos haluat päätökseen muutosta, tee oikaisuvaatimus.
+appeal-want-appeal = Jos haluat päätökseen muutosta, tee valitus.
+appeal-arrive = Sen on oltava perillä viimeistään { $day }.
+appeal-arrive-before = Sen on oltava perillä { $day } ennen klo { $time }.
+appeal-period = { $days ->
+    [one] Aikaa on 1 päivä siitä, kun sait päätöksen tiedoksi.
+   *[other] Aikaa on { $days } päivää siitä, kun sait päätöksen tiedoksi.
+}
+appeal-instruction = Päivä on viranomaisen ilmoittama. Viranomaisen ohje ratkaisee.
+appeal-instruction-only = Katso viimeinen päivä viranomaisen ohjeesta. Ohje ratkaisee.
+appeal-over = Muutosta piti hakea viimeistään { $day }. Aika on päättynyt. Viranomaisen ohje ratkaisee.
+appeal-none-long = Sinun ei tarvitse tehdä mitään. Tähän päätökseen ei voi hakea muutosta.
+appeal-unstated = Viranomainen ei ole ilmoittanut, miten muutosta haetaan. Voit kysyä siltä.
+appeal-to = Kenelle
+appeal-address = Osoite ja aukiolo
+appeal-who = Kuka voi hakea
+appeal-contents = Mitä pitää kertoa
+appeal-cost = Mitä se maksaa
+appeal-time = Aikaa on
+appeal-last-day = Viimeinen päivä viranomaisen mukaan
+
+notice-heading = Miten sait päätöksen tiedoksi
+notice-how = Tapa
+notice-electronic = päätös lähetettiin sähköisesti
+notice-verified = päätös lähetettiin todisteellisesti
+notice-letter = päätös lähetettiin kirjeenä
+notice-minutes = pöytäkirja julkaistiin yleisessä tietoverkossa
+notice-served = sait päätöksen tiedoksi
+notice-deemed = katsotaan, että sait sen tiedoksi
+notice-last-day = viimeinen päivä hakea muutosta
+
+task-supply = Toimita asiakirja. Tee se viranomaisen ohjeen mukaan.
+task-answer = Vastaa kysymykseen. Tee se viranomaisen ohjeen mukaan.
+task-browser = Tee tehtävä viranomaisen verkkosivulla.
+task-unstated = Lue viranomaisen ohje ja toimi sen mukaan.
+task-by = Viimeistään
+task-done = Tehtävä on tehty
+task-cancelled = Viranomainen ei enää pyydä tätä
+task-text = Viranomaisen ohje
+
+case-stands = Missä mennään
+case-next = Mitä tapahtuu seuraavaksi
+case-expected = Arvioitu valmistuminen
+case-summary = Mistä on kyse
+case-timeline = Mitä on tapahtunut
+case-items = Viestit, päätökset ja tehtävät
+case-opened = Asia alkoi
+by-you = (sinä)
+by-third-party = (muu osapuoli)
+
+report-heading = Ilmoitus
+report-place = Paikka
+report-when = Ilmoitettu
+report-expected = Arvioitu korjausaika
+report-notes = Viranomaisen vastaus
+
+gone-withdrawn = Viranomainen on perunut tämän. Tämä on laitteellesi jäänyt kappale.
+gone-retention-ended = Viranomainen ei enää säilytä tätä. Oma kappaleesi on tallessa laitteella.
+gone-misdirected = Tämä lähetettiin väärälle henkilölle.
+gone-access-ended = Sinulla ei enää ole oikeutta nähdä tätä viranomaisen palvelussa.
+gone-unstated = Tätä ei enää ole viranomaisen palvelussa. Oma kappaleesi on tallessa laitteella.
+
+documents = Asiakirjat
+document-open = Avaa:
+document-close = Sulje:
+document-unshowable = Tätä tiedostoa ei voi näyttää sovelluksessa. Se on tallessa laitteella.
+open-in-browser = Avaa selaimessa: { $host }

@@ -1,0 +1,138 @@
+# Ett ärende, ett meddelande, ett beslut, en uppgift eller en anmälan.
+
+kind-party = Person
+kind-mandate = Rätt att uträtta ärenden
+kind-case = Ärende
+kind-message = Meddelande
+kind-decision = Beslut
+kind-task = Att göra
+kind-service-request = Felanmälan
+kind-unknown = Okänd uppgift
+
+whose-own = Eget ärende
+whose-other = Gäller: { $name }
+register-number = Ärendenummer { $number }
+item-when = Kom
+item-changed = Ändrat
+item-writer = Skribent:
+item-case = Ärendet som det här hör till
+sent-by-you = Du skickade
+
+need-nothing = Du behöver inte göra något
+need-by = Svara senast { $day }
+need-late = Sista dagen var { $day }
+need-answer = Väntar på ditt svar
+need-appeal-by = Du kan söka ändring senast { $day }
+need-appeal = Du kan söka ändring
+need-optional-by = Frivilligt, senast { $day }
+need-optional = Frivilligt
+
+status-draft = Utkast som du inte har skickat
+status-sent = Skickat till myndigheten
+status-received = Myndigheten har fått ärendet
+status-in-progress = Myndigheten behandlar ärendet
+status-needs-you = Väntar på dig
+status-waiting = Väntar på någon annan
+status-decided = Ärendet är avgjort
+status-closed = Ärendet är avslutat
+status-withdrawn = Ärendet är återtaget
+status-unknown = Skedet är inte känt
+
+stands-draft = Du har inte skickat det här ännu. Ärendet börjar först när du skickar det.
+stands-sent = Ärendet är skickat. { $sender } har inte kvitterat det ännu. Du behöver inte göra något.
+stands-received = { $sender } har fått ärendet. Behandlingen börjar. Du behöver inte göra något.
+stands-decided = Ärendet är avgjort. Läs beslutet och anvisningarna i det.
+stands-withdrawn = Ärendet är återtaget. Det behandlas inte längre.
+stands-resident = { $sender } väntar på dig. Ärendet går vidare när du har svarat.
+stands-authority = { $sender } behandlar ärendet. Du behöver inte göra något.
+stands-third-party = Ärendet väntar på någon annan. Du behöver inte göra något.
+stands-nobody = Ärendet är avslutat. Du behöver inte göra något.
+stands-unknown = { $sender } berättar inte i vilket skede ärendet är. Du kan fråga där.
+authority-wording = Med myndighetens ord:
+
+decision-what = Vad som beslutades
+decision-to-do = Vad du behöver göra
+decision-about = Om beslutet
+decision-made = Beslutet fattades
+decision-section = Paragraf
+decision-maker = Beslutsfattare eller beredare
+decision-contact = Vem du kan fråga
+decision-law = Lagen som beslutet grundar sig på
+outcome-granted = Ansökan godkändes.
+outcome-partly-granted = Ansökan godkändes delvis.
+outcome-refused = Ansökan avslogs.
+outcome-dismissed = Ärendet togs inte upp till prövning.
+
+appeal-heading = Så kan du söka ändring: { $kind }
+appeal-review-request = begäran om omprövning
+appeal-municipal = kommunalbesvär
+appeal-administrative = förvaltningsbesvär
+appeal-none = ändring kan inte sökas
+appeal-content = Om du är nöjd med beslutet behöver du inte göra något.
+appeal-want-review = Om du vill ha en ändring, begär omprövning.
+appeal-want-appeal = Om du vill ha en ändring, anför besvär.
+appeal-arrive = Skrivelsen ska vara framme senast { $day }.
+appeal-arrive-before = Skrivelsen ska vara framme { $day } före kl. { $time }.
+appeal-period = { $days ->
+    [one] Tiden är 1 dag från det att du fick del av beslutet.
+   *[other] Tiden är { $days } dagar från det att du fick del av beslutet.
+}
+appeal-instruction = Dagen är den som myndigheten har uppgett. Myndighetens anvisning avgör.
+appeal-instruction-only = Se den sista dagen i myndighetens anvisning. Anvisningen avgör.
+appeal-over = Ändring skulle sökas senast { $day }. Tiden har gått ut. Myndighetens anvisning avgör.
+appeal-none-long = Du behöver inte göra något. Ändring i det här beslutet kan inte sökas.
+appeal-unstated = Myndigheten har inte uppgett hur man söker ändring. Du kan fråga den.
+appeal-to = Till vem
+appeal-address = Adress och öppettider
+appeal-who = Vem som kan söka ändring
+appeal-contents = Vad som ska framgå
+appeal-cost = Vad det kostar
+appeal-time = Tid
+appeal-last-day = Sista dag enligt myndigheten
+
+notice-heading = Så fick du del av beslutet
+notice-how = Sätt
+notice-electronic = beslutet skickades elektroniskt
+notice-verified = beslutet skickades mot bevis
+notice-letter = beslutet skickades som brev
+notice-minutes = protokollet publicerades i det allmänna datanätet
+notice-served = du fick del av beslutet
+notice-deemed = du anses ha fått del av det
+notice-last-day = sista dagen att söka ändring
+
+task-supply = Lämna in en handling. Gör det enligt myndighetens anvisning.
+task-answer = Svara på frågan. Gör det enligt myndighetens anvisning.
+task-browser = Gör uppgiften på myndighetens webbplats.
+task-unstated = Läs myndighetens anvisning och följ den.
+task-by = Senast
+task-done = Uppgiften är gjord
+task-cancelled = Myndigheten ber inte längre om det här
+task-text = Myndighetens anvisning
+
+case-stands = Var ärendet är nu
+case-next = Vad som händer härnäst
+case-expected = Beräknas vara klart
+case-summary = Vad det gäller
+case-timeline = Vad som har hänt
+case-items = Meddelanden, beslut och uppgifter
+case-opened = Ärendet började
+by-you = (du)
+by-third-party = (någon annan)
+
+report-heading = Anmälan
+report-place = Plats
+report-when = Anmält
+report-expected = Beräknas vara lagat
+report-notes = Myndighetens svar
+
+gone-withdrawn = Myndigheten har återkallat det här. Det här är exemplaret som blev kvar på din enhet.
+gone-retention-ended = Myndigheten bevarar inte längre det här. Ditt eget exemplar finns kvar på enheten.
+gone-misdirected = Det här skickades till fel person.
+gone-access-ended = Du har inte längre rätt att se det här i myndighetens tjänst.
+gone-unstated = Det här finns inte längre i myndighetens tjänst. Ditt eget exemplar finns kvar på enheten.
+
+documents = Handlingar
+document-open = Öppna:
+document-close = Stäng:
+document-unshowable = Den här filen kan inte visas i appen. Den finns på enheten.
+open-in-browser = Öppna i webbläsaren: { $host }

@@ -1,0 +1,174 @@
+//! The root: opens the line to the engine, waits for the settings, and puts the page of the address beside the side.
+
+use domain::text::Language;
+use leptos::{mount::mount_to_body, prelude::*};
+use leptos_router::{
+    NavigateOptions, WildcardSegment,
+    components::{FlatRoutes, Route, Router},
+    hooks::use_navigate,
+};
+use protocol::{ErrorCode, ErrorView, ReadOverview};
+
+use crate::{
+    components::{Side, Waiting},
+    pages::{Cases, Connections, Fault, Inbox, Locked, Nowhere, People, Settings},
+    state::{Desk, Live, Overview, View, desk, focus, here, next_region, overview, place},
+};
+
+/// Starts the interface.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        last_words();
+    }));
+    mount_to_body(App);
+}
+
+/// The root.
+#[component]
+pub fn App() -> impl IntoView {
+    let desk = Desk::open();
+    provide_context(desk);
+    provide_context(Overview(Live::new(desk, || Some(ReadOverview {}))));
+    // Nothing is drawn before the language and the text size are known, so that nothing is drawn twice.
+    let settled = RwSignal::new(false);
+    leptos::task::spawn_local(async move {
+        desk.read_settings().await;
+        settled.try_set(true);
+    });
+    view! {
+        <Show when=move || settled.get()>
+            <Router>
+                <FlatRoutes fallback=|| ()>
+                    // One route: what an address means is decided in one place, `state::Place`.
+                    <Route path=WildcardSegment("place") view=Frame/>
+                </FlatRoutes>
+            </Router>
+        </Show>
+    }
+}
+
+/// What fills the page.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Awaited,
+    Fault(ErrorView),
+    Locked(ErrorCode),
+    Nowhere,
+    View(View),
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let (desk, overview, place) = (desk(), overview(), place());
+    let stage = Memo::new(move |_| {
+        match overview.0.get() {
+            None => return Stage::Awaited,
+            Some(Err(error)) => return Stage::Fault(error),
+            Some(Ok(overview)) => {
+                if let Some(code) = overview.locked {
+                    return Stage::Locked(code);
+                }
+            }
+        }
+        place.with(|place| place.as_ref().map_or(Stage::Nowhere, |place| Stage::View(place.view)))
+    });
+    Effect::new(move |before: Option<Stage>| {
+        let now = stage.get();
+        if now != Stage::Awaited && before.as_ref() != Some(&now) {
+            focus("#main");
+        }
+        if !matches!(now, Stage::Awaited | Stage::View(View::Inbox | View::Cases)) {
+            desk.ready.set(true);
+        }
+        now
+    });
+    listen_to_keys();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus("#main");
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{tr!("skip")}</a>
+        <div class="app">
+            <Side/>
+            <main id="main" tabindex="-1" data-ready=move || desk.ready.get().then_some("true")>
+                {move || match stage.get() {
+                    Stage::Awaited => view! { <div class="page"><Waiting/></div> }.into_any(),
+                    Stage::Fault(error) => view! { <Fault error/> }.into_any(),
+                    Stage::Locked(code) => view! { <Locked code/> }.into_any(),
+                    Stage::Nowhere => view! { <Nowhere/> }.into_any(),
+                    Stage::View(View::Inbox) => view! { <Inbox/> }.into_any(),
+                    Stage::View(View::Cases) => view! { <Cases/> }.into_any(),
+                    Stage::View(View::People) => view! { <People/> }.into_any(),
+                    Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
+                    Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
+
+/// Keys that work everywhere: F6 goes through the regions, Alt and a digit to a view, Escape back to the list. No bare
+/// letters: screen readers own them.
+fn listen_to_keys() {
+    let (place, navigate) = (place(), use_navigate());
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.default_prevented() {
+            return;
+        }
+        let Some(now) = place.try_get() else { return };
+        let quietly = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        match event.code().as_str() {
+            "F6" => {
+                event.prevent_default();
+                next_region(event.shift_key());
+            }
+            "Escape" => {
+                if let Some(now) = now.filter(|now| now.item.is_some()) {
+                    event.prevent_default();
+                    navigate(&now.closed().href(), quietly);
+                }
+            }
+            digit if event.alt_key() && !event.ctrl_key() && !event.meta_key() => {
+                let number = digit.strip_prefix("Digit").and_then(|digit| digit.parse::<usize>().ok());
+                let view = number.and_then(|number| View::ALL.into_iter().take(4).nth(number.checked_sub(1)?));
+                if let Some(view) = view {
+                    event.prevent_default();
+                    navigate(&here(place).at(view).href(), quietly);
+                }
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// What is shown when the interface itself has failed. Nothing of it runs any more, so this is plain page and a link
+/// that loads it anew.
+fn last_words() {
+    let tag = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    let language = Language::from_tag(&tag).unwrap_or_default();
+    if let Some(body) = document().body() {
+        let Ok(page) = document().create_element("main") else { return };
+        page.set_class_name("last-words");
+        for (element, words) in [
+            ("h1", say!(language, "broken")),
+            ("p", say!(language, "broken.safe")),
+            ("p", say!(language, "broken.next")),
+        ] {
+            if let Ok(part) = document().create_element(element) {
+                part.set_text_content(Some(&words));
+                // The page is being given up; what cannot be appended is left out.
+                let _ = page.append_child(&part);
+            }
+        }
+        if let Ok(link) = document().create_element("a") {
+            link.set_text_content(Some(&say!(language, "broken-reload")));
+            let _ = link.set_attribute("href", "/").and_then(|()| link.set_attribute("rel", "external"));
+            link.set_class_name("button");
+            let _ = page.append_child(&link);
+        }
+        body.replace_children_with_node_1(&page);
+    }
+}

@@ -1,0 +1,226 @@
+//! A decision: first what was decided and what that asks, then why, on what law, and how to seek a change.
+
+use chrono::NaiveDate;
+use domain::decision::AppealKind;
+use leptos::prelude::*;
+use protocol::view::{AppealView, DecisionBody, LegalReferenceView, LinkView, NoticeView, SectionView, Text};
+
+use super::{Body, DayInText, Moment, Words};
+use crate::{
+    phrase,
+    state::{desk, overview},
+    words::{GAP, cut, language},
+};
+
+/// A decision, to read.
+#[component]
+pub fn DecisionReading(
+    /// The decision.
+    body: DecisionBody,
+) -> impl IntoView {
+    let DecisionBody { outcome, summary, made, section, sections, legal_basis, appeal, notice, maker, contact, .. } =
+        body;
+    let sections = sections.into_iter().map(|section| view! { <Section section/> }).collect_view();
+    let steps = notice.map(|notice| {
+        let last_day = appeal.as_ref().and_then(|appeal| appeal.last_day);
+        view! { <Notice notice last_day/> }
+    });
+    let law = (!legal_basis.is_empty()).then(|| view! { <Law legal_basis/> });
+    let how = appeal.clone().filter(|appeal| appeal.kind != AppealKind::NotAppealable);
+    view! {
+        <div class="first">
+            <dl>
+                <div>
+                    <dt>{tr!("decision-what")}</dt>
+                    {move || phrase::outcome(language(), outcome).map(|words| view! { <dd>{words}</dd> })}
+                    <dd><Body text=summary/></dd>
+                </div>
+                <div>
+                    <dt>{tr!("decision-to-do")}</dt>
+                    <dd><ToDo appeal/></dd>
+                </div>
+            </dl>
+        </div>
+        {sections}
+        {how.map(|appeal| view! { <Appeal appeal/> })}
+        {steps}
+        {law}
+        <section class="part">
+            <h2>{tr!("decision-about")}</h2>
+            <dl class="facts-list">
+                <div><dt>{tr!("decision-made")}</dt><dd><Moment when=made/></dd></div>
+                {section.map(|section| view! { <div><dt>{tr!("decision-section")}</dt><dd>{section}</dd></div> })}
+                {maker.map(|maker| view! { <div><dt>{tr!("decision-maker")}</dt><dd><Words text=maker/></dd></div> })}
+                {contact.map(|contact| view! { <div><dt>{tr!("decision-contact")}</dt><dd><Body text=contact/></dd></div> })}
+            </dl>
+        </section>
+    }
+}
+
+/// What the resident must do: nothing, unless they want a change. The last day is the authority's own, never counted
+/// here.
+#[component]
+fn ToDo(
+    /// How to seek a change.
+    appeal: Option<AppealView>,
+) -> impl IntoView {
+    let overview = overview();
+    move || {
+        let Some(appeal) = &appeal else { return view! { <p>{t!("appeal-unstated")}</p> }.into_any() };
+        if appeal.kind == AppealKind::NotAppealable {
+            return view! { <p>{t!("appeal-none-long")}</p> }.into_any();
+        }
+        let Some(last) = appeal.last_day else {
+            let period = appeal.period_days.map(|days| t!("appeal-period", days = days));
+            return view! {
+                <p>{t!("appeal-content")}</p>
+                <p>{want(appeal.kind)}" "{period}</p>
+                <p>{t!("appeal-instruction-only")}</p>
+            }
+            .into_any();
+        };
+        if last < overview.today() {
+            return view! { <p><Gapped sentence=t!("appeal-over", day = GAP) day=last/></p> }.into_any();
+        }
+        let arrive = match appeal.office_closes_at {
+            Some(at) => t!("appeal-arrive-before", day = GAP, time = phrase::closing(language(), at)),
+            None => t!("appeal-arrive", day = GAP),
+        };
+        view! {
+            <p>{t!("appeal-content")}</p>
+            <p>{want(appeal.kind)}" "<Gapped sentence=arrive day=last/></p>
+            <p>{t!("appeal-instruction")}</p>
+        }
+        .into_any()
+    }
+}
+
+fn want(kind: AppealKind) -> String {
+    match kind {
+        AppealKind::ReviewRequest => t!("appeal-want-review"),
+        AppealKind::MunicipalAppeal | AppealKind::AdministrativeAppeal => t!("appeal-want-appeal"),
+        AppealKind::NotAppealable => String::new(),
+    }
+}
+
+/// A sentence with a day in it that stands out.
+#[component]
+fn Gapped(
+    /// The sentence, with a gap for the day.
+    sentence: String,
+    /// The day.
+    day: NaiveDate,
+) -> impl IntoView {
+    let (before, after) = cut(&sentence);
+    view! { {before.to_owned()}<b><DayInText day/></b>{after.to_owned()} }
+}
+
+#[component]
+fn Section(
+    /// The section.
+    section: SectionView,
+) -> impl IntoView {
+    view! {
+        <section class="part">
+            <h2 lang=section.heading.lang.clone()>{section.heading.value}</h2>
+            <Body text=section.text/>
+        </section>
+    }
+}
+
+#[component]
+fn Appeal(
+    /// How to seek a change.
+    appeal: AppealView,
+) -> impl IntoView {
+    let AppealView { kind, authority, address, period_days, last_day, who, contents, cost, .. } = appeal;
+    let row = |label: fn() -> String, text: Option<Text>| {
+        text.map(|text| view! { <div><dt>{label}</dt><dd><Body text/></dd></div> })
+    };
+    let rows = [
+        row(|| t!("appeal-to"), authority),
+        row(|| t!("appeal-address"), address),
+        row(|| t!("appeal-who"), who),
+        row(|| t!("appeal-contents"), contents),
+        row(|| t!("appeal-cost"), cost),
+    ];
+    view! {
+        <section class="part">
+            <h2>{move || t!("appeal-heading", kind = phrase::appeal(language(), kind))}</h2>
+            <dl class="facts-list">
+                {last_day.map(|day| view! { <div><dt>{tr!("appeal-last-day")}</dt><dd><DayInText day/></dd></div> })}
+                {period_days.map(|days| view! { <div><dt>{tr!("appeal-time")}</dt><dd>{move || t!("days", count = days)}</dd></div> })}
+                {rows.into_iter().collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+/// How notice was given, step by step up to the last day.
+#[component]
+fn Notice(
+    /// How notice was given.
+    notice: NoticeView,
+    /// The last day of an appeal.
+    last_day: Option<NaiveDate>,
+) -> impl IntoView {
+    let NoticeView { method, sent, deemed_served_on, served } = notice;
+    let said = move || phrase::notice(language(), method);
+    view! {
+        <section class="part">
+            <h2>{tr!("notice-heading")}</h2>
+            <dl class="time">
+                {match sent {
+                    Some(sent) => view! { <div><dt><Moment when=sent/></dt><dd>{said}</dd></div> }.into_any(),
+                    None => view! { <div><dt>{tr!("notice-how")}</dt><dd>{said}</dd></div> }.into_any(),
+                }}
+                {served.map(|served| view! { <div><dt><Moment when=served/></dt><dd>{tr!("notice-served")}</dd></div> })}
+                {deemed_served_on.map(|day| view! { <div><dt><DayInText day/></dt><dd>{tr!("notice-deemed")}</dd></div> })}
+                {last_day.map(|day| view! { <div class="now"><dt><DayInText day/></dt><dd>{tr!("notice-last-day")}</dd></div> })}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn Law(
+    /// The statutes.
+    legal_basis: Vec<LegalReferenceView>,
+) -> impl IntoView {
+    let laws = legal_basis
+        .into_iter()
+        .map(|law| {
+            let section = law.section.map(|section| format!(" {section}"));
+            view! { <p><Words text=law.statute/>{section}{law.link.map(|link| view! { " "<OutLink link/> })}</p> }
+        })
+        .collect_view();
+    view! {
+        <section class="part">
+            <h2>{tr!("decision-law")}</h2>
+            {laws}
+        </section>
+    }
+}
+
+/// A link that opens in the system browser, with its host beside it.
+#[component]
+pub fn OutLink(
+    /// The link.
+    link: LinkView,
+    /// Whether following it is what the page is for.
+    #[prop(optional)]
+    primary: bool,
+) -> impl IntoView {
+    let desk = desk();
+    let LinkView { address, host } = link;
+    let open = move |_| {
+        let address = address.clone();
+        leptos::task::spawn_local(async move {
+            // A refusal leaves the page as it is; the address stands in the link's own words.
+            let _ = desk.backend.call(protocol::OpenLink { address }).await;
+        });
+    };
+    view! {
+        <button type="button" class=if primary { "primary" } else { "link" } on:click=open>{move || t!("open-in-browser", host = host.clone())}</button>
+    }
+}

@@ -1,0 +1,73 @@
+//! An item in a list: title first, then sender, whose matter and time, then what it asks.
+
+use domain::id::RecordKey;
+use leptos::prelude::*;
+use protocol::view::HeadlineView;
+
+use super::{Short, whose};
+use crate::{
+    phrase,
+    state::{Row, here, overview, place, row_key},
+    words::language,
+};
+
+/// Rows of a list that is patched in place.
+#[component]
+pub fn Headlines(
+    /// The rows, in order.
+    rows: Signal<Vec<Row>>,
+) -> impl IntoView {
+    view! {
+        <For each=move || rows.get() key=|row| row.item.clone() let:row>
+            <HeadlineRow item=row.item.clone() headline=row.headline.clone().into()/>
+        </For>
+    }
+}
+
+/// One row. It follows its headline without being drawn anew, so that focus and place stay.
+#[component]
+pub fn HeadlineRow(
+    /// The item.
+    item: RecordKey,
+    /// What is shown of it.
+    headline: Signal<HeadlineView>,
+) -> impl IntoView {
+    let (overview, place) = (overview(), place());
+    let kind = item.kind;
+    let name = row_key(&item);
+    let (linked, current) = (item.clone(), item);
+    let href = move || here(place).opening(&linked).href();
+    let is_current = move || {
+        let open = place.with(|place| place.as_ref().is_some_and(|place| place.item.as_ref() == Some(&current)));
+        open.then_some("true")
+    };
+    let title = move || headline.with(|headline| headline.title.value.clone());
+    let lang = move || headline.with(|headline| headline.title.lang.clone());
+    let is_new = Memo::new(move |_| headline.with(|headline| headline.is_new));
+    let sender = move || {
+        headline.with(|headline| match &headline.unit {
+            Some(unit) if unit.value != headline.sender.value => format!("{}, {}", headline.sender.value, unit.value),
+            _ => headline.sender.value.clone(),
+        })
+    };
+    let tag = Memo::new(move |_| headline.with(|headline| phrase::tag(language(), overview.today(), headline)));
+    view! {
+        <article class="item" class:new=move || is_new.get() data-row=name aria-current=is_current>
+            <h3>
+                <a href=href>
+                    <Show when=move || is_new.get()><span class="hidden">{tr!("new-mark")}" "</span></Show>
+                    <span lang=lang>{title}</span>
+                </a>
+            </h3>
+            <p class="meta">
+                <span>{sender}</span>
+                <span>{move || headline.with(|headline| whose(language(), &headline.whose))}</span>
+                <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
+            </p>
+            <p class="meta">
+                {move || tag.get().map(|tag| view! { <span class=tag.tone.class()>{tag.words}</span> })}
+                <span>{move || phrase::kind(language(), kind)}</span>
+            </p>
+        </article>
+    }
+}

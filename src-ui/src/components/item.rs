@@ -1,0 +1,106 @@
+//! The reading pane: what every item has, and then what only its kind has.
+
+use domain::{id::RecordKind, message::Direction, need::Need};
+use leptos::prelude::*;
+use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
+
+use super::{Body, CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, Words, whose};
+use crate::{
+    phrase,
+    state::{here, overview, place},
+    words::language,
+};
+
+/// An item, to read.
+#[component]
+pub fn ItemReading(
+    /// The item.
+    item: ItemView,
+) -> impl IntoView {
+    let ItemView { item: key, title, sender, unit, whose: party, when, need, gone, case, documents, body, .. } = item;
+    let kind = key.kind;
+    let sender_name = sender.value.clone();
+    let register = register_number(&body, case.as_ref());
+    let unit = unit.filter(|unit| unit.value != sender.value);
+    let gone = gone.map(|reason| view! { <p class="note">{move || phrase::tombstone(language(), reason)}</p> });
+    let writer = match &body {
+        ItemBody::Message(MessageBody { writer: Some(writer), .. }) => Some(writer.clone()),
+        _ => None,
+    };
+    let outgoing = matches!(&body, ItemBody::Message(MessageBody { direction: Direction::Outgoing, .. }));
+    let body = match body {
+        ItemBody::Message(body) => view! {
+            <NeedLine need kind/>
+            <div class="letter"><Body text=body.text/></div>
+        }
+        .into_any(),
+        ItemBody::Decision(body) => view! { <DecisionReading body=*body/> }.into_any(),
+        ItemBody::Task(body) => view! { <TaskReading body need/> }.into_any(),
+        ItemBody::Case(body) => view! { <CaseReading body need sender=sender_name/> }.into_any(),
+        ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
+    };
+    view! {
+        <p class="crumb">
+            <span>{move || whose(language(), &party)}</span>
+            <span><Words text=sender/>{unit.map(|unit| view! { ", "<Words text=unit/> })}</span>
+            {register.map(|number| view! { <span>{move || t!("register-number", number = number.clone())}</span> })}
+        </p>
+        <h1 id="reading-title" lang=title.lang.clone()>{title.value.clone()}</h1>
+        <p class="facts small">
+            <span>{move || phrase::kind(language(), kind)}</span>
+            <span>
+                {move || match kind {
+                    RecordKind::Case | RecordKind::ServiceRequest => t!("item-changed"),
+                    _ if outgoing => t!("sent-by-you"),
+                    _ => t!("item-when"),
+                }}
+                " "
+                <Moment when/>
+            </span>
+            {writer.map(|writer| view! { <span>{tr!("item-writer")}" "<Words text=writer/></span> })}
+        </p>
+        {gone}
+        {body}
+        <Documents item=key documents/>
+        {case.map(|case| view! { <CaseLink case/> })}
+    }
+}
+
+/// What a letter asks, said before its text.
+#[component]
+fn NeedLine(
+    /// What it asks.
+    need: Need,
+    /// What it is.
+    kind: RecordKind,
+) -> impl IntoView {
+    let overview = overview();
+    let tag = move || phrase::ask(language(), overview.today(), need, kind);
+    move || tag().map(|tag| view! { <p class="need"><span class=tag.tone.class()>{tag.words}</span></p> })
+}
+
+#[component]
+fn CaseLink(
+    /// The case.
+    case: CaseLinkView,
+) -> impl IntoView {
+    let place = place();
+    let key = case.item;
+    view! {
+        <section class="part">
+            <h2>{tr!("item-case")}</h2>
+            <p>
+                <a href=move || here(place).opening(&key).href()><Words text=case.title/></a>
+            </p>
+        </section>
+    }
+}
+
+fn register_number(body: &ItemBody, case: Option<&CaseLinkView>) -> Option<String> {
+    match body {
+        ItemBody::Decision(body) => body.register_number.clone(),
+        ItemBody::Case(body) => body.register_number.clone(),
+        _ => None,
+    }
+    .or_else(|| case?.register_number.clone())
+}

@@ -1,0 +1,29 @@
+//! The parts of which pages are made. Components take plain values; pages own what is asked.
+
+mod answer;
+mod case;
+mod decision;
+mod documents;
+mod headline;
+mod icon;
+mod item;
+mod party_filter;
+mod service_request;
+mod side;
+mod task;
+mod text;
+mod time;
+
+pub use answer::{Failure, Waiting, answered};
+pub use case::CaseReading;
+pub use decision::{DecisionReading, OutLink};
+pub use documents::Documents;
+pub use headline::{HeadlineRow, Headlines};
+pub use icon::{Icon, IconView};
+pub use item::ItemReading;
+pub use party_filter::PartyFilter;
+pub use service_request::ServiceRequestReading;
+pub use side::Side;
+pub use task::TaskReading;
+pub use text::{Body, Words, whose};
+pub use time::{DayInText, Moment, Short};

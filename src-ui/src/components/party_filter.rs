@@ -1,0 +1,69 @@
+//! Whose matters are shown.
+
+use domain::{id::PartyId, party::Relation};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use protocol::view::PartyView;
+
+use crate::{
+    state::{Place, View, decode, encode, here, overview, place},
+    words::language,
+};
+
+/// Chooses whose matters are shown. Absent when there are only the resident's own.
+#[component]
+pub fn PartyFilter(
+    /// The id of the field; the filter may stand in two places.
+    id: &'static str,
+) -> impl IntoView {
+    let (overview, place, navigate) = (overview(), place(), use_navigate());
+    let parties = Memo::new(move |_| overview.with(|overview| overview.parties.clone()).unwrap_or_default());
+    let several = Memo::new(move |_| parties.with(|parties| parties.len() > 1));
+    let chosen = move || here(place).party.map(|party| encode(party.as_str())).unwrap_or_default();
+    let choose = Callback::new(move |value: String| {
+        let now = here(place);
+        let view = if now.view == View::Cases { View::Cases } else { View::Inbox };
+        let to = Place { view, item: None, party: decode(&value).map(PartyId::new) };
+        navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    });
+    view! {
+        <Show when=move || several.get()>
+            <div class="filter">
+                <label for=id class="small">{tr!("filter-label")}</label>
+                <span class="select"><select id=id prop:value=chosen on:change=move |event| choose.run(event_target_value(&event))>
+                    <option value="" selected=move || chosen().is_empty()>{tr!("filter-everybody")}</option>
+                    <For each=move || parties.get() key=|party| (party.id.clone(), party.name.clone()) let:party>
+                        <Choice party chosen=Signal::derive(chosen)/>
+                    </For>
+                </select></span>
+                <p class="small names">{move || parties.with(|parties| names(parties))}</p>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Choice(
+    /// The party.
+    party: PartyView,
+    /// The chosen value.
+    chosen: Signal<String>,
+) -> impl IntoView {
+    let value = encode(party.id.as_str());
+    let same = value.clone();
+    let own = party.relation == Relation::Myself;
+    let name = party.name;
+    view! {
+        <option value=value selected=move || chosen.get() == same>
+            {move || if own { t!("filter-own") } else { name.clone() }}
+        </option>
+    }
+}
+
+fn names(parties: &[PartyView]) -> String {
+    let name = |party: &PartyView| match party.relation {
+        Relation::Myself => say!(language(), "filter-you"),
+        _ => party.name.clone(),
+    };
+    parties.iter().map(name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,35 @@
+//! Text from sources: shown as text, in its own language.
+
+use domain::{party::Relation, text::Language};
+use leptos::prelude::*;
+use protocol::view::{PartyView, Text};
+
+use crate::phrase::paragraphs;
+
+/// A short text of a source.
+#[component]
+pub fn Words(
+    /// The text.
+    text: Text,
+) -> impl IntoView {
+    view! { <span lang=text.lang>{text.value}</span> }
+}
+
+/// A long text of a source, in its paragraphs.
+#[component]
+pub fn Body(
+    /// The text.
+    text: Text,
+) -> impl IntoView {
+    let paragraphs = paragraphs(&text.value).into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    view! { <div class="body" lang=text.lang>{paragraphs}</div> }
+}
+
+/// Whose matter something is. Names stay as they are: no machine inflects them right.
+pub fn whose(language: Language, party: &PartyView) -> String {
+    if party.relation == Relation::Myself {
+        say!(language, "whose-own")
+    } else {
+        say!(language, "whose-other", name = party.name.as_str())
+    }
+}

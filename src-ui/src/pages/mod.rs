@@ -1,0 +1,17 @@
+//! Pages: they own what is asked and hand plain values to components.
+
+mod cases;
+mod connections;
+mod fault;
+mod inbox;
+mod people;
+mod reading;
+mod settings;
+mod title;
+
+pub use cases::Cases;
+pub use connections::Connections;
+pub use fault::{Fault, Locked, Nowhere};
+pub use inbox::Inbox;
+pub use people::People;
+pub use settings::Settings;

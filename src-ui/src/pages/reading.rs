@@ -1,0 +1,153 @@
+//! A list with the reading pane beside it. On a phone one or the other is shown.
+
+use domain::id::RecordKey;
+use leptos::prelude::*;
+use protocol::{MarkOpened, ReadItem};
+
+use super::title::title;
+use crate::{
+    components::{Failure, Icon, IconView, ItemReading, PartyFilter, Waiting},
+    state::{Answer, HeadlineList, Live, View, desk, focus, focus_row, here, place},
+};
+
+/// A list and what is open of it. The heading of what is open is the page's first; with nothing open, the list's is.
+#[component]
+pub fn Columns<L, V>(
+    /// The list's heading.
+    heading: fn() -> String,
+    /// The view.
+    view: View,
+    /// The list.
+    list: L,
+    /// The pane.
+    children: Children,
+) -> impl IntoView
+where
+    L: Fn() -> V + Send + 'static,
+    V: IntoView + 'static,
+{
+    let place = place();
+    let open = Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| place.item.is_some())));
+    let class = if view == View::Cases { "list cases" } else { "list" };
+    let title = move || {
+        if open.get() {
+            view! { <h2 id="list-title" class="list-title">{heading}</h2> }.into_any()
+        } else {
+            view! { <h1 id="list-title" class="list-title">{heading}</h1> }.into_any()
+        }
+    };
+    view! {
+        <div class="columns" class:open=move || open.get()>
+            <section class=class data-region="list" tabindex="-1" aria-labelledby="list-title">
+                <div class="list-head">
+                    {title}
+                    <PartyFilter id="filter-list"/>
+                </div>
+                {list}
+            </section>
+            {children()}
+        </div>
+    }
+}
+
+/// The open item.
+#[component]
+pub fn Reading<K>(
+    /// The title of an item as its list knows it, for the moment before the item is read.
+    known: K,
+    /// Whether the list has anything to choose.
+    any: Signal<bool>,
+) -> impl IntoView
+where
+    K: Fn(&RecordKey) -> Option<String> + Copy + Send + Sync + 'static,
+{
+    let (desk, place) = (desk(), place());
+    let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
+    let live = Live::new(desk, move || selected.get().map(|item| ReadItem { item }));
+    title(move || {
+        let item = selected.get()?;
+        live.with(|view| view.title.value.clone()).or_else(|| known(&item))
+    });
+    Effect::new(move |before: Option<Option<RecordKey>>| {
+        let now = selected.get();
+        match (before.flatten(), &now) {
+            (before, Some(now)) if before.as_ref() != Some(now) => focus("#reading"),
+            (Some(before), None) => focus_row(&before, "#main"),
+            _ => {}
+        }
+        now
+    });
+    // Opening is told once for each item, when it is in front of the resident.
+    let shown = Memo::new(move |_| live.with(|view| view.is_new.then(|| view.item.clone())).flatten());
+    Effect::new(move |_| {
+        if let Some(item) = shown.get() {
+            leptos::task::spawn_local(async move {
+                // If it cannot be kept, the item stays new and is told again the next time it is opened.
+                let _ = desk.backend.call(MarkOpened { item }).await;
+            });
+        }
+    });
+    let content = move || match selected.get() {
+        None => view! { <Show when=move || any.get()><p class="choose">{tr!("choose")}</p></Show> }.into_any(),
+        Some(item) => {
+            let name = move || known(&item).unwrap_or_else(|| t!("opening"));
+            view! {
+                <p class="back">
+                    <a href=move || here(place).closed().href()>
+                        <IconView icon=Icon::Back/>
+                        {tr!("back")}
+                    </a>
+                </p>
+                {move || match live.get() {
+                    None => view! { <h1 id="reading-title">{name()}</h1><Waiting/> }.into_any(),
+                    Some(Ok(item)) => view! { <ItemReading item/> }.into_any(),
+                    Some(Err(error)) => {
+                        view! { <Failure error alone=true retry=move || live.ask_again()/> }.into_any()
+                    }
+                }}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <section id="reading" class="read" data-region="reading" tabindex="-1" aria-labelledby="reading-title">
+            <div class="sheet">{content}</div>
+        </section>
+    }
+}
+
+/// The button that loads the next page of a list and moves to its first item.
+#[component]
+pub fn Older<F>(
+    /// The list.
+    list: HeadlineList,
+    /// How it is asked.
+    fetch: F,
+) -> impl IntoView
+where
+    F: Fn(Option<String>, u16) -> Answer + Copy + Send + Sync + 'static,
+{
+    let busy = RwSignal::new(false);
+    let load = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let first = list.load_more(fetch).await;
+            busy.try_set(false);
+            if let Some(first) = first {
+                focus_row(&first, "#main");
+            }
+        });
+    };
+    view! {
+        <Show when=move || list.has_more()>
+            <p class="older">
+                <button type="button" aria-disabled=move || busy.get().then_some("true") on:click=load>
+                    {tr!("older")}
+                </button>
+            </p>
+        </Show>
+    }
+}

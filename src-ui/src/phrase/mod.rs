@@ -1,0 +1,17 @@
+//! Which sentence to say. Pure: the language and the day come in, words go out.
+
+mod body;
+mod code;
+mod day;
+mod fault;
+mod fresh;
+mod need;
+mod size;
+
+pub use body::paragraphs;
+pub use code::{appeal, kind, notice, outcome, quarantine, relation, status_sentence, status_word, tombstone};
+pub use day::{clock, closing, day, day_full, month, when, when_full};
+pub use fault::{Fault, fault, sync_failure};
+pub use fresh::{freshness, is_reached};
+pub use need::{Tag, Tone, ask, tag};
+pub use size::{media, size};

@@ -1,0 +1,164 @@
+//! What every page stands on: the way to the engine, what changed, the overview, the settings and the place.
+
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
+
+use chrono::NaiveDate;
+use domain::text::Language;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+use protocol::{
+    ChangeSettings, ErrorView, Event, ReadOverview, ReadSettings, Tag,
+    view::{OverviewView, SettingsView, Theme},
+};
+
+use super::{Live, Place, Tags};
+use crate::{backend::Backend, words};
+
+/// What every page stands on.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The way to the engine.
+    pub backend: Backend,
+    /// What changed.
+    pub tags: Tags,
+    /// The settings as last known.
+    pub settings: RwSignal<SettingsView>,
+    /// Whether the first page has been shown whole.
+    pub ready: RwSignal<bool>,
+}
+
+/// Events that come within this time are taken together: a sync of many pages tells of each.
+const GATHER: Duration = Duration::from_millis(40);
+
+impl Desk {
+    /// Opens the line to the engine and listens. Called once, at the root.
+    pub fn open() -> Self {
+        let desk = Self {
+            backend: Backend::detect(),
+            tags: Tags::default(),
+            settings: RwSignal::new(SettingsView {
+                language: preferred_language(),
+                theme: Theme::System,
+                text_size: 100,
+            }),
+            ready: RwSignal::new(false),
+        };
+        let gathered = Rc::new(RefCell::new(BTreeSet::<Tag>::new()));
+        let heard = move |Event::Changed(tags): Event| {
+            let first = gathered.borrow().is_empty();
+            gathered.borrow_mut().extend(tags);
+            if first {
+                let gathered = Rc::clone(&gathered);
+                set_timeout(
+                    move || {
+                        let tags: Vec<Tag> = gathered.take().into_iter().collect();
+                        desk.changed(&tags);
+                    },
+                    GATHER,
+                );
+            }
+        };
+        desk.backend.listen(heard, move || desk.tags.invalidate_all());
+        desk
+    }
+
+    /// Reads the settings and applies them. What cannot be read leaves the system's choices.
+    pub async fn read_settings(self) {
+        if let Ok(settings) = self.backend.call(ReadSettings {}).await {
+            self.apply(settings);
+        }
+    }
+
+    /// Changes the settings at once on the screen, then for good; takes them back if they could not be kept.
+    pub async fn change_settings(self, settings: SettingsView) -> Result<(), ErrorView> {
+        let Some(before) = self.settings.try_get_untracked() else { return Ok(()) };
+        let language_changes = before.language != settings.language;
+        self.apply(settings.clone());
+        let answer = self.backend.call(ChangeSettings { settings }).await;
+        match answer {
+            Ok(kept) => self.apply(kept),
+            Err(error) => {
+                self.apply(before);
+                return Err(error);
+            }
+        }
+        if language_changes {
+            // Texts of sources are picked in the resident's language where they are read.
+            self.tags.invalidate_all();
+        }
+        Ok(())
+    }
+
+    fn apply(self, settings: SettingsView) {
+        words::set_language(settings.language);
+        if let Some(root) = document().document_element() {
+            let theme = match settings.theme {
+                Theme::System => "system",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            };
+            for (name, value) in [
+                ("lang", settings.language.tag()),
+                ("data-theme", theme),
+                ("data-text-size", settings.text_size.to_string().as_str()),
+            ] {
+                // An attribute with a constant name cannot be refused.
+                let _ = root.set_attribute(name, value);
+            }
+        }
+        self.settings.try_set(settings);
+    }
+
+    fn changed(self, tags: &[Tag]) {
+        if tags.contains(&Tag::Settings) {
+            leptos::task::spawn_local(self.read_settings());
+        }
+        self.tags.invalidate(tags);
+    }
+}
+
+/// The desk, from anywhere below the root.
+pub fn desk() -> Desk {
+    use_context().unwrap_or_else(Desk::open)
+}
+
+/// The overview, from anywhere below the root, with what pages need of it most.
+#[derive(Clone, Copy)]
+pub struct Overview(pub Live<ReadOverview>);
+
+impl Overview {
+    /// Today, by the engine's clock and the resident's zone. Before it is known no day is near.
+    pub fn today(self) -> NaiveDate {
+        self.0.with(|overview| overview.today).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Reads the overview, if it is there.
+    pub fn with<T>(self, read: impl FnOnce(&OverviewView) -> T) -> Option<T> {
+        self.0.with(read)
+    }
+}
+
+/// The overview.
+pub fn overview() -> Overview {
+    use_context().unwrap_or_else(|| {
+        let desk = desk();
+        Overview(Live::new(desk, || Some(ReadOverview {})))
+    })
+}
+
+/// Where the resident is, as a signal; `None` where nothing is.
+pub fn place() -> Memo<Option<Place>> {
+    let (path, query) = (use_location().pathname, use_query_map());
+    Memo::new(move |_| path.with(|path| Place::parse(path, query.with(|query| query.get("party")).as_deref())))
+}
+
+/// Where the resident is, else the inbox: for links, which always lead somewhere.
+pub fn here(place: Memo<Option<Place>>) -> Place {
+    place.get().unwrap_or(Place::INBOX)
+}
+
+/// The language of the system, if the interface speaks it.
+fn preferred_language() -> Language {
+    let system = web_sys::window().and_then(|window| window.navigator().language());
+    system.as_deref().and_then(Language::from_tag).unwrap_or_default()
+}

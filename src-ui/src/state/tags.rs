@@ -1,0 +1,90 @@
+//! Tags: a read says what it shows, an event says what changed, and the read asks again.
+
+use std::collections::HashMap;
+
+use domain::id::RecordKind;
+use leptos::prelude::*;
+use protocol::{Command, ReadCases, ReadInbox, ReadItem, ReadOverview, ReadSource, Tag};
+
+/// A command that reads, and the parts of the world its answer shows.
+pub trait Provides: Command {
+    /// The tags of the answer.
+    fn tags(&self) -> Vec<Tag>;
+}
+
+impl Provides for ReadOverview {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Inbox, Tag::Parties, Tag::Sources]
+    }
+}
+
+impl Provides for ReadInbox {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Inbox, Tag::Parties]
+    }
+}
+
+impl Provides for ReadCases {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Cases, Tag::Parties]
+    }
+}
+
+impl Provides for ReadItem {
+    fn tags(&self) -> Vec<Tag> {
+        let mut tags = vec![Tag::Item(self.item.clone()), Tag::Parties];
+        if self.item.kind == RecordKind::Case {
+            // A case lists its items, which change without it.
+            tags.push(Tag::Inbox);
+        }
+        tags
+    }
+}
+
+impl Provides for ReadSource {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Sources]
+    }
+}
+
+/// One trigger for each tag that somebody reads by.
+#[derive(Clone, Copy)]
+pub struct Tags {
+    triggers: StoredValue<HashMap<Tag, ArcTrigger>>,
+    everything: StoredValue<ArcTrigger>,
+}
+
+impl Default for Tags {
+    fn default() -> Self {
+        Self { triggers: StoredValue::default(), everything: StoredValue::new(ArcTrigger::new()) }
+    }
+}
+
+impl Tags {
+    /// Makes the running effect run again when one of these changes, or everything does.
+    pub fn track(&self, tags: &[Tag]) {
+        self.triggers.update_value(|triggers| {
+            for tag in tags {
+                triggers.entry(tag.clone()).or_default().track();
+            }
+        });
+        self.everything.with_value(Track::track);
+    }
+
+    /// Runs again what reads by these.
+    pub fn invalidate(&self, tags: &[Tag]) {
+        let touched = self
+            .triggers
+            .try_with_value(|triggers| tags.iter().filter_map(|tag| triggers.get(tag).cloned()).collect::<Vec<_>>());
+        for trigger in touched.into_iter().flatten() {
+            trigger.notify();
+        }
+    }
+
+    /// Runs again everything: the language changed, or the line to the engine was broken.
+    pub fn invalidate_all(&self) {
+        if let Some(all) = self.everything.try_get_value() {
+            all.notify();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Starting, driving and ending the app.
+
+use std::{env, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tests::{TODAY, Town};
+use tokio::{
+    net::TcpStream,
+    process::{Child, Command},
+};
+
+/// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running app with its three municipalities.
+pub struct App {
+    pub haikkala: Town,
+    pub window: Client,
+    _others: [Town; 2],
+    _data: TempDir,
+    _driver: Child,
+}
+
+impl App {
+    /// Starts everything and waits until the inbox is there. `None`, with a line that says why, where it cannot run.
+    pub async fn start(language: &str) -> Result<Option<Self>> {
+        let Some(binary) = env::var_os("KOTIKUNTA_APP").map(PathBuf::from) else {
+            println!("not checked: KOTIKUNTA_APP is not set, so there is no app to drive");
+            return Ok(None);
+        };
+        let (haikkala, mantylahti, kaarna) = (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
+        let mut sources = Vec::new();
+        for town in [&haikkala, &mantylahti, &kaarna] {
+            sources.push(format!("{}={}", town.source(), town.base_url()?));
+        }
+        let data = tempfile::tempdir()?;
+        let port = free_port()?;
+        let driver = Command::new("WebKitWebDriver")
+            .args(["--host=127.0.0.1".to_owned(), format!("--port={port}")])
+            .env("KOTIKUNTA_DEMO_SOURCES", sources.join(","))
+            .env("KOTIKUNTA_DATA_DIR", data.path().join("store"))
+            .env("KOTIKUNTA_TODAY", TODAY)
+            .env("KOTIKUNTA_LANGUAGE", language)
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .stdin(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .context("WebKitWebDriver does not start")?;
+        answering(port).await?;
+
+        let mut capabilities = Map::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": binary, "args": [] }));
+        let window = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await?;
+        let app = Self { haikkala, window, _others: [mantylahti, kaarna], _data: data, _driver: driver };
+        app.shown("main[data-ready='true'] article").await?;
+        Ok(Some(app))
+    }
+
+    /// The first element of this selector, as soon as there is one.
+    pub async fn shown(&self, selector: &str) -> Result<Element> {
+        let wait = self.window.wait().at_most(PATIENCE);
+        wait.for_element(Locator::Css(selector)).await.with_context(|| format!("{selector} does not appear"))
+    }
+
+    /// The text of every element of this selector.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let mut texts = Vec::new();
+        for element in self.window.find_all(Locator::Css(selector)).await? {
+            texts.push(element.text().await?);
+        }
+        Ok(texts)
+    }
+
+    /// What a script in the page answers.
+    pub async fn script(&self, script: &str) -> Result<Value> {
+        Ok(self.window.execute(script, Vec::new()).await?)
+    }
+
+    /// Waits until a script in the page answers `true`.
+    pub async fn until(&self, script: &str) -> Result<()> {
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while self.script(script).await? != Value::Bool(true) {
+                tokio::task::yield_now().await;
+            }
+            Ok(())
+        });
+        waited.await.with_context(|| format!("never true: {script}"))?
+    }
+
+    /// Closes the window; the app ends by itself.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.window.close().await?)
+    }
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+async fn answering(port: u16) -> Result<()> {
+    const ATTEMPTS: u32 = 200;
+    for _ in 0..ATTEMPTS {
+        if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            return Ok(());
+        }
+        // The driver gives no sign of being ready but answering.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("WebKitWebDriver does not answer on port {port}")
+}

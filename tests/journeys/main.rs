@@ -1,0 +1,8 @@
+//! Journeys: a resident's engine against reference municipalities over HTTP.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod bad_days;
+mod device;
+mod reading;
+mod syncing;

@@ -1,0 +1,117 @@
+//! A public body of the demo world, answering over HTTP on a port of its own.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use connector::Secret;
+use domain::{id::SourceId, party::Relation};
+use municipality::{Body, Config, Faults, Generate, Registry, RequestLine, Running};
+use resident_api::{FeedRecord, MessageRecord, NeedRecord, Texts};
+use url::Url;
+
+/// The day on which the journeys take place.
+pub const TODAY: &str = "2026-11-18";
+
+/// [`TODAY`] as a date.
+pub fn today() -> NaiveDate {
+    TODAY.parse().unwrap_or_default()
+}
+
+/// A running public body.
+pub struct Town {
+    body: Body,
+    running: Running,
+}
+
+impl Town {
+    /// Haikkala, the family's municipality.
+    pub async fn haikkala() -> Result<Self> {
+        Self::start(Config::on(Body::Haikkala, today())).await
+    }
+
+    /// Mäntylahti, where the family lived before.
+    pub async fn mantylahti() -> Result<Self> {
+        Self::start(Config::on(Body::Mantylahti, today())).await
+    }
+
+    /// Kaarna, the wellbeing services county.
+    pub async fn kaarna() -> Result<Self> {
+        Self::start(Config::on(Body::Kaarna, today())).await
+    }
+
+    /// Haikkala with so many more items, the same for the same seed.
+    pub async fn large_haikkala(items: usize, seed: u64) -> Result<Self> {
+        let generate = Some(Generate { items, seed });
+        Self::start(Config { generate, ..Config::on(Body::Haikkala, today()) }).await
+    }
+
+    async fn start(config: Config) -> Result<Self> {
+        let body = config.body;
+        Ok(Self { body, running: municipality::start(config).await? })
+    }
+
+    /// What the app calls it.
+    pub fn source(&self) -> SourceId {
+        SourceId::new(self.body.id())
+    }
+
+    /// Where it is.
+    pub fn base_url(&self) -> Result<Url> {
+        Ok(self.running.base_url().parse()?)
+    }
+
+    /// The ids by which it names this persona and everyone they act for, the persona first.
+    pub fn parties(&self, persona: &str) -> Result<Vec<(String, Relation)>> {
+        let world = municipality::world::load(self.body, today())?;
+        let records = world.personas.into_iter().filter(|seen| seen.id == persona).flat_map(|seen| seen.party_records);
+        let known = records.filter_map(|party| Relation::from_name(&party.relation).map(|relation| (party.id, relation)));
+        Ok(known.collect())
+    }
+
+    /// A token for this persona.
+    pub fn token(&self, persona: &str) -> Result<Secret> {
+        Ok(Secret::new(self.authority().issue_token(persona)?))
+    }
+
+    /// The authority's side.
+    pub fn authority(&self) -> &Registry {
+        self.running.authority()
+    }
+
+    /// The switch for trouble.
+    pub fn faults(&self) -> &Faults {
+        self.running.faults()
+    }
+
+    /// Answered requests whose path begins so.
+    pub fn requests(&self, path: &str) -> Vec<RequestLine> {
+        self.authority().requests().into_iter().filter(|line| line.target.starts_with(path)).collect()
+    }
+
+    /// Ends it; its port answers no more.
+    pub async fn stop(self) {
+        self.running.stop().await;
+    }
+
+    /// Sends Aino a message now.
+    pub fn send(&self, id: &str, party: &str, title: &str) -> Result<()> {
+        Ok(self.authority().upsert(FeedRecord::Message(Box::new(message(id, party, title))))?)
+    }
+}
+
+/// A message of the day in Finnish, with nothing to do.
+pub fn message(id: &str, party: &str, title: &str) -> MessageRecord {
+    let fi = |text: &str| Texts { fi: Some(text.to_owned()), ..Texts::default() };
+    MessageRecord {
+        id: id.to_owned(),
+        party: party.to_owned(),
+        case: None,
+        title: fi(title),
+        body: fi("Tiedoksi sinulle.\n\nSinun ei tarvitse tehdä mitään."),
+        outgoing: false,
+        sender: None,
+        unit: Some(fi("Asiakaspalvelu")),
+        sent_at: format!("{TODAY}T08:30:00+02:00"),
+        need: Some(NeedRecord { kind: "nothing".to_owned(), day: None }),
+        documents: Vec::new(),
+    }
+}

@@ -1,0 +1,49 @@
+//! The project's own commands: `cargo xtask demo`, `test`, `ui`, `check-targets`.
+//!
+//! Only `cargo` is needed beforehand; what else a command needs, it looks for, installs where it may, or names in one
+//! line. Each subcommand has a file of its own; the files beside them hold what several of them share.
+
+mod cargo;
+mod check_targets;
+mod demo;
+mod packages;
+mod project;
+mod session;
+mod test;
+mod ui;
+mod wasm_target;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Builds, shows and checks Kotikunta.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Builds the app and opens it in the demo world, signed in to three reference municipalities on this machine.
+    Demo(demo::Options),
+    /// Runs everything that is checked before a change is accepted.
+    Test(test::Options),
+    /// Builds the interface into src-ui/dist.
+    Ui,
+    /// Type-checks the app for Windows and Android.
+    CheckTargets,
+}
+
+fn main() -> ExitCode {
+    let result = match Command::parse() {
+        Command::Demo(options) => demo::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Ui => ui::build(),
+        Command::CheckTargets => check_targets::run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // What went wrong and what to do, without a backtrace: most errors are a program's that printed its own words.
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

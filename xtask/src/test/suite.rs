@@ -1,0 +1,158 @@
+//! The test programs of all members, and how each kind is run.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use super::report::{Counts, Outcome};
+use super::{NATIVE, folder};
+use crate::cargo::{self, Artifact, cargo};
+use crate::project;
+use crate::session::Session;
+
+/// The end-to-end run in the package `tests`; its other test programs need no desktop.
+const END_TO_END: &str = "e2e";
+
+/// Everything that was built to be tested.
+#[derive(Default)]
+pub struct Suite {
+    tests: Vec<Artifact>,
+    /// The app with the demo feature.
+    pub app: PathBuf,
+}
+
+impl Suite {
+    /// Builds the test programs, and the app that the end-to-end run starts.
+    pub fn build() -> Result<Self> {
+        let mut command = cargo();
+        command.arg("test").args(NATIVE).arg("--no-run");
+        let tests = cargo::build(command)?.into_iter().filter(|artifact| artifact.is_test).collect();
+
+        let mut command = cargo();
+        command.arg("build").args(NATIVE).args(["--bin", "kotikunta"]);
+        let app = cargo::program(&cargo::build(command)?, "kotikunta")?;
+        // A later build of the app with other features takes the same name in the target folder.
+        Ok(Self { tests, app: project::copy_if_newer(&app, &folder().join("programs"))? })
+    }
+
+    /// The crates' own tests, and those of xtask.
+    pub fn crates(&self) -> Result<Outcome> {
+        self.run(|test| !is_in(test, "src-tauri") && !is_in(test, "tests"), |test| Ok(Command::new(&test.file)))
+    }
+
+    /// The engine against the reference municipality, over HTTP.
+    pub fn journeys(&self) -> Result<Outcome> {
+        self.run(|test| is_in(test, "tests") && test.name != END_TO_END, |test| Ok(Command::new(&test.file)))
+    }
+
+    /// The shell, with a real keyring.
+    pub fn shell(&self) -> Result<Outcome> {
+        self.in_session("home-shell", |test| is_in(test, "src-tauri"))
+    }
+
+    /// The real app, driven as a person would.
+    pub fn end_to_end(&self) -> Result<Outcome> {
+        self.in_session("home-end-to-end", |test| is_in(test, "tests") && test.name == END_TO_END)
+    }
+
+    fn in_session(&self, home: &str, wanted: impl Fn(&Artifact) -> bool) -> Result<Outcome> {
+        let home = folder().join(home);
+        project::fresh_folder(&home)?;
+        let session = Session::headless(&home)?;
+        self.run(wanted, |test| {
+            let mut command = session.command(&test.file);
+            command.env("KOTIKUNTA_APP", &self.app);
+            // There is one desktop, one keyring and one focus.
+            command.arg("--test-threads=1");
+            Ok(command)
+        })
+    }
+
+    fn run(
+        &self,
+        wanted: impl Fn(&Artifact) -> bool,
+        command: impl Fn(&Artifact) -> Result<Command>,
+    ) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        for test in self.tests.iter().filter(|test| wanted(test)) {
+            println!("\n{} of {}", test.name, test.folder.display());
+            let mut command = command(test)?;
+            command.current_dir(&test.folder).env("CARGO_MANIFEST_DIR", &test.folder);
+            count(&mut command, &test.name, &mut outcome)?;
+        }
+        if outcome.counts == Counts::default() && outcome.problems.is_empty() {
+            bail!("no test was run");
+        }
+        Ok(outcome)
+    }
+}
+
+/// The examples in doc comments.
+pub fn documentation() -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    count(cargo().arg("test").args(NATIVE).arg("--doc"), "an example", &mut outcome)?;
+    Ok(outcome)
+}
+
+/// The interface's tests that need no browser, on this machine's own target.
+pub fn interface() -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    count(cargo().args(["test", "--package", "src-ui", "--no-fail-fast"]), "src-ui", &mut outcome)?;
+    Ok(outcome)
+}
+
+fn is_in(test: &Artifact, member: &str) -> bool {
+    test.folder == project::root().join(member)
+}
+
+/// Runs a test program, shows what it says, and adds what it counted.
+fn count(command: &mut Command, name: &str, outcome: &mut Outcome) -> Result<()> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+    let stdout = child.stdout.take().context("a test has an output")?;
+    let failed_before = outcome.counts.failed;
+    for line in BufReader::new(stdout).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        outcome.counts.read(&line);
+    }
+    let status = child.wait()?;
+    // Failed tests tell for themselves; a program that crashed or could not be built has counted nothing.
+    if !status.success() && outcome.counts.failed == failed_before {
+        outcome.problems.push(format!("{name} ended with {status}"));
+    }
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+    use super::*;
+
+    fn counted(script: &str) -> Outcome {
+        let mut outcome = Outcome::default();
+        count(Command::new("sh").args(["-c", script]), "program", &mut outcome).unwrap();
+        outcome
+    }
+
+    #[test]
+    fn a_program_that_crashes_is_a_problem_though_it_counted_nothing() {
+        let outcome = counted("echo running 3 tests; exit 134");
+        assert_eq!(outcome.counts, Counts::default());
+        assert_eq!(outcome.problems, ["program ended with exit status: 134"]);
+    }
+
+    #[test]
+    fn failed_tests_are_counted_and_are_no_problem_beside() {
+        let outcome = counted("echo 'test result: FAILED. 1 passed; 2 failed; 0 ignored'; exit 101");
+        assert_eq!(outcome.counts, Counts { passed: 1, failed: 2, ignored: 0 });
+        assert!(outcome.problems.is_empty());
+    }
+
+    #[test]
+    fn a_suite_that_runs_nothing_has_not_passed() {
+        assert!(Suite::default().crates().is_err());
+    }
+}
