@@ -16,8 +16,7 @@ use crate::{slot::EngineSlot, window};
 pub(crate) const SCHEME: &str = "doc";
 
 /// Shown inside the app. Everything else is `application/octet-stream` to the web view.
-const SHOWN: [&str; 6] =
-    ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
+const SHOWN: [&str; 6] = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
 
 /// Answers one request of the scheme.
 pub(crate) fn serve<R: Runtime>(

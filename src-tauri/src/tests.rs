@@ -108,7 +108,8 @@ fn the_main_window_may_do_what_is_listed_and_nothing_else() {
     assert_eq!(capability["windows"], json!(["main"]));
     assert_eq!(capability.get("remote"), None);
     let granted: BTreeSet<_> = capability["permissions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    let mut wanted: BTreeSet<_> = COMMAND_NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+    let mut wanted: BTreeSet<_> =
+        COMMAND_NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
     wanted.extend(["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned));
     assert_eq!(granted, wanted.iter().map(String::as_str).collect());
 }

@@ -41,7 +41,9 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
 
 fn is_ours(url: &Url) -> bool {
     let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
-    origin == ORIGIN || matches!(origin.as_str(), "doc://localhost" | "http://doc.localhost") || url.as_str() == "about:blank"
+    origin == ORIGIN
+        || matches!(origin.as_str(), "doc://localhost" | "http://doc.localhost")
+        || url.as_str() == "about:blank"
 }
 
 #[cfg(test)]

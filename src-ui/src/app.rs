@@ -26,7 +26,7 @@ pub fn start() {
 
 /// The root.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> AnyView {
     let desk = Desk::open();
     provide_context(desk);
     provide_context(Overview(Live::new(desk, || Some(ReadOverview {}))));
@@ -46,6 +46,7 @@ pub fn App() -> impl IntoView {
             </Router>
         </Show>
     }
+    .into_any()
 }
 
 /// What fills the page.
@@ -59,7 +60,7 @@ enum Stage {
 }
 
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame() -> AnyView {
     let (desk, overview, place) = (desk(), overview(), place());
     let stage = Memo::new(move |_| {
         match overview.0.get() {
@@ -107,6 +108,7 @@ fn Frame() -> impl IntoView {
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// Keys that work everywhere: F6 goes through the regions, Alt and a digit to a view, Escape back to the list. No bare

@@ -26,11 +26,11 @@ macro_rules! t {
     };
 }
 
-/// The sentence for a key as a closure that follows the resident's language.
+/// The sentence for a key, without arguments, as a closure that follows the resident's language.
 #[macro_export]
 macro_rules! tr {
-    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        move || $crate::t!($key $(, $name = $value)*)
+    ($key:literal) => {
+        $crate::words::follow($key)
     };
 }
 
@@ -115,6 +115,12 @@ pub fn say(language: Language, key: &str, args: &[(&'static str, FluentValue<'_>
         });
         spoken.unwrap_or_else(|| key.to_owned())
     })
+}
+
+/// The sentence for `key` as a closure. It is one type for every key, so that the views which hold it are, too: that
+/// keeps the program small.
+pub fn follow(key: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || say(language(), key, &[])
 }
 
 /// A sentence cut at the place where one argument stands, so that the argument can be an element of its own.

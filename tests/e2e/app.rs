@@ -32,7 +32,8 @@ impl App {
             println!("not checked: KOTIKUNTA_APP is not set, so there is no app to drive");
             return Ok(None);
         };
-        let (haikkala, mantylahti, kaarna) = (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
+        let (haikkala, mantylahti, kaarna) =
+            (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
         let mut sources = Vec::new();
         for town in [&haikkala, &mantylahti, &kaarna] {
             sources.push(format!("{}={}", town.source(), town.base_url()?));

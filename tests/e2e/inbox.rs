@@ -25,8 +25,10 @@ async fn aino_reads_her_inbox() -> Result<()> {
     // A message that the municipality sends now appears without being asked for.
     let (aino, _) = app.haikkala.parties("aino")?.remove(0);
     app.haikkala.send("m-live", &aino, "Kirjastoauto tulee torille")?;
-    app.until("return [...document.querySelectorAll('main article a')].some(a => a.textContent.includes('Kirjastoauto'))")
-        .await?;
+    app.until(
+        "return [...document.querySelectorAll('main article a')].some(a => a.textContent.includes('Kirjastoauto'))",
+    )
+    .await?;
     app.close().await
 }
 

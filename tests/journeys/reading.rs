@@ -1,12 +1,6 @@
 //! What Aino sees and reads.
 
-use domain::{
-    id::RecordKind,
-    inbox::Group,
-    need::Need,
-    party::Relation,
-    text::Language,
-};
+use domain::{id::RecordKind, inbox::Group, need::Need, party::Relation, text::Language};
 use protocol::{
     ChangeSettings, ErrorCode, FetchDocument, MarkOpened, OpenLink, ReadCases, ReadItem, ReadSettings,
     view::{ItemBody, SettingsView, Theme},
@@ -34,7 +28,9 @@ async fn aino_opens_the_app_and_sees_what_needs_her_first() {
     assert!(waiting.iter().all(|item| !item.title.value.is_empty() && !item.sender.value.is_empty()));
 
     let rest = device.group(Group::Rest, None).await.unwrap();
-    assert!(rest.windows(2).all(|pair| (pair[0].when.date, pair[0].when.time) >= (pair[1].when.date, pair[1].when.time)));
+    assert!(
+        rest.windows(2).all(|pair| (pair[0].when.date, pair[0].when.time) >= (pair[1].when.date, pair[1].when.time))
+    );
 }
 
 #[tokio::test]
@@ -158,7 +154,8 @@ async fn the_same_decision_in_three_languages() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = Device::of_aino(&[&haikkala]).await.unwrap();
     device.sync().await.unwrap();
-    let decision = device.inbox().await.unwrap().into_iter().find(|item| item.item.kind == RecordKind::Decision).unwrap();
+    let decision =
+        device.inbox().await.unwrap().into_iter().find(|item| item.item.kind == RecordKind::Decision).unwrap();
     let mut titles = std::collections::BTreeSet::new();
     for language in Language::ALL {
         let settings = SettingsView { language, theme: Theme::Dark, text_size: 150 };

@@ -2,12 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{
-    id::RecordKind,
-    inbox::Group,
-    party::Relation,
-    source::SyncFailure,
-};
+use domain::{id::RecordKind, inbox::Group, party::Relation, source::SyncFailure};
 use municipality::Fault;
 use protocol::{ErrorCode, Event, ReadItem, Tag};
 use tests::{Device, Town, key};
@@ -106,8 +101,7 @@ async fn a_cursor_too_old_starts_again_and_what_vanished_meanwhile_goes() {
     assert!(statuses.contains(&410), "{statuses:?}");
 
     let after: Vec<_> = device.inbox().await.unwrap().into_iter().map(|item| item.item).collect();
-    let wanted: Vec<_> =
-        with.into_iter().map(|item| item.item).filter(|item| item.id.as_str() != "m-short").collect();
+    let wanted: Vec<_> = with.into_iter().map(|item| item.item).filter(|item| item.id.as_str() != "m-short").collect();
     let sorted = |mut keys: Vec<_>| {
         keys.sort();
         keys

@@ -156,10 +156,7 @@ impl Device {
     /// Connects a municipality as Aino.
     pub async fn connect(&self, town: &Town) -> Result<()> {
         let connection = Connection { source: town.source(), base_url: town.base_url()?, token: town.token("aino")? };
-        self.engine
-            .connect(connection)
-            .await
-            .map_err(|error| anyhow!("{} is not connected: {error:?}", town.source()))
+        self.engine.connect(connection).await.map_err(|error| anyhow!("{} is not connected: {error:?}", town.source()))
     }
 
     /// The engine.

@@ -63,7 +63,8 @@ impl Town {
     pub fn parties(&self, persona: &str) -> Result<Vec<(String, Relation)>> {
         let world = municipality::world::load(self.body, today())?;
         let records = world.personas.into_iter().filter(|seen| seen.id == persona).flat_map(|seen| seen.party_records);
-        let known = records.filter_map(|party| Relation::from_name(&party.relation).map(|relation| (party.id, relation)));
+        let known =
+            records.filter_map(|party| Relation::from_name(&party.relation).map(|relation| (party.id, relation)));
         Ok(known.collect())
     }
 

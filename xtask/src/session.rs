@@ -4,81 +4,149 @@
 //! desktop that has no Secret Service. Nothing of the resident's own session, home or keyring is touched.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use crate::cargo::{is_installed, output};
 use crate::project;
 
-/// Runs inside `dbus-run-session`. The daemon goes to the background only when it answers on the bus; the window manager
-/// leaves with the display, and holds no output open that somebody may read to its end. The program takes this shell's place, so that its end ends the session.
-const INSIDE: &str = r#"
-set -e
-printf 'kotikunta' | env HOME="$KEYRING_HOME" XDG_DATA_HOME="$KEYRING_HOME/.local/share" XDG_RUNTIME_DIR="$KEYRING_RUNTIME" \
-    gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-if [ -n "$OWN_DISPLAY" ]; then openbox </dev/null >/dev/null 2>&1 & fi
-exec "$@"
-"#;
+/// The variables of the machine's own desktop and language.
+const FOREIGN: [&str; 6] =
+    ["WAYLAND_DISPLAY", "AT_SPI_BUS_ADDRESS", "LANGUAGE", "XAUTHORITY", "DESKTOP_SESSION", "XDG_CURRENT_DESKTOP"];
 
-/// Everything private that one session needs. Dropping it ends the display.
+/// A running session. Dropping it ends everything in it.
 pub struct Session {
     home: PathBuf,
     // Sockets lie here; their paths may not be long, as one below the target folder could be.
     runtime: TempDir,
-    display: Option<Display>,
+    // In the order in which they end: the keyring leaves with the bus, the window manager with the display.
+    bus: Server,
+    display: Option<Server>,
 }
 
 impl Session {
     /// A session with its own display, home folder and keyring; nothing of the machine's desktop shows in it.
     pub fn headless(home: &Path) -> Result<Self> {
-        Ok(Self { display: Some(Display::start()?), ..Self::with_keyring(home)? })
+        // The server picks a free number itself, so that two runs at the same time do not take the same one.
+        let mut xvfb = dying_with_us("Xvfb");
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        let mut display = Server::start(xvfb)?;
+        display.address.insert(0, ':');
+        let session = Self::start(home, Some(display))?;
+        let mut openbox = dying_with_us("openbox");
+        session.set_up(&mut openbox);
+        quiet(&mut openbox).spawn().context("cannot start openbox")?;
+        Ok(session)
     }
 
-    /// The session there is, with a keyring of our own, kept in `home`.
+    /// The display there is, with a bus and a keyring of our own, kept in `home`.
     pub fn with_keyring(home: &Path) -> Result<Self> {
-        fs::create_dir_all(home.join(".local/share/keyrings"))?;
-        let runtime = tempfile::Builder::new().prefix("kotikunta-").tempdir()?;
-        Ok(Self { home: home.to_owned(), runtime, display: None })
+        Self::start(home, None)
     }
 
     /// A program inside the session.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
-        let mut command = dying_with_us("dbus-run-session");
-        command.args(["--", "bash", "-c", INSIDE, "session"]);
-        // The bus ends with its first child only, so the program must not outlive the shell's place either.
-        if is_installed("setpriv") {
-            command.args(["setpriv", "--pdeathsig", "TERM"]);
-        }
-        command.arg(program.as_ref());
-        command.env("KEYRING_HOME", &self.home).env("KEYRING_RUNTIME", self.runtime.path()).env("OWN_DISPLAY", "");
-        if let Some(display) = &self.display {
-            self.set_headless(&mut command, &display.name);
-        }
+        let mut command = dying_with_us(program);
+        self.set_up(&mut command);
         command
     }
 
-    fn set_headless(&self, command: &mut Command, display: &str) {
-        let keep = |name: &str, below_home: &str| {
-            let default = || std::env::home_dir().map(|home| home.join(below_home)).unwrap_or_default();
-            std::env::var_os(name).map_or_else(default, PathBuf::from)
-        };
-        // The toolchain is found by the real home, so it is named before the home changes.
-        command.env("CARGO_HOME", keep("CARGO_HOME", ".cargo")).env("RUSTUP_HOME", keep("RUSTUP_HOME", ".rustup"));
-        command.env("OWN_DISPLAY", "yes").env("DISPLAY", display).env("GDK_BACKEND", "x11");
-        command.env("HOME", &self.home).env("XDG_RUNTIME_DIR", self.runtime.path());
-        command.env("XDG_DATA_HOME", self.home.join(".local/share"));
-        command.env("XDG_CONFIG_HOME", self.home.join(".config")).env("XDG_CACHE_HOME", self.home.join(".cache"));
-        // The same on every machine: no graphics card, no settings of the desktop, no language of the machine.
-        command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-        command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("GSETTINGS_BACKEND", "memory").env("LC_ALL", "C.UTF-8");
-        for name in ["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "LANGUAGE", "XAUTHORITY"] {
-            command.env_remove(name);
+    fn start(home: &Path, display: Option<Server>) -> Result<Self> {
+        fs::create_dir_all(home.join(".local/share/keyrings"))?;
+        let runtime = tempfile::Builder::new().prefix("kotikunta-").tempdir()?;
+        // What the bus starts by itself, such as the accessibility bus, inherits the bus's environment.
+        let mut daemon = dying_with_us("dbus-daemon");
+        daemon.args(["--session", "--nofork", "--print-address=1"]);
+        if let Some(display) = &display {
+            set_headless(&mut daemon, home, runtime.path(), &display.address);
         }
+        let bus = Server::start(daemon)?;
+        let session = Self { home: home.to_owned(), runtime, bus, display };
+        session.unlock_keyring()?;
+        Ok(session)
     }
+
+    /// Returns when the keyring answers on the bus.
+    fn unlock_keyring(&self) -> Result<()> {
+        let mut daemon = Command::new("gnome-keyring-daemon");
+        daemon.args(["--unlock", "--components=secrets"]);
+        self.set_up(&mut daemon);
+        // On the machine's own display the programs keep their home; the keyring still is not the resident's.
+        daemon.env("HOME", &self.home).env("XDG_DATA_HOME", self.home.join(".local/share"));
+        daemon.env("XDG_RUNTIME_DIR", self.runtime.path());
+        let mut child =
+            quiet(&mut daemon).stdin(Stdio::piped()).spawn().context("cannot start gnome-keyring-daemon")?;
+        child.stdin.take().context("it has an input")?.write_all(b"kotikunta")?;
+        if !child.wait()?.success() {
+            bail!("gnome-keyring-daemon did not start");
+        }
+        Ok(())
+    }
+
+    fn set_up(&self, command: &mut Command) {
+        if let Some(display) = &self.display {
+            set_headless(command, &self.home, self.runtime.path(), &display.address);
+        }
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address);
+    }
+}
+
+/// The same on every machine: no graphics card, no settings of the desktop, no language of the machine.
+fn set_headless(command: &mut Command, home: &Path, runtime: &Path, display: &str) {
+    let keep = |name: &str, below_home: &str| {
+        let default = || std::env::home_dir().map(|home| home.join(below_home)).unwrap_or_default();
+        std::env::var_os(name).map_or_else(default, PathBuf::from)
+    };
+    // The toolchain is found by the real home, so it is named before the home changes.
+    command.env("CARGO_HOME", keep("CARGO_HOME", ".cargo")).env("RUSTUP_HOME", keep("RUSTUP_HOME", ".rustup"));
+    command.env("HOME", home).env("XDG_RUNTIME_DIR", runtime).env("XDG_DATA_HOME", home.join(".local/share"));
+    command.env("XDG_CONFIG_HOME", home.join(".config")).env("XDG_CACHE_HOME", home.join(".cache"));
+    command.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("GSETTINGS_BACKEND", "memory");
+    command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("LC_ALL", "C.UTF-8");
+    for name in FOREIGN {
+        command.env_remove(name);
+    }
+}
+
+/// A program that says on its first line where it can be reached.
+struct Server {
+    process: Child,
+    address: String,
+    // Kept open: a server may end when nobody can read what it says.
+    _output: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    fn start(mut command: Command) -> Result<Self> {
+        let program = command.get_args().nth(2).unwrap_or(command.get_program()).to_string_lossy().into_owned();
+        let mut process =
+            quiet(&mut command).stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {program}"))?;
+        let mut output = BufReader::new(process.stdout.take().context("a server has an output")?);
+        let mut address = String::new();
+        output.read_line(&mut address)?;
+        let address = address.trim().to_owned();
+        let server = Self { process, address, _output: output };
+        if server.address.is_empty() {
+            bail!("{program} did not start");
+        }
+        Ok(server)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
 }
 
 /// Whether a person can see a window.
@@ -148,7 +216,7 @@ mod tests {
     #[test]
     fn a_session_has_a_display_a_keyring_and_a_home_of_its_own() {
         if let Some(missing) =
-            ["Xvfb", "dbus-run-session", "gnome-keyring-daemon", "openbox"].into_iter().find(|name| !is_installed(name))
+            ["Xvfb", "dbus-daemon", "gnome-keyring-daemon", "openbox"].into_iter().find(|name| !is_installed(name))
         {
             println!("not checked: {missing} is not installed; `cargo xtask test` installs it");
             return;
@@ -163,7 +231,7 @@ mod tests {
             exit 7
         "#;
         let output = session.command("sh").args(["-c", script]).output().unwrap();
-        let display = &session.display.as_ref().unwrap().name;
+        let display = &session.display.as_ref().unwrap().address;
         let said = String::from_utf8(output.stdout).unwrap();
         assert_eq!(said, format!("{}\n{display}\nkeyring\n", home.path().display()));
         assert_eq!(output.status.code(), Some(7), "how the program ends is how the session ends");

@@ -9,7 +9,7 @@
 //! | `GET /.well-known/resident-api` | [`ServerCard`]: who this is and what it offers |
 //! | `GET /v1/changes?after=CURSOR&limit=N` | [`ChangesPage`]: the ordered feed of everything the resident may see |
 //! | `GET /v1/events` | server-sent events named [`EVENT_CHANGED`], hints without content |
-//! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Digest` |
+//! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Repr-Digest` |
 //! | `POST /v1/{kind}/{id}/opened` | the resident opened an item; says nothing about service of notice |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
 //!

@@ -57,7 +57,11 @@ impl Database {
                 uses: RwLock::default(),
                 open: AtomicBool::new(true),
             })
-            .map_err(|error| error.in_file(name))
+            .map_err(|error| match (schema, error) {
+                // Only the key of the profile comes from outside and can be another one.
+                (Schema::Profile, StoreError::WrongKey) => StoreError::WrongKey,
+                (_, error) => error.in_file(name),
+            })
     }
 
     fn open_unnamed(path: &Path, key: &FileKey, schema: Schema) -> Result<Connection> {

@@ -52,10 +52,10 @@ impl StoreError {
         Self::Encoding(format!("unknown name in {of}"))
     }
 
-    /// The same error, naming the damaged file.
+    /// The same error, naming the damaged file. A file that has opened with its key once is damaged when it does not.
     pub(crate) fn in_file(self, name: &str) -> Self {
         match self {
-            Self::Damaged { .. } => Self::Damaged { what: name.to_owned() },
+            Self::Damaged { .. } | Self::WrongKey => Self::Damaged { what: name.to_owned() },
             other => other,
         }
     }
@@ -65,7 +65,8 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { what: String::new() },
+            Some(ErrorCode::NotADatabase) => Self::WrongKey,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { what: String::new() },
             _ => Self::Sql(error),
         }
     }

@@ -63,7 +63,7 @@ impl Store {
     pub fn open(dir: &Path, key: &ProfileKey, random: Arc<dyn Random>) -> Result<Self> {
         file::private_folder(dir)?;
         file::private_folder(&file::vaults(dir))?;
-        let profile = Database::open(&file::profile(dir), key.into(), Schema::Profile, "profile").map_err(wrong_key)?;
+        let profile = Database::open(&file::profile(dir), key.into(), Schema::Profile, "profile")?;
         let store = Self(Arc::new(Inner {
             dir: dir.to_owned(),
             profile,
@@ -275,13 +275,5 @@ impl Store {
             })?;
         }
         Ok(())
-    }
-}
-
-/// For the profile, "not a database" means that the key does not fit.
-fn wrong_key(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Damaged { .. } => StoreError::WrongKey,
-        other => other,
     }
 }

@@ -24,12 +24,13 @@ where
 
 /// The place of something that is on its way. It has room from the start and words only after a moment.
 #[component]
-pub fn Waiting() -> impl IntoView {
+pub fn Waiting() -> AnyView {
     view! {
         <div class="waiting">
             <p>{tr!("waiting")}</p>
         </div>
     }
+    .into_any()
 }
 
 /// A fault: what happened, what is safe, what to do.
@@ -42,7 +43,7 @@ pub fn Failure(
     /// Whether this is all there is to read, so that it heads the page.
     #[prop(optional)]
     alone: bool,
-) -> impl IntoView {
+) -> AnyView {
     let code = error.code;
     let source = error.source.map(|source| {
         let name = move || {
@@ -73,4 +74,5 @@ pub fn Failure(
             </p>
         </div>
     }
+    .into_any()
 }

@@ -16,7 +16,7 @@ pub fn CaseReading(
     need: Need,
     /// The public body's name.
     sender: String,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     let CaseBody { summary, status, next_actor, wording, opened, next_step, expected_by, timeline, items, .. } = body;
     let duty = move || match need {
@@ -55,6 +55,7 @@ pub fn CaseReading(
         {items}
         {opened.map(|opened| view! { <p class="small opened">{tr!("case-opened")}" "<Moment when=opened/></p> })}
     }
+    .into_any()
 }
 
 /// What has happened, oldest first; the latest is marked.
@@ -62,7 +63,7 @@ pub fn CaseReading(
 fn Timeline(
     /// The events.
     timeline: Vec<TimelineView>,
-) -> impl IntoView {
+) -> AnyView {
     let last = timeline.len().saturating_sub(1);
     let events = timeline
         .into_iter()
@@ -89,4 +90,5 @@ fn Timeline(
             <dl class="time">{events}</dl>
         </section>
     }
+    .into_any()
 }

@@ -17,7 +17,7 @@ use crate::{
 pub fn DecisionReading(
     /// The decision.
     body: DecisionBody,
-) -> impl IntoView {
+) -> AnyView {
     let DecisionBody { outcome, summary, made, section, sections, legal_basis, appeal, notice, maker, contact, .. } =
         body;
     let sections = sections.into_iter().map(|section| view! { <Section section/> }).collect_view();
@@ -55,6 +55,7 @@ pub fn DecisionReading(
             </dl>
         </section>
     }
+    .into_any()
 }
 
 /// What the resident must do: nothing, unless they want a change. The last day is the authority's own, never counted
@@ -110,29 +111,30 @@ fn Gapped(
     sentence: String,
     /// The day.
     day: NaiveDate,
-) -> impl IntoView {
+) -> AnyView {
     let (before, after) = cut(&sentence);
-    view! { {before.to_owned()}<b><DayInText day/></b>{after.to_owned()} }
+    view! { {before.to_owned()}<b><DayInText day/></b>{after.to_owned()} }.into_any()
 }
 
 #[component]
 fn Section(
     /// The section.
     section: SectionView,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <section class="part">
             <h2 lang=section.heading.lang.clone()>{section.heading.value}</h2>
             <Body text=section.text/>
         </section>
     }
+    .into_any()
 }
 
 #[component]
 fn Appeal(
     /// How to seek a change.
     appeal: AppealView,
-) -> impl IntoView {
+) -> AnyView {
     let AppealView { kind, authority, address, period_days, last_day, who, contents, cost, .. } = appeal;
     let row = |label: fn() -> String, text: Option<Text>| {
         text.map(|text| view! { <div><dt>{label}</dt><dd><Body text/></dd></div> })
@@ -154,6 +156,7 @@ fn Appeal(
             </dl>
         </section>
     }
+    .into_any()
 }
 
 /// How notice was given, step by step up to the last day.
@@ -163,7 +166,7 @@ fn Notice(
     notice: NoticeView,
     /// The last day of an appeal.
     last_day: Option<NaiveDate>,
-) -> impl IntoView {
+) -> AnyView {
     let NoticeView { method, sent, deemed_served_on, served } = notice;
     let said = move || phrase::notice(language(), method);
     view! {
@@ -180,13 +183,14 @@ fn Notice(
             </dl>
         </section>
     }
+    .into_any()
 }
 
 #[component]
 fn Law(
     /// The statutes.
     legal_basis: Vec<LegalReferenceView>,
-) -> impl IntoView {
+) -> AnyView {
     let laws = legal_basis
         .into_iter()
         .map(|law| {
@@ -200,6 +204,7 @@ fn Law(
             {laws}
         </section>
     }
+    .into_any()
 }
 
 /// A link that opens in the system browser, with its host beside it.
@@ -210,7 +215,7 @@ pub fn OutLink(
     /// Whether following it is what the page is for.
     #[prop(optional)]
     primary: bool,
-) -> impl IntoView {
+) -> AnyView {
     let desk = desk();
     let LinkView { address, host } = link;
     let open = move |_| {
@@ -223,4 +228,5 @@ pub fn OutLink(
     view! {
         <button type="button" class=if primary { "primary" } else { "link" } on:click=open>{move || t!("open-in-browser", host = host.clone())}</button>
     }
+    .into_any()
 }

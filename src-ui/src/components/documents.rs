@@ -57,7 +57,7 @@ fn File(
     index: usize,
     /// The file.
     document: DocumentView,
-) -> impl IntoView {
+) -> AnyView {
     let desk = desk();
     let shown = RwSignal::new(Shown::Closed);
     let name = document.name.clone();
@@ -121,6 +121,7 @@ fn File(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Brings the bytes to the device if they are not there, and chooses how to show them.

@@ -16,12 +16,13 @@ use crate::{
 pub fn Headlines(
     /// The rows, in order.
     rows: Signal<Vec<Row>>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <For each=move || rows.get() key=|row| row.item.clone() let:row>
             <HeadlineRow item=row.item.clone() headline=row.headline.clone().into()/>
         </For>
     }
+    .into_any()
 }
 
 /// One row. It follows its headline without being drawn anew, so that focus and place stay.
@@ -31,7 +32,7 @@ pub fn HeadlineRow(
     item: RecordKey,
     /// What is shown of it.
     headline: Signal<HeadlineView>,
-) -> impl IntoView {
+) -> AnyView {
     let (overview, place) = (overview(), place());
     let kind = item.kind;
     let name = row_key(&item);
@@ -70,4 +71,5 @@ pub fn HeadlineRow(
             </p>
         </article>
     }
+    .into_any()
 }

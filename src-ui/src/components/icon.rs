@@ -49,10 +49,11 @@ impl Icon {
 pub fn IconView(
     /// Which.
     icon: Icon,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.strokes()/>
         </svg>
     }
+    .into_any()
 }

@@ -16,7 +16,7 @@ use crate::{
 pub fn ItemReading(
     /// The item.
     item: ItemView,
-) -> impl IntoView {
+) -> AnyView {
     let ItemView { item: key, title, sender, unit, whose: party, when, need, gone, case, documents, body, .. } = item;
     let kind = key.kind;
     let sender_name = sender.value.clone();
@@ -64,6 +64,7 @@ pub fn ItemReading(
         <Documents item=key documents/>
         {case.map(|case| view! { <CaseLink case/> })}
     }
+    .into_any()
 }
 
 /// What a letter asks, said before its text.
@@ -83,7 +84,7 @@ fn NeedLine(
 fn CaseLink(
     /// The case.
     case: CaseLinkView,
-) -> impl IntoView {
+) -> AnyView {
     let place = place();
     let key = case.item;
     view! {
@@ -94,6 +95,7 @@ fn CaseLink(
             </p>
         </section>
     }
+    .into_any()
 }
 
 fn register_number(body: &ItemBody, case: Option<&CaseLinkView>) -> Option<String> {

@@ -15,7 +15,7 @@ use crate::{
 pub fn PartyFilter(
     /// The id of the field; the filter may stand in two places.
     id: &'static str,
-) -> impl IntoView {
+) -> AnyView {
     let (overview, place, navigate) = (overview(), place(), use_navigate());
     let parties = Memo::new(move |_| overview.with(|overview| overview.parties.clone()).unwrap_or_default());
     let several = Memo::new(move |_| parties.with(|parties| parties.len() > 1));
@@ -40,6 +40,7 @@ pub fn PartyFilter(
             </div>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
@@ -48,7 +49,7 @@ fn Choice(
     party: PartyView,
     /// The chosen value.
     chosen: Signal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let value = encode(party.id.as_str());
     let same = value.clone();
     let own = party.relation == Relation::Myself;
@@ -58,6 +59,7 @@ fn Choice(
             {move || if own { t!("filter-own") } else { name.clone() }}
         </option>
     }
+    .into_any()
 }
 
 fn names(parties: &[PartyView]) -> String {

@@ -13,7 +13,7 @@ pub fn ServiceRequestReading(
     body: ServiceRequestBody,
     /// The public body's name.
     sender: String,
-) -> impl IntoView {
+) -> AnyView {
     let ServiceRequestBody { description, status, next_actor, wording, notes, address, requested, expected } = body;
     let plain = |value: String| Text { value, lang: None };
     let place = address.map(|address| view! { <div><dt>{tr!("report-place")}</dt><dd>{address}</dd></div> });
@@ -37,4 +37,5 @@ pub fn ServiceRequestReading(
             {facts}
         </section>
     }
+    .into_any()
 }

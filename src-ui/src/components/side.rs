@@ -12,7 +12,7 @@ use crate::{
 
 /// The side of the window, or the header and the tabs of a phone.
 #[component]
-pub fn Side() -> impl IntoView {
+pub fn Side() -> AnyView {
     let (overview, place) = (overview(), place());
     let open = RwSignal::new(false);
     // A menu does not outlive the page it was opened on.
@@ -66,13 +66,14 @@ pub fn Side() -> impl IntoView {
             </aside>
         </div>
     }
+    .into_any()
 }
 
 #[component]
 fn ViewLink(
     /// The view.
     view: View,
-) -> impl IntoView {
+) -> AnyView {
     let (overview, place) = (overview(), place());
     let current =
         move || (place.with(|place| place.as_ref().is_some_and(|place| place.view == view))).then_some("page");
@@ -115,11 +116,12 @@ fn ViewLink(
             </a>
         </li>
     }
+    .into_any()
 }
 
 /// The sign of the app and its name.
 #[component]
-fn Mark() -> impl IntoView {
+fn Mark() -> AnyView {
     view! {
         <p class="mark">
             <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -130,4 +132,5 @@ fn Mark() -> impl IntoView {
             <span>"Kotikunta"</span>
         </p>
     }
+    .into_any()
 }

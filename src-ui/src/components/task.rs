@@ -18,7 +18,7 @@ pub fn TaskReading(
     body: TaskBody,
     /// Duty or offer.
     need: Need,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     let TaskBody { text, action, state } = body;
     let open = state == TaskState::Open;
@@ -53,4 +53,5 @@ pub fn TaskReading(
         </div>
         {text.map(|text| view! { <section class="part"><h2>{tr!("task-text")}</h2><Body text/></section> })}
     }
+    .into_any()
 }

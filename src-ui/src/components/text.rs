@@ -11,8 +11,8 @@ use crate::phrase::paragraphs;
 pub fn Words(
     /// The text.
     text: Text,
-) -> impl IntoView {
-    view! { <span lang=text.lang>{text.value}</span> }
+) -> AnyView {
+    view! { <span lang=text.lang>{text.value}</span> }.into_any()
 }
 
 /// A long text of a source, in its paragraphs.
@@ -20,9 +20,9 @@ pub fn Words(
 pub fn Body(
     /// The text.
     text: Text,
-) -> impl IntoView {
+) -> AnyView {
     let paragraphs = paragraphs(&text.value).into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
-    view! { <div class="body" lang=text.lang>{paragraphs}</div> }
+    view! { <div class="body" lang=text.lang>{paragraphs}</div> }.into_any()
 }
 
 /// Whose matter something is. Names stay as they are: no machine inflects them right.

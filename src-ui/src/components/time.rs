@@ -11,9 +11,9 @@ use crate::{phrase, state::overview, words::language};
 pub fn Moment(
     /// When.
     when: When,
-) -> impl IntoView {
+) -> AnyView {
     let iso = when.iso.clone();
-    view! { <time datetime=iso>{move || phrase::when_full(language(), &when)}</time> }
+    view! { <time datetime=iso>{move || phrase::when_full(language(), &when)}</time> }.into_any()
 }
 
 /// A day in running text, in a `<time>`.
@@ -21,8 +21,8 @@ pub fn Moment(
 pub fn DayInText(
     /// The day.
     day: NaiveDate,
-) -> impl IntoView {
-    view! { <time datetime=day.to_string()>{move || phrase::day_full(language(), day)}</time> }
+) -> AnyView {
+    view! { <time datetime=day.to_string()>{move || phrase::day_full(language(), day)}</time> }.into_any()
 }
 
 /// A time for lists, near ones by name.
@@ -30,11 +30,12 @@ pub fn DayInText(
 pub fn Short(
     /// When.
     when: Signal<When>,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     view! {
         <time datetime=move || when.with(|when| when.iso.clone())>
             {move || when.with(|when| phrase::when(language(), overview.today(), when))}
         </time>
     }
+    .into_any()
 }

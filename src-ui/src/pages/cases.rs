@@ -15,7 +15,7 @@ use crate::{
 
 /// The cases.
 #[component]
-pub fn Cases() -> impl IntoView {
+pub fn Cases() -> AnyView {
     let (desk, place) = (desk(), place());
     let party = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.party.clone())));
     let open = Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| place.item.is_some())));
@@ -62,6 +62,7 @@ pub fn Cases() -> impl IntoView {
             <Reading known any=Signal::derive(move || !empty.get())/>
         </Columns>
     }
+    .into_any()
 }
 
 fn fetch(

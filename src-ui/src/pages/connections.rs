@@ -17,7 +17,7 @@ use crate::{
 
 /// The connected services.
 #[component]
-pub fn Connections() -> impl IntoView {
+pub fn Connections() -> AnyView {
     let (desk, overview) = (desk(), overview());
     title(|| Some(t!("view-connections")));
     let sources = Memo::new(move |_| {
@@ -48,13 +48,14 @@ pub fn Connections() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
 fn Connected(
     /// The service.
     source: SourceId,
-) -> impl IntoView {
+) -> AnyView {
     let (desk, overview) = (desk(), overview());
     let id = source.clone();
     let read = source.clone();
@@ -72,13 +73,14 @@ fn Connected(
             {move || answered(live, |detail| view! { <Detail detail/> }.into_any())}
         </article>
     }
+    .into_any()
 }
 
 #[component]
 fn State(
     /// The service.
     source: SourceView,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     let dot = if phrase::is_reached(&source) { "dot" } else { "dot off" };
     let failure = source.failure.filter(|_| !source.syncing);
@@ -89,13 +91,14 @@ fn State(
         {syncing.then(|| view! { <p class="small">{tr!("syncing")}</p> })}
         {failure.map(|failure| view! { <p>{move || phrase::sync_failure(language(), failure)}</p> })}
     }
+    .into_any()
 }
 
 #[component]
 fn Detail(
     /// The service in detail.
     detail: SourceDetailView,
-) -> impl IntoView {
+) -> AnyView {
     let SourceDetailView { source, kind, host, quarantined } = detail;
     let count = source.quarantined;
     let records = (!quarantined.is_empty()).then(|| {
@@ -119,6 +122,7 @@ fn Detail(
         <p class="small">{tr!("source-api")}" "{api}</p>
         {records}
     }
+    .into_any()
 }
 
 /// A record that could not be read, with its reason.
@@ -126,7 +130,7 @@ fn Detail(
 fn Unread(
     /// The record.
     record: QuarantinedView,
-) -> impl IntoView {
+) -> AnyView {
     let QuarantinedView { kind, id, reason, detail, when } = record;
     let what = move || {
         let kind = kind.map_or_else(|| t!("kind-unknown"), |kind| phrase::kind(language(), kind));
@@ -145,6 +149,7 @@ fn Unread(
             </p>
         </article>
     }
+    .into_any()
 }
 
 /// Asks one service, or all, for what is new.
@@ -154,7 +159,7 @@ fn SyncButton(
     desk: Desk,
     /// The service; none for all.
     source: Option<SourceId>,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     let asked = RwSignal::new(false);
     let all = source.is_none();
@@ -199,4 +204,5 @@ fn SyncButton(
             }}
         </button>
     }
+    .into_any()
 }

@@ -16,7 +16,7 @@ use crate::{
 pub fn Fault(
     /// The fault.
     error: ErrorView,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     title(|| Some(t!("fault-title")));
     view! {
@@ -25,6 +25,7 @@ pub fn Fault(
             <Failure error retry=move || overview.0.ask_again()/>
         </div>
     }
+    .into_any()
 }
 
 /// The store cannot be opened: why, what is safe, what to do.
@@ -32,7 +33,7 @@ pub fn Fault(
 pub fn Locked(
     /// Why.
     code: ErrorCode,
-) -> impl IntoView {
+) -> AnyView {
     let desk = desk();
     let busy = RwSignal::new(false);
     let still = RwSignal::new(false);
@@ -65,11 +66,12 @@ pub fn Locked(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// An address that leads nowhere.
 #[component]
-pub fn Nowhere() -> impl IntoView {
+pub fn Nowhere() -> AnyView {
     title(|| Some(t!("nowhere")));
     view! {
         <div class="page" data-region="page" tabindex="-1">
@@ -78,4 +80,5 @@ pub fn Nowhere() -> impl IntoView {
             <p class="actions"><a class="button" href=View::Inbox.path()>{tr!("to-inbox")}</a></p>
         </div>
     }
+    .into_any()
 }

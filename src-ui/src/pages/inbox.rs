@@ -21,7 +21,7 @@ use crate::{
 
 /// The inbox, with an item of it beside it when one is open.
 #[component]
-pub fn Inbox() -> impl IntoView {
+pub fn Inbox() -> AnyView {
     let (desk, overview, place) = (desk(), overview(), place());
     let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
     let party = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.party.clone())));
@@ -63,6 +63,7 @@ pub fn Inbox() -> impl IntoView {
             <Reading known any=Signal::derive(move || !empty.get())/>
         </Columns>
     }
+    .into_any()
 }
 
 /// Keeps one group read.
@@ -106,7 +107,7 @@ fn Counted(
     list: HeadlineList,
     /// Which.
     group: Group,
-) -> impl IntoView {
+) -> AnyView {
     let (id, needs_you) = match group {
         Group::NeedsYou => ("group-needs-you", true),
         Group::New | Group::Rest => ("group-new", false),
@@ -126,6 +127,7 @@ fn Counted(
             </section>
         </Show>
     }
+    .into_any()
 }
 
 /// All else, by month.
@@ -135,7 +137,7 @@ fn Months(
     rest: HeadlineList,
     /// The groups above, which may still hold an item that has come here.
     taken: [HeadlineList; 2],
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     let rows = Memo::new(move |_| {
         let free = |row: &Row| !taken.iter().any(|list| list.has(&row.item));
@@ -160,6 +162,7 @@ fn Months(
             </section>
         </For>
     }
+    .into_any()
 }
 
 fn month_id((year, month): (i32, u32)) -> String {
@@ -193,7 +196,7 @@ fn Empty(
     connected: bool,
     /// Whether only one party's items are shown.
     filtered: bool,
-) -> impl IntoView {
+) -> AnyView {
     let words = move || match (connected, filtered) {
         (false, _) => (t!("empty-unconnected"), t!("empty-unconnected.next")),
         (true, true) => (t!("empty-filtered"), t!("empty-filtered.next")),
@@ -212,4 +215,5 @@ fn Empty(
             </p>
         </div>
     }
+    .into_any()
 }

@@ -13,7 +13,7 @@ use crate::{
 
 /// The people.
 #[component]
-pub fn People() -> impl IntoView {
+pub fn People() -> AnyView {
     let overview = overview();
     title(|| Some(t!("view-people")));
     let parties = Memo::new(move |_| overview.with(|overview| overview.parties.clone()).unwrap_or_default());
@@ -31,13 +31,14 @@ pub fn People() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
 fn Person(
     /// The person or organisation.
     party: PartyView,
-) -> impl IntoView {
+) -> AnyView {
     let overview = overview();
     let PartyView { id, name, relation, sources } = party;
     let href = Place { view: View::Inbox, item: None, party: Some(id) }.href();
@@ -64,4 +65,5 @@ fn Person(
             </p>
         </article>
     }
+    .into_any()
 }

@@ -21,7 +21,7 @@ pub fn Columns<L, V>(
     list: L,
     /// The pane.
     children: Children,
-) -> impl IntoView
+) -> AnyView
 where
     L: Fn() -> V + Send + 'static,
     V: IntoView + 'static,
@@ -48,6 +48,7 @@ where
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// The open item.
@@ -57,7 +58,7 @@ pub fn Reading<K>(
     known: K,
     /// Whether the list has anything to choose.
     any: Signal<bool>,
-) -> impl IntoView
+) -> AnyView
 where
     K: Fn(&RecordKey) -> Option<String> + Copy + Send + Sync + 'static,
 {
@@ -114,6 +115,7 @@ where
             <div class="sheet">{content}</div>
         </section>
     }
+    .into_any()
 }
 
 /// The button that loads the next page of a list and moves to its first item.
@@ -123,7 +125,7 @@ pub fn Older<F>(
     list: HeadlineList,
     /// How it is asked.
     fetch: F,
-) -> impl IntoView
+) -> AnyView
 where
     F: Fn(Option<String>, u16) -> Answer + Copy + Send + Sync + 'static,
 {
@@ -150,4 +152,5 @@ where
             </p>
         </Show>
     }
+    .into_any()
 }

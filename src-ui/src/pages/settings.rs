@@ -15,7 +15,7 @@ const SIZES: [u16; 5] = [100, 125, 150, 175, 200];
 
 /// Settings. Every choice takes effect at once.
 #[component]
-pub fn Settings() -> impl IntoView {
+pub fn Settings() -> AnyView {
     let desk = desk();
     title(|| Some(t!("view-settings")));
     let fault = RwSignal::new(None::<ErrorView>);
@@ -81,6 +81,7 @@ pub fn Settings() -> impl IntoView {
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
         </div>
     }
+    .into_any()
 }
 
 /// One choice of a group.
@@ -100,7 +101,7 @@ fn Choice<L, F>(
     chosen: Signal<bool>,
     /// Chooses it.
     choose: F,
-) -> impl IntoView
+) -> AnyView
 where
     L: Fn() -> String + Send + Sync + 'static,
     F: Fn() + Send + Sync + 'static,
@@ -111,4 +112,5 @@ where
             <span lang=(!lang.is_empty()).then_some(lang)>{label}</span>
         </label>
     }
+    .into_any()
 }

@@ -32,7 +32,7 @@ impl Provides for ReadCases {
 
 impl Provides for ReadItem {
     fn tags(&self) -> Vec<Tag> {
-        let mut tags = vec![Tag::Item(self.item.clone()), Tag::Parties];
+        let mut tags = vec![Tag::Item(self.item.clone()), Tag::Items, Tag::Parties];
         if self.item.kind == RecordKind::Case {
             // A case lists its items, which change without it.
             tags.push(Tag::Inbox);

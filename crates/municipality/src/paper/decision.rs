@@ -170,9 +170,7 @@ impl DecisionPaper<'_> {
             })
             .collect();
         blocks.push(Block::Paragraph(provisions.join("\n")));
-        blocks.push(Block::Heading(form.maker.to_owned()));
-        let maker = record.maker.as_ref().map(|maker| self.text(maker)).unwrap_or_default();
-        blocks.push(Block::Paragraph(maker.to_owned()));
+        blocks.extend(record.maker.as_ref().map(|maker| field(form.maker, self.text(maker))));
         blocks.extend(record.contact.as_ref().map(|contact| field(form.contact, self.text(contact))));
         if let Some(appeal) = &record.appeal {
             blocks.push(Block::NewPage);

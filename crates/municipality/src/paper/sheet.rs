@@ -112,6 +112,7 @@ impl Sheet {
     fn set(&self) -> Result<Vec<Vec<Line>>, Unprintable> {
         let mut pages = vec![Vec::new()];
         let mut y = FIRST_TOP;
+        let mut among_fields = true;
         for (element, block) in self.blocks.iter().enumerate() {
             if *block == Block::NewPage {
                 pages.push(Vec::new());
@@ -120,11 +121,15 @@ impl Sheet {
             }
             let setting = block.setting();
             y -= setting.before;
+            let is_field = matches!(block, Block::Field(..));
+            // Fields stand close together, and apart from the text before them.
+            y -= if is_field && !among_fields { 12.0 } else { 0.0 };
+            among_fields = is_field;
             // A heading never ends a page: two lines of what follows must fit below it.
             let company = if setting.role == StructRole::P { 0.0 } else { 48.0 };
             for (row, (x, face, text)) in lines(block, &setting)?.into_iter().enumerate() {
                 // The value of a field begins on the line of its label.
-                let beside = row == 1 && matches!(block, Block::Field(..));
+                let beside = row == 1 && is_field;
                 y -= if beside { 0.0 } else { setting.leading };
                 if y - company < BOTTOM {
                     pages.push(Vec::new());
@@ -297,7 +302,7 @@ fn show(content: &mut Content, x: f32, y: f32, face: Face, size: f32, text: &[u8
 fn lines(block: &Block, setting: &Setting) -> Result<Vec<(f32, Face, Vec<u8>)>, Unprintable> {
     let at = |x: f32, face: Face, text: &str| -> Result<Vec<(f32, Face, Vec<u8>)>, Unprintable> {
         let width = (PAGE.0 - RIGHT - x) / setting.size;
-        Ok(broken(&encode(text)?, face, width).into_iter().map(|line| (x, face, line)).collect())
+        Ok(broken(&encode(&held_together(text))?, face, width).into_iter().map(|line| (x, face, line)).collect())
     };
     match block {
         Block::NewPage => Ok(Vec::new()),
@@ -312,6 +317,11 @@ fn lines(block: &Block, setting: &Setting) -> Result<Vec<(f32, Face, Vec<u8>)>, 
         | Block::Paragraph(text)
         | Block::Strong(text) => at(LEFT, setting.face, text),
     }
+}
+
+/// Keeps a time with its *klo* or *kl.* and a number with its section sign.
+fn held_together(text: &str) -> String {
+    text.replace("klo ", "klo\u{A0}").replace("kl. ", "kl.\u{A0}").replace(" §", "\u{A0}§")
 }
 
 /// Breaks text between words so that no line is wider than `width` points at one point. Line breaks stay.
@@ -374,7 +384,7 @@ mod tests {
     #[test]
     fn finnish_and_swedish_letters_and_the_section_sign_survive() {
         let (_, text) = read(&sheet(vec![Block::Paragraph("Åke söi pöytään 214 § – 85 €".to_owned())]).pdf().unwrap());
-        assert!(text.contains("Åke söi pöytään 214 § – 85 €"), "{text}");
+        assert!(text.replace('\u{A0}', " ").contains("Åke söi pöytään 214 § – 85 €"), "{text}");
     }
 
     #[test]

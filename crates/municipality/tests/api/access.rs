@@ -78,3 +78,18 @@ async fn nobody_is_written_to_whom_nobody_knows() {
     assert!(matches!(refused, Err(municipality::RegistryError::UnknownParty(party)) if party == "nobody"));
     assert!(server.authority().issue_token("nobody").is_err());
 }
+
+#[tokio::test]
+async fn a_new_name_reaches_everyone_and_each_keeps_their_own_relation() {
+    let server = haikkala().await;
+    let aino = Resident::at(&server, "aino").await;
+    let eero = Resident::at(&server, "eero").await;
+    let mut party = eero.myself().await;
+    party.relation = "principal".to_owned();
+    server.authority().grant_access("aino", party.clone(), None).unwrap();
+
+    party.name = "Eero Lehto".to_owned();
+    server.authority().upsert(resident_api::FeedRecord::Party(party.clone())).unwrap();
+    assert_eq!(eero.myself().await.name, "Eero Lehto");
+    assert!(parties(&aino.walk(None, 1000).await.0).contains(&party));
+}

@@ -59,6 +59,20 @@ fn a_flipped_bit_anywhere_is_found_and_the_other_vaults_go_on() {
 }
 
 #[test]
+fn a_damaged_profile_is_not_taken_for_a_wrong_key() {
+    let (device, store) = with_letters();
+    drop(store);
+    let path = device.path().join("profile.db");
+    flip_bit(&path, 2 * 4096 + 99);
+    let found = match device.try_open(KEY) {
+        Ok(store) => store.check().unwrap().first().map(|damage| damage.party.clone()),
+        Err(StoreError::Damaged { what }) if what == "profile" => Some(None),
+        Err(other) => panic!("{other}"),
+    };
+    assert_eq!(found, Some(None));
+}
+
+#[test]
 fn a_sound_profile_has_nothing_to_report() {
     let (_device, store) = with_letters();
     assert!(store.check().unwrap().is_empty());

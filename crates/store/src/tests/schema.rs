@@ -123,3 +123,26 @@ fn nobody_else_on_the_computer_can_read_the_files() {
     }
     assert!(files >= 9, "three databases, each with what SQLite keeps beside it");
 }
+
+#[test]
+fn a_store_is_shared_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    shared::<Store>();
+
+    let (_device, store) = aino_with_elsa();
+    std::thread::scope(|threads| {
+        for reader in 0..4 {
+            let store = store.clone();
+            threads.spawn(move || {
+                for _ in 0..20 {
+                    assert_eq!(store.parties().unwrap().len(), 2, "reader {reader}");
+                    assert!(store.cases(None, None, 10).unwrap().items.is_empty());
+                }
+            });
+        }
+        for n in 0..20 {
+            take(&store, page(&n.to_string(), [upsert(record(letter(&n.to_string(), "elsa", "2026-11-16")))]));
+        }
+    });
+    assert_eq!(store.count(domain::inbox::Group::New, None, today()).unwrap(), 20);
+}
