@@ -6,7 +6,9 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
@@ -70,7 +72,7 @@ impl Session {
         Ok(session)
     }
 
-    /// Returns when the keyring answers on the bus.
+    /// Starts the keyring with a password of no secrecy, and returns when it answers.
     fn unlock_keyring(&self) -> Result<()> {
         let mut daemon = Command::new("gnome-keyring-daemon");
         daemon.args(["--unlock", "--components=secrets"]);
@@ -84,7 +86,22 @@ impl Session {
         if !child.wait()?.success() {
             bail!("gnome-keyring-daemon did not start");
         }
-        Ok(())
+        // The daemon goes to the background a moment before it takes its name.
+        for _ in 0..200 {
+            if self.has_keyring()? {
+                return Ok(());
+            }
+            sleep(Duration::from_millis(50));
+        }
+        bail!("gnome-keyring-daemon does not answer on its bus")
+    }
+
+    fn has_keyring(&self) -> Result<bool> {
+        let mut question = Command::new("dbus-send");
+        question.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/"]);
+        question.args(["org.freedesktop.DBus.GetNameOwner", "string:org.freedesktop.secrets"]);
+        self.set_up(&mut question);
+        Ok(quiet(&mut question).status().context("cannot start dbus-send")?.success())
     }
 
     fn set_up(&self, command: &mut Command) {
@@ -118,7 +135,7 @@ struct Server {
     process: Child,
     address: String,
     // Kept open: a server may end when nobody can read what it says.
-    _output: BufReader<std::process::ChildStdout>,
+    _output: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -180,32 +197,6 @@ pub fn dying_with_us(program: impl AsRef<Path>) -> Command {
     };
     command.current_dir(project::root());
     command
-}
-
-struct Display {
-    xvfb: Child,
-    name: String,
-}
-
-impl Display {
-    fn start() -> Result<Self> {
-        // The server picks a free number itself, so that two runs at the same time do not take the same one.
-        let mut command = dying_with_us("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
-        let mut xvfb = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("cannot start Xvfb")?;
-        let mut number = String::new();
-        let stdout = xvfb.stdout.take().context("Xvfb has an output")?;
-        BufReader::new(stdout).read_line(&mut number)?;
-        let name = format!(":{}", number.trim().parse::<u32>().context("Xvfb named no display")?);
-        Ok(Self { xvfb, name })
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        let _ = self.xvfb.kill();
-        let _ = self.xvfb.wait();
-    }
 }
 
 #[cfg(all(test, target_os = "linux"))]

@@ -4,7 +4,7 @@ use domain::id::RecordKey;
 use leptos::prelude::*;
 use protocol::view::HeadlineView;
 
-use super::{Short, whose};
+use super::{Short, Words, whose};
 use crate::{
     phrase,
     state::{Row, here, overview, place, row_key},
@@ -45,12 +45,11 @@ pub fn HeadlineRow(
     let title = move || headline.with(|headline| headline.title.value.clone());
     let lang = move || headline.with(|headline| headline.title.lang.clone());
     let is_new = Memo::new(move |_| headline.with(|headline| headline.is_new));
-    let sender = move || {
-        headline.with(|headline| match &headline.unit {
-            Some(unit) if unit.value != headline.sender.value => format!("{}, {}", headline.sender.value, unit.value),
-            _ => headline.sender.value.clone(),
-        })
-    };
+    let sender = Memo::new(move |_| headline.with(|headline| headline.sender.clone()));
+    // A department called like its body is said once.
+    let unit = Memo::new(move |_| {
+        headline.with(|headline| headline.unit.clone().filter(|unit| unit.value != headline.sender.value))
+    });
     let tag = Memo::new(move |_| headline.with(|headline| phrase::tag(language(), overview.today(), headline)));
     view! {
         <article class="item" class:new=move || is_new.get() data-row=name aria-current=is_current>
@@ -61,7 +60,10 @@ pub fn HeadlineRow(
                 </a>
             </h3>
             <p class="meta">
-                <span>{sender}</span>
+                <span>
+                    {move || view! { <Words text=sender.get()/> }}
+                    {move || unit.get().map(|text| view! { ", "<Words text/> })}
+                </span>
                 <span>{move || headline.with(|headline| whose(language(), &headline.whose))}</span>
                 <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
             </p>
