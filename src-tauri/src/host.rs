@@ -1,9 +1,12 @@
 //! The desktop as the engine's platform.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
 use engine::{BrowserError, Host, SecretError};
 use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use zeroize::Zeroizing;
 
@@ -54,6 +57,15 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError> {
         self.app.opener().open_url(link.as_str(), None::<&str>).map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn open_file(&self, path: &Path) -> Result<(), BrowserError> {
+        let path = path.to_str().ok_or_else(|| BrowserError("the path is not Unicode".to_owned()))?;
+        self.app.opener().open_path(path, None::<&str>).map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
+        self.app.dialog().file().set_file_name(proposed).blocking_save_file()?.into_path().ok()
     }
 
     fn system_language(&self) -> Option<Language> {

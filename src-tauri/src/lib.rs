@@ -37,6 +37,7 @@ pub fn run() -> ExitCode {
         .init();
     let builder = shell(Builder::default())
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {
             window::open(app)?;

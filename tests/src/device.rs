@@ -36,6 +36,8 @@ struct HostState {
     secrets: BTreeMap<String, Vec<u8>>,
     keyring: Option<SecretError>,
     opened: Vec<String>,
+    opened_files: Vec<PathBuf>,
+    downloads: Option<PathBuf>,
 }
 
 impl Default for HostState {
@@ -45,6 +47,8 @@ impl Default for HostState {
             secrets: BTreeMap::new(),
             keyring: None,
             opened: Vec::new(),
+            opened_files: Vec::new(),
+            downloads: None,
         }
     }
 }
@@ -78,6 +82,16 @@ impl TestHost {
     /// Addresses that were opened in the system browser.
     pub fn opened_addresses(&self) -> Vec<String> {
         self.state().opened.clone()
+    }
+
+    /// Files that were opened in another app.
+    pub fn opened_files(&self) -> Vec<PathBuf> {
+        self.state().opened_files.clone()
+    }
+
+    /// From now on the resident saves copies here; `None`: they choose no place.
+    pub fn save_into(&self, downloads: Option<PathBuf>) {
+        self.state().downloads = downloads;
     }
 
     fn state(&self) -> MutexGuard<'_, HostState> {
@@ -123,6 +137,15 @@ impl Host for TestHost {
         Ok(())
     }
 
+    fn open_file(&self, path: &Path) -> Result<(), BrowserError> {
+        self.state().opened_files.push(path.to_owned());
+        Ok(())
+    }
+
+    fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
+        Some(self.state().downloads.as_ref()?.join(proposed))
+    }
+
     fn system_language(&self) -> Option<Language> {
         Some(Language::Fi)
     }
@@ -133,15 +156,21 @@ pub struct Device {
     /// The platform.
     pub host: Arc<TestHost>,
     dir: TempDir,
+    limits: Limits,
     engine: Engine,
 }
 
 impl Device {
     /// A new device with an empty folder and keyring.
     pub async fn new() -> Result<Self> {
+        Self::with_limits(Limits::default()).await
+    }
+
+    /// A new device that accepts no more than this from a server.
+    pub async fn with_limits(limits: Limits) -> Result<Self> {
         let (host, dir) = (Arc::new(TestHost::default()), tempfile::tempdir()?);
-        let engine = Self::start(&host, dir.path()).await?;
-        Ok(Self { host, dir, engine })
+        let engine = Engine::open(host.clone(), dir.path().join("store"), limits.clone()).await?;
+        Ok(Self { host, dir, limits, engine })
     }
 
     /// A new device connected to these municipalities as Aino, not synced yet.
@@ -171,7 +200,7 @@ impl Device {
 
     /// Starts the app again on the same folder and platform, as after a power cut: nothing is closed in order.
     pub async fn restart(mut self) -> Result<Self> {
-        self.engine = Self::start(&self.host, self.dir.path()).await?;
+        self.engine = Engine::open(self.host.clone(), self.dir(), self.limits.clone()).await?;
         Ok(self)
     }
 
@@ -220,10 +249,6 @@ impl Device {
             items.extend(self.group(group, None).await?);
         }
         Ok(items)
-    }
-
-    async fn start(host: &Arc<TestHost>, dir: &Path) -> Result<Engine> {
-        Ok(Engine::open(host.clone(), dir.join("store"), Limits::default()).await?)
     }
 }
 

@@ -3,9 +3,13 @@
 use std::future::Future;
 
 use protocol::{
-    ChangeSettings, Command, ErrorCode, ErrorView, FetchDocument, MarkOpened, OpenLink, ReadCases, ReadInbox, ReadItem,
-    ReadOverview, ReadSettings, ReadSource, RetryUnlock, SyncNow,
-    view::{CaseListView, InboxPageView, ItemView, OverviewView, SettingsView, SourceDetailView},
+    ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened, OpenElsewhere,
+    OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadNotices, ReadOverview, ReadSettings, ReadSource,
+    RetryUnlock, SaveDocument, SyncNow,
+    view::{
+        CaseListView, ContactsView, InboxPageView, ItemView, NoticesView, OverviewView, SavedView, SettingsView,
+        SourceDetailView,
+    },
 };
 use serde_json::Value;
 
@@ -88,6 +92,36 @@ impl Handle<SyncNow> for Engine {
 impl Handle<FetchDocument> for Engine {
     async fn handle(&self, FetchDocument { item, document }: FetchDocument) -> Result<(), ErrorView> {
         self.fetch_document(item, document).await
+    }
+}
+
+impl Handle<SaveDocument> for Engine {
+    async fn handle(&self, SaveDocument { item, document }: SaveDocument) -> Result<SavedView, ErrorView> {
+        self.save_document(item, document).await
+    }
+}
+
+impl Handle<OpenElsewhere> for Engine {
+    async fn handle(&self, OpenElsewhere { item, document }: OpenElsewhere) -> Result<(), ErrorView> {
+        self.open_elsewhere(item, document).await
+    }
+}
+
+impl Handle<ReadNotices> for Engine {
+    async fn handle(&self, _: ReadNotices) -> Result<NoticesView, ErrorView> {
+        self.read_notices().await
+    }
+}
+
+impl Handle<DismissTakenBack> for Engine {
+    async fn handle(&self, DismissTakenBack { item }: DismissTakenBack) -> Result<(), ErrorView> {
+        self.dismiss_taken_back(item).await
+    }
+}
+
+impl Handle<ReadContacts> for Engine {
+    async fn handle(&self, _: ReadContacts) -> Result<ContactsView, ErrorView> {
+        self.read_contacts().await
     }
 }
 

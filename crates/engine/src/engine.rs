@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use chrono_tz::Europe::Helsinki;
 use connector::{Http, Limits};
 use domain::{
-    id::SourceId,
+    id::{PartyId, SourceId},
     text::{Language, Localized},
 };
 use protocol::{ErrorCode, ErrorView, Event, Tag, view::SettingsView};
@@ -32,7 +32,7 @@ pub struct Engine {
 pub(crate) struct Inner {
     pub host: Arc<dyn Host>,
     pub http: Http,
-    dir: PathBuf,
+    pub dir: PathBuf,
     state: Mutex<State>,
     settings: Mutex<SettingsView>,
     events: broadcast::Sender<Event>,
@@ -48,6 +48,7 @@ enum State {
 pub(crate) struct Opened {
     pub store: Store,
     lines: Mutex<BTreeMap<SourceId, Arc<Line>>>,
+    mended: Mutex<Vec<PartyId>>,
 }
 
 impl Engine {
@@ -69,6 +70,7 @@ impl Engine {
                 stop: CancellationToken::new(),
             }),
         };
+        engine.remove_copies().await;
         engine.unlock().await;
         Ok(engine)
     }
@@ -88,8 +90,11 @@ impl Engine {
                 if let Some(stored) = stored_settings {
                     self.keep_settings(stored);
                 }
-                let opened = Arc::new(Opened { store, lines: Mutex::default() });
+                let opened = Arc::new(Opened { store, lines: Mutex::default(), mended: Mutex::default() });
                 *self.state() = State::Open(opened);
+                if let Err(error) = self.mend().await {
+                    tracing::error!(?error, "a damaged vault is not set aside");
+                }
                 self.draw_lines().await;
             }
             Err(code) => *self.state() = State::Locked(code),
@@ -101,9 +106,11 @@ impl Engine {
         self.inner.events.subscribe()
     }
 
-    /// Stops background work and keeps what is only in memory: how fresh each source is.
+    /// Stops background work, removes copies that other apps have opened, and keeps what is only in memory: how fresh
+    /// each source is.
     pub async fn close(&self) {
         self.inner.stop.cancel();
+        self.remove_copies().await;
         let Ok(opened) = self.opened() else { return };
         for (source, line) in opened.lines() {
             let freshness = line.state().freshness;
@@ -195,6 +202,20 @@ impl Opened {
 
     pub fn put_line(&self, source: SourceId, line: Arc<Line>) {
         self.lock_lines().insert(source, line);
+    }
+
+    /// Whose damaged vaults were set aside since the start.
+    pub fn mended(&self) -> Vec<PartyId> {
+        self.mended.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn note_mended(&self, parties: Vec<PartyId>) {
+        let mut mended = self.mended.lock().unwrap_or_else(PoisonError::into_inner);
+        for party in parties {
+            if !mended.contains(&party) {
+                mended.push(party);
+            }
+        }
     }
 
     fn lock_lines(&self) -> std::sync::MutexGuard<'_, BTreeMap<SourceId, Arc<Line>>> {

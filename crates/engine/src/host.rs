@@ -1,5 +1,7 @@
 //! What the engine asks of a platform.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
 use zeroize::Zeroizing;
@@ -24,6 +26,12 @@ pub trait Host: Send + Sync + 'static {
     /// Opens an address in the system browser.
     fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError>;
 
+    /// Opens a file in the app that the device uses for its kind.
+    fn open_file(&self, path: &Path) -> Result<(), BrowserError>;
+
+    /// Asks the resident where to save a copy, proposing a name; `None` when they choose no place. Waits for them.
+    fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf>;
+
     /// The language the system is set to, if the interface speaks it.
     fn system_language(&self) -> Option<Language>;
 }
@@ -39,7 +47,7 @@ pub enum SecretError {
     Failed(String),
 }
 
-/// The system browser could not be started; the words are for the log.
+/// Another app could not be started; the words are for the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrowserError(pub String);
 

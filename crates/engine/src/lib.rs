@@ -18,6 +18,8 @@
 mod accounts;
 mod answer;
 mod commands;
+mod contacts;
+mod copies;
 mod documents;
 mod engine;
 mod failure;
@@ -26,6 +28,7 @@ mod items;
 mod key;
 mod line;
 mod lists;
+mod notices;
 mod overview;
 mod pull;
 mod schedule;

@@ -123,6 +123,11 @@ impl Engine {
                 self.in_store(move |store| store.apply_page(&source, &page, etag.as_deref(), now)).await?
             };
             self.emit(tags_of(&applied));
+            if !applied.damaged.is_empty() && self.mend().await? {
+                // Its sources begin again, this one among them; the others are asked like after a hint.
+                self.opened()?.lines().iter().for_each(|(_, line)| line.wake.notify_one());
+                continue;
+            }
             if !more {
                 line.complete(self.inner.host.now());
                 self.keep_freshness(source, line).await;
@@ -194,6 +199,9 @@ fn tags_of(applied: &Applied) -> Vec<Tag> {
     let mut tags = Vec::new();
     if applied.parties {
         tags.push(Tag::Parties);
+    }
+    if applied.erased > 0 {
+        tags.push(Tag::Notices);
     }
     if applied.quarantined > 0 {
         tags.push(Tag::Sources);

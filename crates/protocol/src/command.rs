@@ -6,7 +6,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::view::{CaseListView, InboxPageView, ItemView, OverviewView, SettingsView, SourceDetailView};
+use crate::view::{
+    CaseListView, ContactsView, InboxPageView, ItemView, NoticesView, OverviewView, SavedView, SettingsView,
+    SourceDetailView,
+};
 
 /// A question the interface asks the engine.
 pub trait Command: Serialize + DeserializeOwned + Send + 'static {
@@ -98,6 +101,35 @@ commands! {
         /// The document's id at the item's source.
         document: String,
     } => "fetch_document" -> ();
+
+    /// Save a copy of a document where the resident chooses. The copy is theirs and not encrypted.
+    SaveDocument {
+        /// The item it belongs to.
+        item: RecordKey,
+        /// The document's id at the item's source.
+        document: String,
+    } => "save_document" -> SavedView;
+
+    /// Open a document in another app of the device. The copy it needs is removed when Kotikunta closes, and at its next
+    /// start at the latest.
+    OpenElsewhere {
+        /// The item it belongs to.
+        item: RecordKey,
+        /// The document's id at the item's source.
+        document: String,
+    } => "open_elsewhere" -> ();
+
+    /// What the resident must be told beside their items: what was taken back, what had to be fetched again.
+    ReadNotices {} => "read_notices" -> NoticesView;
+
+    /// The resident has read that this item was taken back.
+    DismissTakenBack {
+        /// The item that is gone.
+        item: RecordKey,
+    } => "dismiss_taken_back" -> ();
+
+    /// How to reach the people of each connected public body. Known offline too.
+    ReadContacts {} => "read_contacts" -> ContactsView;
 
     /// Open an `https` link of an item in the system browser.
     OpenLink {

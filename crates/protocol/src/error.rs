@@ -35,6 +35,10 @@ pub enum ErrorCode {
     Altered,
     /// The address is not one the app opens.
     LinkRefused,
+    /// The device has no app for this kind of file, or it did not start.
+    NoAppForIt,
+    /// The copy could not be written where the resident chose.
+    NotSaved,
     /// The interface asked something the engine does not understand.
     BadRequest,
     /// A fault of the app itself.
@@ -43,7 +47,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -58,6 +62,8 @@ impl ErrorCode {
         Self::TooLarge,
         Self::Altered,
         Self::LinkRefused,
+        Self::NoAppForIt,
+        Self::NotSaved,
         Self::BadRequest,
         Self::Internal,
     ];

@@ -17,7 +17,7 @@ pub enum Event {
 impl Event {
     /// For a listener that missed events: everything it shows may be different.
     pub fn everything_changed() -> Self {
-        Self::Changed(vec![Tag::Inbox, Tag::Cases, Tag::Parties, Tag::Sources, Tag::Settings, Tag::Items])
+        Self::Changed(vec![Tag::Inbox, Tag::Cases, Tag::Parties, Tag::Sources, Tag::Settings, Tag::Notices, Tag::Items])
     }
 }
 
@@ -33,6 +33,8 @@ pub enum Tag {
     Parties,
     /// Sources and their freshness.
     Sources,
+    /// What the resident must be told beside their items.
+    Notices,
     /// Settings.
     Settings,
     /// One item.

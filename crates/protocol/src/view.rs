@@ -403,6 +403,97 @@ pub struct QuarantinedView {
     pub when: DateTime<Utc>,
 }
 
+/// What came of saving a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SavedView {
+    /// It is where the resident chose.
+    Saved,
+    /// The resident chose no place.
+    Cancelled,
+}
+
+/// What the resident must be told beside their items.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticesView {
+    /// What authorities took back, newest first.
+    pub taken_back: Vec<TakenBackView>,
+    /// Whose damaged files were set aside since the app started. What they held is fetched again.
+    pub mended: Vec<PartyView>,
+}
+
+/// Something an authority took back and the device has erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBackView {
+    /// What it was.
+    pub item: RecordKey,
+    /// The public body.
+    pub sender: Text,
+    /// Whose matter.
+    pub whose: PartyView,
+    /// Why it went.
+    pub reason: TombstoneReason,
+    /// When it went.
+    pub when: When,
+    /// What it was called; never of what was meant for somebody else.
+    pub title: Option<Text>,
+}
+
+/// How to reach people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactsView {
+    /// The connected public bodies.
+    pub bodies: Vec<BodyContactsView>,
+}
+
+/// How to reach the people of one public body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyContactsView {
+    /// The connected service.
+    pub source: SourceId,
+    /// The public body's name.
+    pub name: Text,
+    /// Its channels, in its own order. Empty until the service has been reached once.
+    pub channels: Vec<ContactView>,
+}
+
+/// One way to reach people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactView {
+    /// What kind of channel.
+    pub kind: ContactChannel,
+    /// What it is for.
+    pub title: Text,
+    /// Number or address, as text.
+    pub value: String,
+    /// The page to open, for a channel on the web.
+    pub link: Option<LinkView>,
+    /// Opening hours.
+    pub hours: Option<Text>,
+    /// Anything else worth knowing.
+    pub note: Option<Text>,
+}
+
+/// Kind of a contact channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactChannel {
+    /// Telephone.
+    Phone,
+    /// A place to visit.
+    Visit,
+    /// Electronic mail.
+    Email,
+    /// A web page.
+    Web,
+    /// Interpreting.
+    Interpreter,
+    /// Remote service by video.
+    Remote,
+    /// Another channel.
+    Other,
+}
+
 /// How the resident likes the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsView {

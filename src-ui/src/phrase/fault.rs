@@ -38,6 +38,8 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::TooLarge => fault!(language, "error-too-large", "error-too-large.safe", "error-too-large.next"),
         ErrorCode::Altered => fault!(language, "error-altered", "error-altered.safe", "error-altered.next"),
         ErrorCode::LinkRefused => fault!(language, "error-link-refused", "error-link-refused.safe", "error-link-refused.next"),
+        ErrorCode::NoAppForIt => fault!(language, "error-no-app-for-it", "error-no-app-for-it.safe", "error-no-app-for-it.next"),
+        ErrorCode::NotSaved => fault!(language, "error-not-saved", "error-not-saved.safe", "error-not-saved.next"),
         ErrorCode::BadRequest => fault!(language, "error-bad-request", "error-bad-request.safe", "error-bad-request.next"),
         ErrorCode::Internal => fault!(language, "error-internal", "error-internal.safe", "error-internal.next"),
     }
