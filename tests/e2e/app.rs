@@ -1,6 +1,6 @@
 //! Starting, driving and ending the app.
 
-use std::{env, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
+use std::{env, fs, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
@@ -16,13 +16,17 @@ use tokio::{
 /// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often another process is looked at before it is given up, and how long between.
+const ATTEMPTS: u32 = 200;
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// A running app with its three municipalities.
 pub struct App {
     pub haikkala: Town,
     pub window: Client,
     _others: [Town; 2],
     _data: TempDir,
-    _driver: Child,
+    driver: Child,
 }
 
 impl App {
@@ -60,9 +64,9 @@ impl App {
         capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": binary, "args": [] }));
         let window = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await?;
-        let app = Self { haikkala, window, _others: [mantylahti, kaarna], _data: data, _driver: driver };
+            .connect(&format!("http://127.0.0.1:{port}"));
+        let window = tokio::time::timeout(PATIENCE, window).await.context("the app does not start")??;
+        let app = Self { haikkala, window, _others: [mantylahti, kaarna], _data: data, driver };
         app.shown("main[data-ready='true'] article").await?;
         Ok(Some(app))
     }
@@ -98,10 +102,30 @@ impl App {
         waited.await.with_context(|| format!("never true: {script}"))?
     }
 
-    /// Closes the window; the app ends by itself.
+    /// Ends the app and waits until it is gone: a second app on the same bus would only show the window of the first.
     pub async fn close(self) -> Result<()> {
-        Ok(self.window.close().await?)
+        let driver = self.driver.id().context("the driver runs")?;
+        let apps = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children"))?;
+        self.window.close().await?;
+        for app in apps.split_whitespace() {
+            // The driver lets go of the app without ending it.
+            Command::new("kill").arg(app).stderr(Stdio::null()).status().await?;
+            gone(app).await?;
+        }
+        Ok(())
     }
+}
+
+async fn gone(process: &str) -> Result<()> {
+    for _ in 0..ATTEMPTS {
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        if stat.is_empty() || stat.contains(") Z ") {
+            return Ok(());
+        }
+        // It is not our child, so its end cannot be awaited otherwise.
+        tokio::time::sleep(PAUSE).await;
+    }
+    bail!("the app does not end")
 }
 
 fn free_port() -> Result<u16> {
@@ -109,13 +133,12 @@ fn free_port() -> Result<u16> {
 }
 
 async fn answering(port: u16) -> Result<()> {
-    const ATTEMPTS: u32 = 200;
     for _ in 0..ATTEMPTS {
         if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
             return Ok(());
         }
         // The driver gives no sign of being ready but answering.
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        tokio::time::sleep(PAUSE).await;
     }
     bail!("WebKitWebDriver does not answer on port {port}")
 }
