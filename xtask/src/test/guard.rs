@@ -14,10 +14,12 @@ use super::report::Outcome;
 use super::suite::Suite;
 use crate::cargo::{self, cargo};
 
-/// The address that only the demo's sign-in asks.
-const MARKER: &str = "/dev/loopback-token";
-/// The feature that brings it.
-const FEATURE: &str = "loopback-token";
+/// The end of the address that only the demo's sign-in asks: `…/dev/loopback-token`.
+const MARKER: &str = "loopback-token";
+/// The feature that brings it, by the same name.
+const FEATURE: &str = MARKER;
+/// What the connector's `compile_error!` says.
+const REFUSAL: &str = "must not be in a release build";
 
 /// Checks the app without the feature, the search itself, and that an optimised build with the feature is refused.
 pub fn check(suite: &Suite) -> Result<Outcome> {
@@ -45,7 +47,7 @@ fn refused_without_debug_assertions() -> Result<()> {
     if output.status.success() {
         bail!("connector compiles with {FEATURE} as a release build would");
     }
-    if !words.contains(FEATURE) {
+    if !words.contains(REFUSAL) {
         bail!("connector does not compile with {FEATURE}, yet for another reason:\n{words}");
     }
     Ok(())

@@ -26,15 +26,13 @@ pub struct Suite {
 impl Suite {
     /// Builds the test programs, and the app that the end-to-end run starts.
     pub fn build() -> Result<Self> {
+        // One command for both: test programs bring features along, and apart everything would be compiled twice.
         let mut command = cargo();
-        command.arg("test").args(NATIVE).arg("--no-run");
-        let tests = cargo::build(command)?.into_iter().filter(|artifact| artifact.is_test).collect();
-
-        let mut command = cargo();
-        command.arg("build").args(NATIVE).args(["--bin", "kotikunta"]);
-        let app = cargo::program(&cargo::build(command)?, "kotikunta")?;
+        command.arg("build").args(NATIVE).args(["--tests", "--bins"]);
+        let built = cargo::build(command)?;
         // A later build of the app with other features takes the same name in the target folder.
-        Ok(Self { tests, app: project::copy_if_newer(&app, &folder().join("programs"))? })
+        let app = project::copy_if_newer(&cargo::program(&built, "kotikunta")?, &folder().join("programs"))?;
+        Ok(Self { tests: built.into_iter().filter(|artifact| artifact.is_test).collect(), app })
     }
 
     /// The crates' own tests, and those of xtask.
