@@ -6,11 +6,13 @@
 //! * [`Registry`] holds everything the body knows: the change feed, documents, tokens, what residents opened. It is the
 //!   authority's side: whatever is written there, residents see at once.
 //! * The HTTP side only reads it, and records what a resident opened.
+//! * The clerk's desk ([`Running::desk_url`]) writes it by hand: pages for a person who plays the authority.
 //! * [`Faults`] makes trouble on purpose.
 
 mod body;
 mod clock;
 mod connection;
+mod desk;
 mod faults;
 mod generate;
 mod http;
@@ -149,6 +151,11 @@ impl Running {
     /// Its address without a slash at the end, such as `http://127.0.0.1:40123`.
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// Where a person plays the authority, in a browser on this machine.
+    pub fn desk_url(&self) -> String {
+        format!("{}{}", self.base_url, desk::PATH)
     }
 
     /// The authority's side of it.

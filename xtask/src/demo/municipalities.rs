@@ -30,6 +30,8 @@ pub struct Municipalities {
 struct Body {
     id: String,
     base_url: String,
+    /// Where a person plays the authority, in a browser.
+    desk: String,
 }
 
 impl Municipalities {
@@ -50,6 +52,7 @@ impl Municipalities {
             bodies.with_context(|| format!("the reference municipalities did not start; see {}", log.display()))?;
         for body in &bodies {
             say(&format!("{} is at {}", body.id, body.base_url));
+            say(&format!("The clerk's desk of {} is at {}", body.id, body.desk));
         }
         Ok(Self { bodies, _process: process, _stdout: stdout })
     }
@@ -74,7 +77,7 @@ async fn started(lines: &mut Lines<BufReader<ChildStdout>>) -> Result<Vec<Body>>
 fn body(line: &str) -> Option<Body> {
     let line: serde_json::Value = serde_json::from_str(line).ok()?;
     let field = |name: &str| Some(line.get(name)?.as_str()?.to_owned());
-    Some(Body { id: field("id")?, base_url: field("base_url")? })
+    Some(Body { id: field("id")?, base_url: field("base_url")?, desk: field("desk")? })
 }
 
 fn sources(bodies: &[Body]) -> String {
@@ -89,8 +92,8 @@ mod tests {
     #[test]
     fn announcements_become_the_apps_setting() {
         let lines = [
-            r#"{"id":"haikkala","base_url":"http://127.0.0.1:1"}"#,
-            r#"{"base_url":"http://127.0.0.1:2","id":"kaarna"}"#,
+            r#"{"id":"haikkala","base_url":"http://127.0.0.1:1","desk":"http://127.0.0.1:1/desk"}"#,
+            r#"{"desk":"http://127.0.0.1:2/desk","base_url":"http://127.0.0.1:2","id":"kaarna"}"#,
         ];
         let bodies = lines.map(|line| body(line).unwrap());
         assert_eq!(sources(&bodies), "haikkala=http://127.0.0.1:1,kaarna=http://127.0.0.1:2");
@@ -99,6 +102,6 @@ mod tests {
     #[test]
     fn a_log_line_is_not_an_announcement() {
         assert_eq!(body("listening on 127.0.0.1:1"), None);
-        assert_eq!(body(r#"{"id":"haikkala"}"#), None);
+        assert_eq!(body(r#"{"id":"haikkala","base_url":"http://127.0.0.1:1"}"#), None, "without its desk");
     }
 }

@@ -58,13 +58,17 @@ pub(super) async fn issue(
     headers: HeaderMap,
     knock: Result<Json<Knock>, JsonRejection>,
 ) -> Result<Json<LoopbackToken>, Refusal> {
-    let local = served.bound.ip().is_loopback() && peer.ip.is_loopback() && names_loopback(&headers);
-    if !local {
+    if !is_local(&served, &peer, &headers) {
         return Err(Refusal::new(StatusCode::FORBIDDEN).detail("This door is for programs on the same machine."));
     }
     let Json(Knock { persona }) = knock?;
     let token = served.ask(move |registry| registry.issue_token(&persona)).await?;
     Ok(Json(LoopbackToken { token }))
+}
+
+/// Whether everything about a request is on this machine: the server, the peer, and the name it calls the server by.
+pub(crate) fn is_local(served: &Served, peer: &Peer, headers: &HeaderMap) -> bool {
+    served.bound.ip().is_loopback() && peer.ip.is_loopback() && names_loopback(headers)
 }
 
 /// Whether the request calls the server by an address of the loopback interface.

@@ -15,7 +15,7 @@ use axum::{
     Router,
     body::Bytes,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -28,9 +28,9 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) use self::refusal::Refusal;
+pub(crate) use self::{door::is_local, refusal::Refusal};
 use crate::{
-    Body, Faults, Registry, faults,
+    Body, Faults, Registry, StartError, desk, faults,
     registry::{RegistryError, RequestLine},
 };
 
@@ -56,7 +56,10 @@ pub(crate) struct Served {
 
 impl Served {
     /// Asks the registry on a thread that may wait.
-    async fn ask<T, E>(&self, question: impl FnOnce(&Registry) -> Result<T, E> + Send + 'static) -> Result<T, Refusal>
+    pub(crate) async fn ask<T, E>(
+        &self,
+        question: impl FnOnce(&Registry) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Refusal>
     where
         T: Send + 'static,
         E: Into<Refusal> + Send + 'static,
@@ -97,7 +100,7 @@ impl Notice {
 }
 
 /// The routes. `card` is what [`resident_api::WELL_KNOWN`] answers.
-pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, serde_json::Error> {
+pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartError> {
     // Documents stay as they are: a range of a compressed answer would be a range of something else. Events must not
     // wait in a compressor.
     let plain = OpenApiRouter::new().routes(routes!(document::read)).routes(routes!(events::listen));
@@ -113,6 +116,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, serde_
     let card = card::Card(Notice::new(serde_json::to_vec(card)?));
     let description = card::Described(Notice::new(serde_json::to_vec(&description)?));
     Ok(router
+        .merge(desk::router(served.clone())?)
         .fallback(async || Refusal::new(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async || Refusal::new(StatusCode::METHOD_NOT_ALLOWED))
         .layer(axum::Extension(card))
@@ -149,15 +153,15 @@ impl Modify for Bearer {
     }
 }
 
-/// Headers of every answer: nothing is sniffed, and what is not marked public is not stored.
+/// Headers of every answer: nothing is sniffed, nothing but the desk's pages is shown as a page, and what is not marked
+/// public is not stored.
 async fn harden(request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(
-        HeaderName::from_static("content-security-policy"),
-        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
-    );
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     answer
 }

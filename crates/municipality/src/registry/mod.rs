@@ -9,6 +9,7 @@ mod documents;
 mod feed;
 mod openings;
 mod seed;
+mod shelf;
 mod tokens;
 
 use std::{

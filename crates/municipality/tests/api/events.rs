@@ -4,13 +4,13 @@ use reqwest::{Response, StatusCode};
 use crate::resident::{Resident, haikkala, letter, problem, send, stranger};
 
 /// Reads frames of an event stream as they come.
-struct Frames {
+pub struct Frames {
     answer: Response,
     read: String,
 }
 
 impl Frames {
-    async fn of(resident: &Resident) -> Self {
+    pub async fn of(resident: &Resident) -> Self {
         let answer = resident.get("/v1/events").send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
@@ -20,7 +20,7 @@ impl Frames {
         frames
     }
 
-    async fn next(&mut self) -> Option<String> {
+    pub async fn next(&mut self) -> Option<String> {
         loop {
             if let Some((frame, rest)) = self.read.split_once("\n\n") {
                 let (frame, rest) = (frame.to_owned(), rest.to_owned());

@@ -4,6 +4,7 @@
 
 mod access;
 mod description;
+mod desk;
 mod documents;
 mod door;
 mod events;

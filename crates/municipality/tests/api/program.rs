@@ -20,6 +20,7 @@ fn the_program_announces_its_bodies_and_ends_with_its_input() {
         assert_eq!(line["id"], id);
         let url: reqwest::Url = line["base_url"].as_str().unwrap().parse().unwrap();
         assert_eq!((url.scheme(), url.host_str()), ("http", Some("127.0.0.1")));
+        assert_eq!(line["desk"], format!("{}desk", url.as_str()));
         std::net::TcpStream::connect(("127.0.0.1", url.port().unwrap())).unwrap();
     }
     drop(program.stdin.take());
