@@ -78,12 +78,12 @@ impl Action for Move {
 
     fn act(desk: &Desk, form: &mut Filled) -> Result<Step, RegistryError> {
         let case = lists::case(desk, form.value("id"))?;
-        let event = form.texts("event", LINE);
-        let detail = form.optional_texts("detail", TEXT);
+        let event = form.texts("event", "what has happened", LINE);
+        let detail = form.optional_texts("detail", "more about what happened", TEXT);
         let actor = form.choice("actor", &ACTORS);
         let status = form.choice("status", &STATUSES);
-        let wording = form.optional_texts("wording", LINE);
-        let next_step = form.optional_texts("next", LINE);
+        let wording = form.optional_texts("wording", "your words for the status", LINE);
+        let next_step = form.optional_texts("next", "the next step", LINE);
         let today = desk.today();
         let expected = unless_kept(form, "expected", case.expected_by.as_deref(), today);
         let due = unless_kept(form, "due", case.due.as_deref(), today);

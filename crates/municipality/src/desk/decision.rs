@@ -149,15 +149,15 @@ fn appeals(desk: &Desk) -> Vec<(String, String)> {
 /// The decision, if the form has no errors.
 fn read(desk: &Desk, form: &mut Filled, whom: &Whom) -> Option<DecisionRecord> {
     let today = desk.today();
-    let title = form.texts("title", LINE);
+    let title = form.texts("title", "the title", LINE);
     let outcome = form.choice("outcome", &OUTCOMES);
-    let summary = form.texts("summary", TEXT);
+    let summary = form.texts("summary", "the outcome", TEXT);
     let sections = sections(form);
-    let statute = form.texts("statute", LINE);
+    let statute = form.texts("statute", "the statute", LINE);
     let paragraph = form.optional("paragraph", LINE);
-    let authority = form.texts("authority", LINE);
-    let maker = form.texts("maker", LINE);
-    let contact = form.texts("contact", LINE);
+    let authority = form.texts("authority", "who decided", LINE);
+    let maker = form.texts("maker", "who made it", LINE);
+    let contact = form.texts("contact", "whom to ask", LINE);
     let section = form.optional("section", LINE);
     let appeal = appeal(desk, form);
     let outcome = outcome.filter(|_| form.is_sound())?;
@@ -191,15 +191,23 @@ fn read(desk: &Desk, form: &mut Filled, whom: &Whom) -> Option<DecisionRecord> {
 fn sections(form: &mut Filled) -> Vec<SectionRecord> {
     let mut sections = Vec::new();
     for number in 1..=count(form) {
+        let of = |what: &str| format!("the {what} of section {number}");
         let (heading, body) = (format!("heading{number}"), format!("body{number}"));
         if number == 1 {
-            sections.push(SectionRecord { heading: form.texts(&heading, LINE), body: form.texts(&body, TEXT) });
+            sections.push(SectionRecord {
+                heading: form.texts(&heading, &of("heading"), LINE),
+                body: form.texts(&body, &of("text"), TEXT),
+            });
             continue;
         }
-        match (form.optional_texts(&heading, LINE), form.optional_texts(&body, TEXT)) {
+        match (form.optional_texts(&heading, &of("heading"), LINE), form.optional_texts(&body, &of("text"), TEXT)) {
             (Some(heading), Some(body)) => sections.push(SectionRecord { heading, body }),
-            (Some(_), None) => form.refuse(&format!("{body}-fi"), "This section has a heading but no text."),
-            (None, Some(_)) => form.refuse(&format!("{heading}-fi"), "This section has a text but no heading."),
+            (Some(_), None) => {
+                form.refuse(&format!("{body}-fi"), format!("Section {number} has a heading but no text."));
+            }
+            (None, Some(_)) => {
+                form.refuse(&format!("{heading}-fi"), format!("Section {number} has a text but no heading."));
+            }
             (None, None) => {}
         }
     }

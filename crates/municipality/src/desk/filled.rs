@@ -104,23 +104,24 @@ impl Filled {
         (!value.is_empty()).then_some(value)
     }
 
-    /// A text that must be there in Finnish and may be there in the other languages.
-    pub(super) fn texts(&mut self, name: &str, longest: usize) -> Texts {
+    /// A text that must be there in Finnish and may be there in the other languages. `what` is its name in a sentence:
+    /// errors are also read in a list, away from their fields.
+    pub(super) fn texts(&mut self, name: &str, what: &str, longest: usize) -> Texts {
         let texts = self.languages(name, longest);
         if texts.fi.is_none() {
-            self.refuse(&format!("{name}-fi"), "Write this in Finnish.");
+            self.refuse(&format!("{name}-fi"), format!("Write {what} in Finnish."));
         }
         texts
     }
 
     /// A text that may be missing, but not in Finnish alone.
-    pub(super) fn optional_texts(&mut self, name: &str, longest: usize) -> Option<Texts> {
+    pub(super) fn optional_texts(&mut self, name: &str, what: &str, longest: usize) -> Option<Texts> {
         let texts = self.languages(name, longest);
         if texts == Texts::default() {
             return None;
         }
         if texts.fi.is_none() {
-            self.refuse(&format!("{name}-fi"), "Write this in Finnish too, or leave it out in every language.");
+            self.refuse(&format!("{name}-fi"), format!("Write {what} in Finnish too, or in no language."));
         }
         Some(texts)
     }
@@ -156,7 +157,10 @@ impl Filled {
     pub(super) fn choice(&mut self, name: &str, choices: &[(&'static str, &str)]) -> Option<&'static str> {
         let chosen = choices.iter().map(|(value, _)| *value).find(|value| *value == self.value(name));
         if chosen.is_none() {
-            self.refuse(name, "Choose one.");
+            self.refuse(
+                name,
+                format!("Choose one: {}.", choices.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", ")),
+            );
         }
         chosen
     }
@@ -174,9 +178,9 @@ mod tests {
     #[test]
     fn a_text_needs_finnish_and_an_optional_one_needs_it_as_soon_as_there_is_another() {
         let mut form = filled(&[("title-sv", "Brev"), ("wording-fi", " ")]);
-        form.texts("title", LINE);
-        assert_eq!(form.optional_texts("wording", LINE), None);
-        form.optional_texts("title", LINE);
+        form.texts("title", "the title", LINE);
+        assert_eq!(form.optional_texts("wording", "the words", LINE), None);
+        form.optional_texts("title", "the title", LINE);
         assert_eq!(form.errors().map(|(name, _)| name).collect::<Vec<_>>(), ["title-fi"]);
         assert_eq!(form.value("title-sv"), "Brev");
     }

@@ -43,9 +43,9 @@ impl Action for Write {
 
     fn act(desk: &Desk, form: &mut Filled) -> Result<Step, RegistryError> {
         let whom = lists::read_whom(desk, form, "message")?;
-        let title = form.texts("title", LINE);
-        let body = form.texts("body", TEXT);
-        let sender = form.optional_texts("sender", LINE);
+        let title = form.texts("title", "the title", LINE);
+        let body = form.texts("body", "the text", TEXT);
+        let sender = form.optional_texts("sender", "the writer’s name", LINE);
         let need = form.choice("need", &NEEDS);
         let day = form.coming_day("day", desk.today());
         match need {

@@ -37,8 +37,8 @@ impl Action for Ask {
 
     fn act(desk: &Desk, form: &mut Filled) -> Result<Step, RegistryError> {
         let whom = lists::read_whom(desk, form, "task")?;
-        let title = form.texts("title", LINE);
-        let body = form.optional_texts("body", TEXT);
+        let title = form.texts("title", "what they are to send", LINE);
+        let body = form.optional_texts("body", "what it means", TEXT);
         let day = form.coming_day("day", desk.today());
         if day.is_none() {
             form.refuse("day", "Say by which day you need it.");
