@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     change::Page,
-    id::{PartyId, RecordKey, SourceId},
+    id::{PartyId, PartyRef, RecordKey, SourceId},
 };
 
 use crate::{
@@ -80,6 +80,7 @@ impl Store {
         received_at: DateTime<Utc>,
     ) -> Result<Applied> {
         let _changing = self.change();
+        self.settle_moves(&self.moving())?;
         let profile = &self.inner().profile;
         let before = profile.read(|profile| table::source::reading(profile, source))?;
         let before = before.ok_or(StoreError::Absent("source"))?;
@@ -150,6 +151,11 @@ impl Store {
         if plan.writes.keys().all(|party| self.has_vault(party)) {
             return Ok(());
         }
+        self.open_unopened()
+    }
+
+    /// Opens every vault that has a key and is not open.
+    pub(crate) fn open_unopened(&self) -> Result<()> {
         for (party, key) in self.inner().profile.read(table::vault::all)? {
             if !self.has_vault(&party) {
                 self.open_vault(&party, key)?;
@@ -228,6 +234,8 @@ impl Store {
                 table::quarantine::sweep(profile, source, now.generation)?;
             }
             for key in &plan.dropped {
+                let name = PartyRef { source: source.clone(), key: key.clone() };
+                table::party_link::remove_name(profile, &name)?;
                 table::party_ref::remove(profile, source, key)?;
             }
             for (party, seen) in seen {

@@ -112,6 +112,22 @@ impl Database {
         self.write_unnamed(change).map_err(|error| error.in_file(&self.name))
     }
 
+    /// Like [`Database::write`], and waits until the change is on the disk to stay: something else is about to be
+    /// deleted on the strength of it.
+    pub(crate) fn write_durably<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.set_synchronous("full")?;
+        let answer = self.write(change);
+        self.set_synchronous("normal")?;
+        answer
+    }
+
+    fn set_synchronous(&self, mode: &str) -> Result<()> {
+        let _use = self.uses.read().unwrap_or_else(PoisonError::into_inner);
+        let writer = lock(&self.writer);
+        let writer = writer.as_ref().ok_or_else(|| self.closed())?;
+        Ok(writer.pragma_update(None, "synchronous", mode)?)
+    }
+
     fn write_unnamed<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let _use = self.uses.read().unwrap_or_else(PoisonError::into_inner);
         let mut writer = lock(&self.writer);

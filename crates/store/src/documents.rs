@@ -44,6 +44,7 @@ impl Store {
     /// Keeps the bytes of a document, encrypted in the vault of its party. [`StoreError::NotAsDescribed`] when the
     /// source gave a hash and these are other bytes; [`StoreError::Absent`] when the item has gone meanwhile.
     pub fn put_document(&self, item: &RecordKey, document: &RemoteId, bytes: &[u8], media_type: &str) -> Result<()> {
+        let _still = self.still();
         let kept = self.ask(self.open_of(None)?, |_, vault| {
             if vault.read(|vault| find(vault, item, document))?.is_none() {
                 return Ok(false);

@@ -25,6 +25,9 @@ pub enum StoreError {
     /// There is no such thing in the store.
     #[error("there is no such {0}")]
     Absent(&'static str),
+    /// This cannot be said of two names. Says why.
+    #[error("this cannot be said of the two names: {0}")]
+    Unanswerable(&'static str),
     /// The bytes of a document are not those its source described.
     #[error("the bytes are not the described document")]
     NotAsDescribed,
@@ -52,9 +55,11 @@ impl StoreError {
         Self::Encoding(format!("unknown name in {of}"))
     }
 
-    /// The same error, naming the damaged file. A file that has opened with its key once is damaged when it does not.
+    /// The same error, naming the damaged file unless that is done. A file that has opened with its key once is damaged
+    /// when it does not.
     pub(crate) fn in_file(self, name: &str) -> Self {
         match self {
+            Self::Damaged { what } if !what.is_empty() => Self::Damaged { what },
             Self::Damaged { .. } | Self::WrongKey => Self::Damaged { what: name.to_owned() },
             other => other,
         }

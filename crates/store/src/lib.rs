@@ -6,7 +6,7 @@
 //!
 //! Everything here is synchronous and may wait for the disk: call it where waiting is allowed. Times and random bytes
 //! come from the caller. What spans files is written so that a crash at any point loses and doubles nothing
-//! (see `apply.rs`); a damaged vault leaves the others working (see `damage.rs`).
+//! (see `apply.rs`, and `links.rs` for people who turn out to be one); a damaged vault leaves the others working (see `damage.rs`).
 
 mod apply;
 mod damage;
@@ -17,7 +17,9 @@ mod faults;
 mod file;
 mod inbox_key;
 mod key;
+mod links;
 mod migration;
+mod moved;
 mod opened;
 mod parties;
 mod plan;

@@ -12,6 +12,7 @@ use crate::{
 impl Store {
     /// The resident has opened an item. `true` if that is news: the first time since it came or last moved forward.
     pub fn mark_opened(&self, item: &RecordKey, at: DateTime<Utc>) -> Result<bool> {
+        let _still = self.still();
         let marked = self.ask(self.open_of(None)?, |_, vault| {
             // Most vaults do not have it; only the one that does is written to.
             let Some(number) = vault.read(|vault| table::record::number(vault, &item.source, item.kind, &item.id))?
@@ -38,6 +39,7 @@ impl Store {
 
     /// The source has been told that these were opened.
     pub fn opened_sent(&self, items: &[RecordKey]) -> Result<()> {
+        let _still = self.still();
         self.ask(self.open_of(None)?, |_, vault| {
             vault.write(|vault| {
                 for item in items {
@@ -63,6 +65,7 @@ impl Store {
 
     /// The resident has been told; the row goes. `false` if there was none.
     pub fn forget_told(&self, item: &RecordKey) -> Result<bool> {
+        let _still = self.still();
         let removed = self.ask(self.open_of(None)?, |_, vault| {
             vault.write(|vault| table::told::remove(vault, &item.source, item.kind, &item.id))
         })?;

@@ -65,12 +65,34 @@ fn nobody_yet() -> PartyRow {
 
 /// The id on this device of a party that a source introduces: the resident is one over all sources, anybody else is
 /// somebody of their own until the resident says otherwise.
-pub(crate) fn id_of(source: &SourceId, party: &Party) -> PartyId {
-    if party.relation == Relation::Myself { Store::myself() } else { id_of_key(source, &party.key) }
+pub(crate) fn id_of(source: &SourceId, party: &Party, taken: impl Fn(&PartyId) -> bool) -> PartyId {
+    if party.relation == Relation::Myself { Store::myself() } else { free_id(source, &party.key, taken) }
 }
 
-/// The first 16 hexadecimal digits of SHA-256 over the source, a NUL and its name of the party. Also a file name.
-fn id_of_key(source: &SourceId, key: &RemoteId) -> PartyId {
-    let digest = Sha256::new().chain_update(source.as_str()).chain_update([0]).chain_update(key.as_str()).finalize();
-    PartyId::new(hex::encode(digest).chars().take(16).collect::<String>())
+/// An id for somebody of their own by this name. It is the same each time, but for a name that left a vault which
+/// others joined: that vault keeps the id while they are in it, and the name gets another when it returns.
+pub(crate) fn free_id(source: &SourceId, key: &RemoteId, taken: impl Fn(&PartyId) -> bool) -> PartyId {
+    let mut turn = 0;
+    loop {
+        let id = id_of_key(source, key, turn);
+        if !taken(&id) {
+            return id;
+        }
+        turn += 1;
+    }
+}
+
+/// The id by which a name comes first.
+pub(crate) fn first_id(name: &PartyRef) -> PartyId {
+    id_of_key(&name.source, &name.key, 0)
+}
+
+/// The first 16 hexadecimal digits of SHA-256 over the source, a NUL and its name of the party; in later turns also
+/// another NUL and the number of the turn. Also a file name.
+fn id_of_key(source: &SourceId, key: &RemoteId, turn: u32) -> PartyId {
+    let mut digest = Sha256::new().chain_update(source.as_str()).chain_update([0]).chain_update(key.as_str());
+    if turn > 0 {
+        digest = digest.chain_update([0]).chain_update(turn.to_string());
+    }
+    PartyId::new(hex::encode(digest.finalize()).chars().take(16).collect::<String>())
 }

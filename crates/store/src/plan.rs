@@ -61,7 +61,7 @@ impl Plan<'_> {
 /// the last page of a new reading.
 pub(crate) fn plan<'a>(source: &SourceId, page: &'a Page, known: &[Known], sweep: Option<i64>) -> Plan<'a> {
     let mut walk = Walk::new(source, known);
-    walk.look_ahead(page);
+    walk.look_ahead(page, known);
     let last = last_versions(page);
     for (place, change) in page.changes.iter().enumerate() {
         match change {
@@ -80,6 +80,9 @@ struct Walk<'a, 's> {
     source: &'s SourceId,
     /// The source's names as they stand at this point of the page.
     names: BTreeMap<RemoteId, PartyId>,
+    /// Which party each name is that is known or that the page introduces. A name that ends and returns within the page
+    /// keeps its party, as it does when the page is taken in again after a crash.
+    given: BTreeMap<RemoteId, PartyId>,
     /// Every vault in which a record of this source may be.
     reach: BTreeSet<PartyId>,
     plan: Plan<'a>,
@@ -90,16 +93,22 @@ impl<'a, 's> Walk<'a, 's> {
         let own = known.iter().filter(|known| known.name.source == *source);
         let names: BTreeMap<_, _> = own.map(|known| (known.name.key.clone(), known.party.clone())).collect();
         let reach = names.values().cloned().chain([Store::myself()]).collect();
-        Self { source, names, reach, plan: Plan::default() }
+        Self { source, given: names.clone(), names, reach, plan: Plan::default() }
     }
 
-    fn look_ahead(&mut self, page: &Page) {
+    fn look_ahead(&mut self, page: &Page, known: &[Known]) {
         for change in &page.changes {
             if let Change::Upsert(record) = change
                 && let Record::Party(party) = record.as_ref()
+                && !self.given.contains_key(&party.key)
             {
-                let id = self.names.entry(party.key.clone()).or_insert_with(|| id_of(self.source, party));
-                self.reach.insert(id.clone());
+                let taken = |id: &PartyId| {
+                    known.iter().any(|known| known.party == *id) || self.given.values().any(|given| given == id)
+                };
+                let id = id_of(self.source, party, taken);
+                self.given.insert(party.key.clone(), id.clone());
+                self.names.insert(party.key.clone(), id.clone());
+                self.reach.insert(id);
             }
         }
     }
@@ -136,9 +145,8 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// A name keeps the party it once got: a later correction of the relation must not join or part people.
     fn introduce(&mut self, record: &'a Record, party: &'a Party) {
-        let id = self.names.get(&party.key).cloned().unwrap_or_else(|| id_of(self.source, party));
+        let Some(id) = self.given.get(&party.key).cloned() else { return };
         self.names.insert(party.key.clone(), id.clone());
-        self.reach.insert(id.clone());
         self.write(&id, Write::Put(record));
         self.plan.dropped.remove(&party.key);
         self.plan.introduced.insert(party.key.clone(), (id, party));

@@ -89,6 +89,9 @@ impl Store {
             self.inner().faults.step()?;
         }
         self.inner().profile.write(|profile| {
+            for known in table::party_ref::all(profile)?.iter().filter(|known| known.name.source == *source) {
+                table::party_link::remove_name(profile, &known.name)?;
+            }
             table::party_ref::remove_source(profile, source)?;
             table::quarantine::remove_source(profile, source)?;
             table::vault_progress::remove_source(profile, source)?;

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
 use domain::id::PartyId;
@@ -30,6 +30,8 @@ pub(crate) struct Inner {
     vaults: RwLock<BTreeMap<PartyId, Vault>>,
     /// Held by everything that spans files, so that such changes follow one another.
     changing: Mutex<()>,
+    /// Held shared by what writes to items without being such a change, alone while items move between vaults.
+    moving: RwLock<()>,
 }
 
 /// A vault as this run of the app has it.
@@ -71,10 +73,12 @@ impl Store {
             faults: Faults::default(),
             vaults: RwLock::default(),
             changing: Mutex::default(),
+            moving: RwLock::default(),
         }));
         store.make_own_vault()?;
         store.open_vaults()?;
         store.sweep_files()?;
+        store.end_moves()?;
         store.rewind_lagging()?;
         store.finish_removals()?;
         store.erase_strangers()?;
@@ -103,6 +107,16 @@ impl Store {
     /// Holds off every other change that spans files.
     pub(crate) fn change(&self) -> MutexGuard<'_, ()> {
         lock(&self.0.changing)
+    }
+
+    /// Keeps items in their vaults while one of them is written to.
+    pub(crate) fn still(&self) -> RwLockReadGuard<'_, ()> {
+        self.0.moving.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for writes to items and holds off others while items move between vaults.
+    pub(crate) fn moving(&self) -> RwLockWriteGuard<'_, ()> {
+        self.0.moving.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn make_own_vault(&self) -> Result<()> {
@@ -166,11 +180,11 @@ impl Store {
         }
     }
 
-    fn vaults_mut(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<PartyId, Vault>> {
+    fn vaults_mut(&self) -> RwLockWriteGuard<'_, BTreeMap<PartyId, Vault>> {
         self.0.vaults.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn vaults(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<PartyId, Vault>> {
+    fn vaults(&self) -> RwLockReadGuard<'_, BTreeMap<PartyId, Vault>> {
         self.0.vaults.read().unwrap_or_else(PoisonError::into_inner)
     }
 

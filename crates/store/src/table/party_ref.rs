@@ -1,7 +1,7 @@
 //! How sources name the parties of this device.
 //!
-//! A ref tells which of the source's names is which party here. That two refs are one person is for the resident to
-//! confirm; re-pointing a ref then means moving the records that carry its key (`record.party`) to the other vault.
+//! A ref tells which of the source's names is which party here, and so in whose vault the records belong that carry
+//! its key (`record.party`). That two refs are one person is for the resident to confirm (see `links.rs`).
 
 use domain::{
     id::{PartyId, PartyRef, RemoteId, SourceId},
@@ -82,6 +82,16 @@ pub(crate) fn put(profile: &Connection, known: &Known) -> Result<()> {
             known.protected,
             known.generation
         ])?;
+    Ok(())
+}
+
+/// The name is another party's from now on.
+pub(crate) fn set_party(profile: &Connection, name: &PartyRef, party: &PartyId) -> Result<()> {
+    profile.prepare_cached("update party_ref set party = ?3 where source = ?1 and key = ?2")?.execute([
+        name.source.as_str(),
+        name.key.as_str(),
+        party.as_str(),
+    ])?;
     Ok(())
 }
 

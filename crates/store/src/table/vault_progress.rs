@@ -36,6 +36,14 @@ pub(crate) fn all(profile: &Connection) -> Result<Vec<(SourceId, PartyId, Seen)>
     rows.map(|row| Ok(row?)).collect()
 }
 
+pub(crate) fn of_party(profile: &Connection, party: &PartyId) -> Result<BTreeMap<SourceId, Seen>> {
+    let mut statement = profile.prepare_cached("select source, page, complete from vault_progress where party = ?1")?;
+    let rows = statement.query_map([party.as_str()], |row| {
+        Ok((SourceId::new(row.get::<_, String>(0)?), Seen { page: row.get(1)?, complete: row.get(2)? }))
+    })?;
+    rows.map(|row| Ok(row?)).collect()
+}
+
 pub(crate) fn set(profile: &Connection, source: &SourceId, party: &PartyId, seen: Seen) -> Result<()> {
     profile
         .prepare_cached(
@@ -46,6 +54,13 @@ pub(crate) fn set(profile: &Connection, source: &SourceId, party: &PartyId, seen
                     complete = excluded.complete",
         )?
         .execute(params![source.as_str(), party.as_str(), seen.page, seen.complete])?;
+    Ok(())
+}
+
+pub(crate) fn remove(profile: &Connection, source: &SourceId, party: &PartyId) -> Result<()> {
+    profile
+        .prepare_cached("delete from vault_progress where source = ?1 and party = ?2")?
+        .execute([source.as_str(), party.as_str()])?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod crash;
 mod damage;
 mod documents;
 mod inbox;
+mod links;
 mod model;
 mod parties;
 mod plans;
