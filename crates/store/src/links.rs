@@ -31,7 +31,7 @@
 //! deleted, and what only this device knew (what was opened, what is kept beyond its end) would come from nowhere else.
 //!
 //! **Meanwhile** no page is taken in, and writes to single items (an opened mark, a document's bytes) wait. Lists are
-//! read on. A vault that is damaged, or still being filled again after it was, takes no part: the answer is refused and
+//! read on, and for a moment may show an item in both places or in neither. A vault that is damaged, or still being filled again after it was, takes no part: the answer is refused and
 //! nothing changes.
 
 use std::{

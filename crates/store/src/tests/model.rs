@@ -1,4 +1,4 @@
-//! Any sequence of pages, crashes, new readings and openings leaves what a simple model in memory says.
+//! Any sequence of pages, crashes, new readings, openings and answers about people leaves what a simple model says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     change::{Aftermath, Change, Cursor, Page, QuarantineReason, Quarantined, Tombstone, TombstoneReason},
     decision::Decision,
-    id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
+    id::{PartyId, PartyRef, RecordKey, RecordKind, RemoteId, SourceId},
     inbox::{Group, Headline},
     message::Message,
     need::Need,
-    party::{Party, Relation},
+    party::{Link, LinkState, Party, Relation},
     record::Record,
     task::Task,
     text::Localized,
@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::support::{
     Device, Picture, appealable, decision, duty, haikkala, id, kaarna, letter, matter, me, now, page, person, picture,
-    pothole, record, served, today,
+    pothole, record, served, today, upsert,
 };
 use crate::{InboxRow, Store, StoreError, StoredRecord};
 
@@ -34,6 +34,8 @@ enum Event {
     Restart(usize),
     /// The resident opens an item.
     Open(usize, RecordKind, &'static str),
+    /// The resident says whether two names are one person, or takes it back.
+    Answer { one: (usize, &'static str), other: (usize, &'static str), state: LinkState, stop_after: Option<u32> },
     /// The app is closed and started.
     Reopen,
     /// The source is removed and connected again.
@@ -98,16 +100,32 @@ fn any_end() -> impl Strategy<Value = Change> {
 
 fn any_page() -> impl Strategy<Value = Event> {
     let change = prop_oneof![2 => any_party(), 6 => any_item(), 2 => any_end()];
-    let changes = proptest::collection::vec(change, 0..10);
+    let everybody: Vec<_> = PEOPLE.iter().map(|(key, relation)| upsert(record(person(key, key, *relation)))).collect();
+    let everybody = prop_oneof![Just(Vec::new()), Just(everybody)];
+    let changes =
+        (everybody, proptest::collection::vec(change, 0..10)).prop_map(|(first, then)| [first, then].concat());
     let stop = prop_oneof![1 => Just(None), 1 => (0..16_u32).prop_map(Some)];
     (0..2_usize, changes, proptest::bool::weighted(0.2), proptest::bool::weighted(0.3), stop).prop_map(
         |(source, changes, unreadable, more, stop_after)| Event::Page { source, changes, unreadable, more, stop_after },
     )
 }
 
+fn any_answer() -> impl Strategy<Value = Event> {
+    let name = || (0..2_usize, prop_oneof![1 => Just("aino"), 6 => Just("elsa"), 6 => Just("helmi")]);
+    let states = vec![LinkState::Confirmed, LinkState::Confirmed, LinkState::Refused, LinkState::Proposed];
+    let stop = prop_oneof![1 => Just(None), 1 => (0..12_u32).prop_map(Some)];
+    (name(), name(), proptest::sample::select(states), stop).prop_map(|(one, other, state, stop_after)| Event::Answer {
+        one,
+        other,
+        state,
+        stop_after,
+    })
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         8 => any_page(),
+        6 => any_answer(),
         1 => (0..2_usize).prop_map(Event::Restart),
         3 => (0..2_usize, one_of(&KINDS), one_of(&IDS)).prop_map(|(source, kind, name)| Event::Open(source, kind, name)),
         1 => Just(Event::Reopen),
@@ -151,12 +169,18 @@ struct Feed {
     vaults: BTreeMap<PartyId, bool>,
 }
 
-fn party_id(source: &SourceId, party: &Party) -> PartyId {
-    if party.relation == Relation::Myself {
-        return me();
-    }
-    let text = [source.as_str(), "\0", party.key.as_str()].concat();
+fn party_id(source: &SourceId, party: &Party, taken: &BTreeSet<PartyId>) -> PartyId {
+    if party.relation == Relation::Myself { me() } else { free_id(source, &party.key, taken) }
+}
+
+fn nth_id(source: &SourceId, key: &RemoteId, turn: u32) -> PartyId {
+    let turn = if turn == 0 { String::new() } else { format!("\0{turn}") };
+    let text = [source.as_str(), "\0", key.as_str(), &turn].concat();
     PartyId::new(&hex::encode(Sha256::digest(text))[..16])
+}
+
+fn free_id(source: &SourceId, key: &RemoteId, taken: &BTreeSet<PartyId>) -> PartyId {
+    (0..99).map(|turn| nth_id(source, key, turn)).find(|id| !taken.contains(id)).unwrap()
 }
 
 impl Feed {
@@ -166,10 +190,12 @@ impl Feed {
             if let Change::Upsert(record) = change
                 && let Record::Party(party) = record.as_ref()
             {
-                let name = || Name { party: party_id(source, party), described: party.clone(), generation: 0 };
+                let taken = self.names.values().map(|name| &name.party).chain(others).cloned().collect();
+                let name = || Name { party: party_id(source, party, &taken), described: party.clone(), generation: 0 };
                 self.names.entry(party.key.clone()).or_insert_with(name);
             }
         }
+        let given: BTreeMap<_, _> = self.names.iter().map(|(key, name)| (key.clone(), name.party.clone())).collect();
         for (place, change) in page.changes.iter().enumerate() {
             match change {
                 Change::Upsert(record) => {
@@ -178,7 +204,7 @@ impl Feed {
                         continue;
                     }
                     self.resolve(record.kind(), record.id());
-                    self.upsert(source, record, &before, at);
+                    self.upsert(record, &given, &before, at);
                 }
                 Change::Tombstone(end) => {
                     self.resolve(end.kind, &end.id);
@@ -197,13 +223,56 @@ impl Feed {
             self.unreadable.retain(|_, (_, generation)| *generation >= self.generation);
         }
         let named: BTreeSet<_> = self.names.values().map(|name| &name.party).chain(others).cloned().collect();
-        self.vaults.retain(|party, _| *party == me() || named.contains(party));
-        self.told.retain(|(party, ..), _| *party == me() || named.contains(party));
+        self.keep_parties(&named);
         if !page.more {
             self.vaults.insert(me(), true);
             self.vaults.values_mut().for_each(|complete| *complete = true);
         }
         self.cursor = Some(page.next.clone());
+    }
+
+    fn keep_parties(&mut self, named: &BTreeSet<PartyId>) {
+        self.vaults.retain(|party, _| *party == me() || named.contains(party));
+        self.told.retain(|(party, ..), _| *party == me() || named.contains(party));
+    }
+
+    /// What is under these names, and how far it was read, is another party's.
+    fn part(&mut self, keys: &[RemoteId], from: &PartyId, to: &PartyId) {
+        if keys.is_empty() {
+            return;
+        }
+        for key in keys {
+            self.names.get_mut(key).unwrap().party = to.clone();
+        }
+        for held in self.held.values_mut().filter(|held| held.record.party().is_some_and(|of| keys.contains(of))) {
+            held.party = to.clone();
+        }
+        for ((party, kind, id), told) in std::mem::take(&mut self.told) {
+            let moves = party == *from && told.2.as_ref().is_some_and(|of| keys.contains(of));
+            self.told.insert((if moves { to.clone() } else { party }, kind, id), told);
+        }
+        if let Some(complete) = self.vaults.get(from).copied() {
+            self.vaults.insert(to.clone(), complete);
+        }
+        if self.names.values().all(|name| name.party != *from) {
+            self.vaults.remove(from);
+        }
+    }
+
+    /// Everything of one party is another's, which keeps what it has.
+    fn join(&mut self, to: &PartyId, from: &PartyId) {
+        self.names.values_mut().filter(|name| name.party == *from).for_each(|name| name.party = to.clone());
+        self.held.values_mut().filter(|held| held.party == *from).for_each(|held| held.party = to.clone());
+        let (moving, staying) = std::mem::take(&mut self.told).into_iter().partition(|((party, ..), _)| party == from);
+        self.told = staying;
+        let moving: BTreeMap<(PartyId, RecordKind, RemoteId), Told> = moving;
+        for ((_, kind, id), told) in moving {
+            self.told.entry((to.clone(), kind, id)).or_insert(told);
+        }
+        if let Some(theirs) = self.vaults.remove(from) {
+            let ours = self.vaults.get(to).copied().unwrap_or(true);
+            self.vaults.insert(to.clone(), ours && theirs);
+        }
     }
 
     fn resolve(&mut self, kind: RecordKind, id: &RemoteId) {
@@ -214,11 +283,15 @@ impl Feed {
         self.unreadable.insert(format!("{found:?}"), (found, self.generation));
     }
 
-    fn upsert(&mut self, source: &SourceId, record: &Record, before: &BTreeMap<PartyId, bool>, at: DateTime<Utc>) {
+    fn upsert(
+        &mut self,
+        record: &Record,
+        given: &BTreeMap<RemoteId, PartyId>,
+        before: &BTreeMap<PartyId, bool>,
+        at: DateTime<Utc>,
+    ) {
         if let Record::Party(party) = record {
-            let known = self.names.get(&party.key).map(|name| name.party.clone());
-            let known = known.unwrap_or_else(|| party_id(source, party));
-            let name = Name { party: known, described: party.clone(), generation: self.generation };
+            let name = Name { party: given[&party.key].clone(), described: party.clone(), generation: self.generation };
             self.names.insert(party.key.clone(), name);
         }
         let party = match record.party() {
@@ -315,10 +388,126 @@ impl Feed {
     }
 }
 
-/// Every source.
-struct Model([Feed; 2]);
+/// Every source, and what was said of its names.
+#[derive(Default)]
+struct Model([Feed; 2], BTreeMap<(PartyRef, PartyRef), LinkState>);
 
 impl Model {
+    fn names(&self) -> BTreeMap<PartyRef, &Name> {
+        let of = |(source, feed): (SourceId, &'_ Feed)| {
+            let keys = feed.names.keys().cloned();
+            keys.map(|key| PartyRef { source: source.clone(), key }).collect::<Vec<_>>()
+        };
+        let feed = |name: &PartyRef| &self.0[usize::from(name.source == kaarna().id)].names[&name.key];
+        let all = sources().into_iter().zip(&self.0).flat_map(of);
+        all.map(|name| (name.clone(), feed(&name))).collect()
+    }
+
+    fn take(&mut self, source: usize, page: &Page) {
+        let before: Vec<_> = self.names().into_keys().collect();
+        let others = self.named_elsewhere(source);
+        self.0[source].take(&sources()[source], page, &others, now());
+        let named: BTreeSet<_> = self.names().into_values().map(|name| name.party.clone()).collect();
+        self.0.iter_mut().for_each(|feed| feed.keep_parties(&named));
+        let gone: Vec<_> = before.into_iter().filter(|name| !self.names().contains_key(name)).collect();
+        for name in gone {
+            let tied: Vec<_> = self.tied(&name, None).into_iter().collect();
+            self.1.retain(|(first, second), _| *first != name && *second != name);
+            for other in tied.iter().skip(1) {
+                self.1.insert((tied[0].clone(), other.clone()), LinkState::Confirmed);
+            }
+        }
+    }
+
+    /// Names that a confirmed link other than this one ties to a name.
+    fn tied(&self, name: &PartyRef, but: Option<&(PartyRef, PartyRef)>) -> BTreeSet<PartyRef> {
+        let ties = self.1.iter().filter(|(pair, state)| **state == LinkState::Confirmed && Some(*pair) != but);
+        let mut found = BTreeSet::new();
+        for ((first, second), _) in ties {
+            if first == name {
+                found.insert(second.clone());
+            } else if second == name {
+                found.insert(first.clone());
+            }
+        }
+        found
+    }
+
+    /// Whether the answer is taken.
+    fn answer(&mut self, one: PartyRef, other: PartyRef, state: LinkState) -> bool {
+        let pair = if one <= other { (one, other) } else { (other, one) };
+        let parties: BTreeMap<_, _> =
+            self.names().into_iter().map(|(name, known)| (name, known.party.clone())).collect();
+        let (Some(first), Some(second)) = (parties.get(&pair.0), parties.get(&pair.1)) else { return false };
+        if pair.0 == pair.1 || *first == me() || *second == me() {
+            return false;
+        }
+        if state == LinkState::Confirmed && first != second {
+            let sides = BTreeSet::from([first, second]);
+            self.1.retain(|(a, b), _| parties[a] == parties[b] || BTreeSet::from([&parties[a], &parties[b]]) != sides);
+            self.0.iter_mut().for_each(|feed| feed.join(first, second));
+        } else if state != LinkState::Confirmed && first == second {
+            let mut side = BTreeSet::from([pair.0.clone()]);
+            loop {
+                let next: BTreeSet<_> = side.iter().flat_map(|name| self.tied(name, Some(&pair))).collect();
+                let before = side.len();
+                side.extend(next);
+                if side.len() == before {
+                    break;
+                }
+            }
+            if side.contains(&pair.1) && state == LinkState::Refused {
+                return false;
+            }
+            if !side.contains(&pair.1) {
+                self.part(first, side, &parties);
+            }
+        }
+        match state {
+            LinkState::Proposed => self.1.remove(&pair),
+            answer => self.1.insert(pair, answer),
+        };
+        true
+    }
+
+    fn part(&mut self, party: &PartyId, side: BTreeSet<PartyRef>, parties: &BTreeMap<PartyRef, PartyId>) {
+        let whole = parties.iter().filter(|(_, of)| *of == party).map(|(name, _)| name.clone());
+        let other: BTreeSet<_> = whole.filter(|name| !side.contains(name)).collect();
+        let stays = other.iter().any(|name| nth_id(&name.source, &name.key, 0) == *party);
+        let go = if stays { side } else { other };
+        let least = go.first().unwrap();
+        let to = free_id(&least.source, &least.key, &parties.values().cloned().collect());
+        for (source, feed) in sources().iter().zip(&mut self.0) {
+            let keys: Vec<_> = go.iter().filter(|name| name.source == *source).map(|name| name.key.clone()).collect();
+            feed.part(&keys, party, &to);
+        }
+    }
+
+    fn links(&self) -> Vec<Link> {
+        self.1.iter().map(|((first, second), state)| Link::new(first.clone(), second.clone(), *state)).collect()
+    }
+
+    fn proposals(&self) -> Vec<Link> {
+        let names = self.names();
+        let shy = |party: &PartyId| names.values().any(|name| name.party == *party && name.described.protected);
+        let refused = |a: &PartyId, b: &PartyId| {
+            self.1.iter().any(|((first, second), state)| {
+                let sides = (&names[first].party, &names[second].party);
+                *state == LinkState::Refused && (sides == (a, b) || sides == (b, a))
+            })
+        };
+        let mut proposed = Vec::new();
+        for ours in names.keys().filter(|name| name.source == haikkala().id) {
+            let theirs = PartyRef { source: kaarna().id, key: ours.key.clone() };
+            let Some(there) = names.get(&theirs) else { continue };
+            let (a, b) = (&names[ours].party, &there.party);
+            if a != b && *a != me() && *b != me() && !shy(a) && !shy(b) && !refused(a, b) {
+                proposed.push(Link::new(ours.clone(), theirs, LinkState::Proposed));
+            }
+        }
+        proposed
+    }
+
     fn named_elsewhere(&self, source: usize) -> BTreeSet<PartyId> {
         self.0[1 - source].names.values().map(|name| name.party.clone()).collect()
     }
@@ -479,7 +668,7 @@ fn run(events: Vec<Event>) {
     let mut store = device.open();
     let connect = |store: &Store| [haikkala(), kaarna()].iter().for_each(|source| store.enrol_source(source).unwrap());
     connect(&store);
-    let mut model = Model([Feed::default(), Feed::default()]);
+    let mut model = Model::default();
     let mut pages = 0;
     for event in events {
         match event {
@@ -503,8 +692,7 @@ fn run(events: Vec<Event>) {
                     }
                     store.apply_page(&name, &page, None, now()).map(drop)
                 });
-                let others = model.named_elsewhere(source);
-                model.0[source].take(&name, &page, &others, now());
+                model.take(source, &page);
             }
             Event::Restart(source) => {
                 store.restart_feed(&sources()[source]).unwrap();
@@ -523,6 +711,17 @@ fn run(events: Vec<Event>) {
                     held.opened = true;
                 }
             }
+            Event::Answer { one, other, state, stop_after } => {
+                let [one, other] =
+                    [one, other].map(|(source, key)| PartyRef { source: sources()[source].clone(), key: id(key) });
+                let taken = std::cell::Cell::new(true);
+                store = despite_faults(&device, store, stop_after, |store| {
+                    let answered = store.answer_link(&one, &other, state, now());
+                    taken.set(!matches!(answered, Err(StoreError::Absent(_) | StoreError::Unanswerable(_))));
+                    if taken.get() { answered } else { Ok(()) }
+                });
+                assert_eq!(taken.get(), model.answer(one, other, state), "taken");
+            }
             Event::Reopen => {
                 drop(store);
                 store = device.open();
@@ -533,10 +732,12 @@ fn run(events: Vec<Event>) {
                 let other = 1 - source;
                 store.remove_source(&sources()[other]).unwrap();
                 connect(&store);
-                model = Model([Feed::default(), Feed::default()]);
+                model = Model::default();
             }
         }
         model.assert_is(&picture(&device, &store, &all_keys()));
+        assert_eq!(store.links().unwrap(), model.links(), "links");
+        assert_eq!(store.proposals().unwrap(), model.proposals(), "proposals");
     }
     assert!(store.damaged().is_empty());
 }
