@@ -43,6 +43,7 @@ struct Form {
     maker: &'static str,
     contact: &'static str,
     review: &'static str,
+    court: &'static str,
     no_appeal: &'static str,
     to_whom: &'static str,
     address: &'static str,
@@ -65,6 +66,7 @@ const FI: Form = Form {
     maker: "Allekirjoitus",
     contact: "Lisätietoja",
     review: "Oikaisuvaatimusohje",
+    court: "Valitusosoitus",
     no_appeal: "Muutoksenhaku",
     to_whom: "Kenelle teet sen",
     address: "Yhteystiedot",
@@ -87,6 +89,7 @@ const SV: Form = Form {
     maker: "Underskrift",
     contact: "Mer information",
     review: "Anvisning för begäran om omprövning",
+    court: "Besvärsanvisning",
     no_appeal: "Ändringssökande",
     to_whom: "Till vem du skickar den",
     address: "Kontaktuppgifter",
@@ -109,6 +112,7 @@ const EN: Form = Form {
     maker: "Signature",
     contact: "Further information",
     review: "How to request a review",
+    court: "How to appeal",
     no_appeal: "Appeal",
     to_whom: "Where you send it",
     address: "Contact details",
@@ -181,7 +185,11 @@ impl DecisionPaper<'_> {
 
     /// The appeal instruction, on a page of its own, as it is enclosed in a letter.
     fn appeal(&self, appeal: &AppealRecord, form: &Form) -> Vec<Block> {
-        let heading = if appeal.kind == "not_appealable" { form.no_appeal } else { form.review };
+        let heading = match appeal.kind.as_str() {
+            "not_appealable" => form.no_appeal,
+            "review_request" => form.review,
+            _ => form.court,
+        };
         let mut blocks = vec![Block::Heading(heading.to_owned())];
         let last_day =
             appeal.last_day.as_deref().and_then(|day| self.last_day(day, appeal.office_closes_at.as_deref()));

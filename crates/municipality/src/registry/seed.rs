@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use resident_api::{FeedChange, FeedRecord, PartyRecord};
 use rusqlite::{Connection, Transaction, params};
 
-use super::{EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, documents, put, put_mandate};
+use super::{EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, documents, hide_party, put, put_mandate};
 use crate::{
     Body,
     clock::Clock,
@@ -47,6 +47,11 @@ pub(super) fn fill(
     tell(&tx, story, invented)?;
 
     tx.execute_batch(include_str!("indexes.sql"))?;
+    for persona in &personas {
+        for ended in &persona.ended {
+            hide_party(&tx, &persona.id, &ended.party, "access_ended", &ended.at.to_rfc3339())?;
+        }
+    }
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     tx.commit()?;
     Ok(())
@@ -103,7 +108,9 @@ fn introduce(tx: &Transaction<'_>, persona: &Persona, story: &Story) -> Result<(
 
 fn parties_of_the_first(personas: &[Persona], story: &Story) -> Vec<PartyRecord> {
     let Some(first) = personas.first() else { return Vec::new() };
-    first.parties.iter().filter_map(|id| story.party(first, id)).cloned().collect()
+    let known = first.parties.iter().filter_map(|id| story.party(first, id));
+    // Invented items name schools and places, which must not stand in the matters of a protected person.
+    known.filter(|party| !party.protected).cloned().collect()
 }
 
 /// Writes story and invented items into the feed, merged by time.

@@ -11,7 +11,7 @@ use resident_api::{API_VERSION, ContactChannel, Feature, MandateRecord, PartyRec
 use serde::de::DeserializeOwned;
 
 use super::{
-    ContentError, Persona, World,
+    ContentError, EndedAccess, Persona, World,
     content::{BodyFile, ContactEntry, PersonaEntry, Statutes, Thread, Words},
     files, party_id, record_id,
     when::When,
@@ -87,12 +87,22 @@ impl Scene {
     }
 
     fn persona(&self, page: &Page, entry: &PersonaEntry) -> Result<Persona, ContentError> {
-        let mut persona =
-            Persona { id: entry.id.clone(), parties: Vec::new(), party_records: Vec::new(), mandates: Vec::new() };
+        let mut persona = Persona {
+            id: entry.id.clone(),
+            parties: Vec::new(),
+            party_records: Vec::new(),
+            mandates: Vec::new(),
+            ended: Vec::new(),
+        };
         for part in &entry.party {
             let key = format!("persona.{}.{}", entry.id, part.who);
             let person = self.about.people.get(&part.who).ok_or_else(|| page.wrong(&key, "is nobody in people"))?;
             let party = party_id(self.body, &part.who);
+            if let Some(ended) = &part.ended {
+                page.one_of(&key, &part.relation, &RELATIONS)?;
+                persona.ended.push(EndedAccess { party, at: page.past(&key, ended)?.to_utc() });
+                continue;
+            }
             persona.party_records.push(PartyRecord {
                 id: party.clone(),
                 name: person.name.clone(),

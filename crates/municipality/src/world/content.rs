@@ -67,6 +67,8 @@ pub struct PersonaParty {
     pub scope: Option<Vec<String>>,
     pub valid_from: Option<String>,
     pub valid_to: Option<String>,
+    /// When the right ended, where it has: what they saw is gone for them since then.
+    pub ended: Option<String>,
 }
 
 /// A way to reach people.

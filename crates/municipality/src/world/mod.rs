@@ -43,6 +43,17 @@ pub struct Persona {
     pub party_records: Vec<PartyRecord>,
     /// The rights by which they act for others.
     pub mandates: Vec<MandateRecord>,
+    /// Parties whose matters they saw once and see no more.
+    pub ended: Vec<EndedAccess>,
+}
+
+/// That a resident no longer sees a party's matters.
+#[derive(Clone, Debug)]
+pub struct EndedAccess {
+    /// Id of the party.
+    pub party: String,
+    /// Since when.
+    pub at: DateTime<Utc>,
 }
 
 /// A change and when it happened.

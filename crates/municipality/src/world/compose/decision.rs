@@ -26,10 +26,14 @@ pub struct Schedule {
     last_day: Option<NaiveDate>,
 }
 
-/// Works out the days of a thread's decisions and names those of the first: `made`, `sent`, `served`, `last_day`.
+/// Works out the days of a thread's decisions and names those of the first: `made`, `sent`, `served`, `last_day`. The last
+/// day of each is also named after it: `last_day_of_<id>`.
 pub fn name_days(scene: &Scene, page: &mut Page, thread: &Thread) -> Result<Vec<Schedule>, ContentError> {
     let schedules: Vec<Schedule> =
         thread.decision.iter().map(|entry| schedule(scene, page, entry)).collect::<Result<_, _>>()?;
+    for (entry, schedule) in thread.decision.iter().zip(&schedules) {
+        page.days.extend(schedule.last_day.map(|day| (format!("last_day_of_{}", entry.id), day)));
+    }
     if let Some(first) = schedules.first() {
         page.days.insert("made".to_owned(), first.made_on);
         page.days.insert("sent".to_owned(), first.sent_at.date_naive());
