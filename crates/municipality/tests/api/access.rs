@@ -93,3 +93,22 @@ async fn a_new_name_reaches_everyone_and_each_keeps_their_own_relation() {
     assert_eq!(eero.myself().await.name, "Eero Lehto");
     assert!(parties(&aino.walk(None, 1000).await.0).contains(&party));
 }
+
+#[tokio::test]
+async fn aino_who_left_the_association_is_told_that_its_matters_are_gone_and_nothing_of_them() {
+    let server =
+        municipality::start(municipality::Config::on(municipality::Body::Mantylahti, crate::resident::today()));
+    let server = server.await.unwrap();
+    let aino = Resident::at(&server, "aino").await;
+    let (changes, _) = aino.walk(None, 1000).await;
+    let association = municipality::world::party_id(municipality::Body::Mantylahti, "taideyhdistys");
+    assert!(parties(&changes).iter().all(|party| party.id != association));
+    let gone: Vec<_> = changes
+        .iter()
+        .filter(|change| matches!(change, FeedChange::Tombstone(gone) if gone.reason == "access_ended"))
+        .map(|change| key_of(change).0)
+        .collect();
+    assert_eq!(gone, ["case", "message", "party"]);
+    let all = serde_json::to_string(&changes).unwrap();
+    assert!(!all.contains("taideyhdistys") && !all.contains("600 euro"), "what it was about is still told");
+}
