@@ -11,7 +11,7 @@ use protocol::{ErrorCode, ErrorView, ReadOverview};
 
 use crate::{
     components::{Side, Waiting},
-    pages::{Cases, Connections, Fault, Inbox, Locked, Nowhere, People, Settings},
+    pages::{Cases, Connections, Contact, Fault, Inbox, Locked, Nowhere, People, Settings},
     state::{Desk, Live, Overview, View, desk, focus, here, next_region, overview, place},
 };
 
@@ -102,6 +102,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Inbox) => view! { <Inbox/> }.into_any(),
                     Stage::View(View::Cases) => view! { <Cases/> }.into_any(),
                     Stage::View(View::People) => view! { <People/> }.into_any(),
+                    Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
                 }}

@@ -1,10 +1,18 @@
 //! Deltas, tombstones, restarts of the feed, hints, and what a sync costs.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
-use domain::{id::RecordKind, inbox::Group, party::Relation, source::SyncFailure};
+use domain::{
+    id::RecordKind,
+    inbox::Group,
+    party::{LinkState, Relation},
+    source::SyncFailure,
+};
 use municipality::Fault;
-use protocol::{ErrorCode, Event, ReadItem, Tag};
+use protocol::{
+    AnswerLink, ErrorCode, Event, ReadItem, ReadLinks, Tag, UndoLink,
+    view::{HeadlineView, OverviewView},
+};
 use tests::{Device, Town, key};
 use tokio::sync::broadcast::Receiver;
 
@@ -204,4 +212,45 @@ async fn elsa_of_two_bodies_stays_two_until_someone_says_otherwise() {
     let myself: Vec<_> = overview.parties.iter().filter(|party| party.relation == Relation::Myself).collect();
     assert_eq!(myself.len(), 1, "Aino signed in to both and is one");
     assert_eq!(myself[0].sources.len(), 2);
+}
+
+#[tokio::test]
+async fn aino_says_that_elsa_is_elsa_and_takes_it_back() {
+    let (haikkala, kaarna) = (Town::haikkala().await.unwrap(), Town::kaarna().await.unwrap());
+    let device = Device::of_aino(&[&haikkala, &kaarna]).await.unwrap();
+    device.sync().await.unwrap();
+    let elsas = |overview: OverviewView| {
+        overview.parties.into_iter().filter(|party| party.name.starts_with("Elsa")).collect::<Vec<_>>()
+    };
+    let before = device.inbox().await.unwrap();
+    let links = device.ask(ReadLinks {}).await.unwrap().links;
+    let elsa = links.iter().find(|link| link.one.name.starts_with("Elsa")).expect("the app asks about Elsa");
+    assert_eq!(elsa.state, LinkState::Proposed);
+    let (one, other) = (elsa.one.reference.clone(), elsa.other.reference.clone());
+
+    device.ask(AnswerLink { one: one.clone(), other: other.clone(), same: true }).await.unwrap();
+    let device = device.restart().await.unwrap();
+    let together = elsas(device.overview().await.unwrap());
+    assert_eq!(together.len(), 1);
+    assert_eq!(together[0].sources.len(), 2);
+    let mut sources = BTreeSet::new();
+    for group in [Group::NeedsYou, Group::New, Group::Rest] {
+        let items = device.group(group, Some(together[0].id.clone())).await.unwrap();
+        sources.extend(items.into_iter().map(|item| item.item.source));
+    }
+    assert_eq!(sources.len(), 2, "items of both bodies are hers now");
+    device.sync().await.unwrap();
+    let keys =
+        |items: Vec<HeadlineView>| items.into_iter().map(|item| (item.item, item.is_new)).collect::<BTreeSet<_>>();
+    assert_eq!(keys(device.inbox().await.unwrap()), keys(before.clone()), "nothing is lost or doubled by it");
+
+    device.ask(UndoLink { one: one.clone(), other: other.clone() }).await.unwrap();
+    assert_eq!(elsas(device.overview().await.unwrap()).len(), 2);
+    assert_eq!(keys(device.inbox().await.unwrap()), keys(before));
+
+    device.ask(AnswerLink { one: one.clone(), other, same: false }).await.unwrap();
+    device.sync().await.unwrap();
+    let links = device.ask(ReadLinks {}).await.unwrap().links;
+    let answered = links.iter().find(|link| link.one.reference == one).expect("the answer is shown");
+    assert_eq!(answered.state, LinkState::Refused, "the app does not ask again");
 }

@@ -3,12 +3,12 @@
 use std::future::Future;
 
 use protocol::{
-    ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened, OpenElsewhere,
-    OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadNotices, ReadOverview, ReadSettings, ReadSource,
-    RetryUnlock, SaveDocument, SyncNow,
+    AnswerLink, ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened,
+    OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview,
+    ReadSettings, ReadSource, RetryUnlock, SaveDocument, SyncNow, UndoLink,
     view::{
-        CaseListView, ContactsView, InboxPageView, ItemView, NoticesView, OverviewView, SavedView, SettingsView,
-        SourceDetailView,
+        CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView,
+        SettingsView, SourceDetailView,
     },
 };
 use serde_json::Value;
@@ -122,6 +122,24 @@ impl Handle<DismissTakenBack> for Engine {
 impl Handle<ReadContacts> for Engine {
     async fn handle(&self, _: ReadContacts) -> Result<ContactsView, ErrorView> {
         self.read_contacts().await
+    }
+}
+
+impl Handle<ReadLinks> for Engine {
+    async fn handle(&self, _: ReadLinks) -> Result<LinksView, ErrorView> {
+        self.read_links().await
+    }
+}
+
+impl Handle<AnswerLink> for Engine {
+    async fn handle(&self, AnswerLink { one, other, same }: AnswerLink) -> Result<(), ErrorView> {
+        self.answer_link(one, other, same).await
+    }
+}
+
+impl Handle<UndoLink> for Engine {
+    async fn handle(&self, UndoLink { one, other }: UndoLink) -> Result<(), ErrorView> {
+        self.undo_link(one, other).await
     }
 }
 

@@ -27,6 +27,7 @@ mod host;
 mod items;
 mod key;
 mod line;
+mod links;
 mod lists;
 mod notices;
 mod overview;

@@ -1,13 +1,13 @@
 //! The commands.
 
 use domain::{
-    id::{PartyId, RecordKey, SourceId},
+    id::{PartyId, PartyRef, RecordKey, SourceId},
     inbox::Group,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::view::{
-    CaseListView, ContactsView, InboxPageView, ItemView, NoticesView, OverviewView, SavedView, SettingsView,
+    CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView, SettingsView,
     SourceDetailView,
 };
 
@@ -130,6 +130,27 @@ commands! {
 
     /// How to reach the people of each connected public body. Known offline too.
     ReadContacts {} => "read_contacts" -> ContactsView;
+
+    /// Names of people at different services that may be one person, and what the resident has said of them.
+    ReadLinks {} => "read_links" -> LinksView;
+
+    /// The resident says whether two names are one person.
+    AnswerLink {
+        /// One name.
+        one: PartyRef,
+        /// The other.
+        other: PartyRef,
+        /// Whether they are one person.
+        same: bool,
+    } => "answer_link" -> ();
+
+    /// Take an answer back: the names stand apart, and the app may ask again.
+    UndoLink {
+        /// One name.
+        one: PartyRef,
+        /// The other.
+        other: PartyRef,
+    } => "undo_link" -> ();
 
     /// Open an `https` link of an item in the system browser.
     OpenLink {

@@ -8,7 +8,7 @@ pub const EVENT_NAME: &str = "kotikunta";
 
 /// Something happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "tags")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// What these tags name is different now. Reads provide tags, writes and syncs invalidate them.
     Changed(Vec<Tag>),
@@ -23,7 +23,7 @@ impl Event {
 
 /// A part of what the interface shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "item")]
+#[serde(rename_all = "snake_case")]
 pub enum Tag {
     /// The lists of items.
     Inbox,

@@ -5,10 +5,10 @@ use domain::{
     case::{Actor, CaseStatus, NextActor},
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
-    id::{PartyId, RecordKey, RecordKind, SourceId},
+    id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
     message::{BodyFormat, Direction},
     need::Need,
-    party::Relation,
+    party::{LinkState, Relation},
     source::{SourceKind, SyncFailure},
     task::{TaskAction, TaskState},
     text::Language,
@@ -169,7 +169,7 @@ pub struct CaseLinkView {
 
 /// What an item is, with what only such an item has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "body")]
+#[serde(rename_all = "snake_case")]
 pub enum ItemBody {
     /// A letter.
     Message(MessageBody),
@@ -437,6 +437,35 @@ pub struct TakenBackView {
     pub when: When,
     /// What it was called; never of what was meant for somebody else.
     pub title: Option<Text>,
+}
+
+/// Names at different services that may be one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinksView {
+    /// Those the resident is asked about, and those they have answered.
+    pub links: Vec<PersonLinkView>,
+}
+
+/// Two names that may be one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonLinkView {
+    /// One name.
+    pub one: KnownAsView,
+    /// The other.
+    pub other: KnownAsView,
+    /// What the resident has said.
+    pub state: LinkState,
+}
+
+/// How one service knows a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownAsView {
+    /// The name that service uses.
+    pub reference: PartyRef,
+    /// The person's name.
+    pub name: String,
+    /// The public body.
+    pub sender: Text,
 }
 
 /// How to reach people.

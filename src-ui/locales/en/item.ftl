@@ -136,3 +136,11 @@ document-open = Open:
 document-close = Close:
 document-unshowable = This file cannot be shown in the app. It is on the device.
 open-in-browser = Open in the browser: { $host }
+
+copy-save = Save a copy
+copy-open = Open in another app
+copy-open-now = Open
+copy-warning = An unencrypted copy of the file will be made on this device. Other apps can read it. The copy is removed when you close Kotikunta.
+copy-opened = Opened in another app. The copy is removed when you close Kotikunta.
+copy-saved = Saved. The copy is not encrypted and stays in the place you chose.
+cancel = Cancel

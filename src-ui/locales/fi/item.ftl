@@ -136,3 +136,11 @@ document-open = Avaa:
 document-close = Sulje:
 document-unshowable = Tätä tiedostoa ei voi näyttää sovelluksessa. Se on tallessa laitteella.
 open-in-browser = Avaa selaimessa: { $host }
+
+copy-save = Tallenna kopio
+copy-open = Avaa muussa ohjelmassa
+copy-open-now = Avaa
+copy-warning = Tiedostosta tehdään laitteelle salaamaton kopio. Muut ohjelmat voivat lukea sen. Kopio poistetaan, kun suljet Kotikunnan.
+copy-opened = Avattu muussa ohjelmassa. Kopio poistetaan, kun suljet Kotikunnan.
+copy-saved = Tallennettu. Kopio ei ole salattu, ja se jää valitsemaasi paikkaan.
+cancel = Peru

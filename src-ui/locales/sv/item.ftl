@@ -136,3 +136,11 @@ document-open = Öppna:
 document-close = Stäng:
 document-unshowable = Den här filen kan inte visas i appen. Den finns på enheten.
 open-in-browser = Öppna i webbläsaren: { $host }
+
+copy-save = Spara en kopia
+copy-open = Öppna i ett annat program
+copy-open-now = Öppna
+copy-warning = En okrypterad kopia av filen görs på enheten. Andra program kan läsa den. Kopian tas bort när du stänger Kotikunta.
+copy-opened = Öppnad i ett annat program. Kopian tas bort när du stänger Kotikunta.
+copy-saved = Sparad. Kopian är inte krypterad och blir kvar på den plats du valde.
+cancel = Avbryt

@@ -2,7 +2,10 @@
 
 use domain::id::RecordKey;
 use leptos::prelude::*;
-use protocol::{FetchDocument, view::DocumentView};
+use protocol::{
+    FetchDocument, OpenElsewhere, SaveDocument,
+    view::{DocumentView, SavedView},
+};
 
 use super::{Failure, Icon, IconView, Waiting};
 use crate::{
@@ -60,6 +63,7 @@ fn File(
 ) -> AnyView {
     let desk = desk();
     let shown = RwSignal::new(Shown::Closed);
+    let (of, id_there) = (item.clone(), document.id.clone());
     let name = document.name.clone();
     let kind = document.media_type.clone();
     let size = document.size;
@@ -119,7 +123,76 @@ fn File(
                     Shown::Failed(error) => view! { <Failure error retry=move || open.run(())/> }.into_any(),
                 }}
             </div>
+            <Show when=is_open><Copies item=of.clone() document=id_there.clone()/></Show>
         </div>
+    }
+    .into_any()
+}
+
+/// What came of asking for a copy.
+#[derive(Clone, PartialEq)]
+enum Copied {
+    NotAsked,
+    Warned,
+    Opened,
+    Saved,
+    Failed(protocol::ErrorView),
+}
+
+/// Copies outside the app. Opening elsewhere says first what it means.
+#[component]
+fn Copies(
+    /// The item.
+    item: RecordKey,
+    /// The document's id at the item's source.
+    document: String,
+) -> AnyView {
+    let desk = desk();
+    let copied = RwSignal::new(Copied::NotAsked);
+    let (save_item, save_document) = (item.clone(), document.clone());
+    let save = move |_| {
+        let (item, document) = (save_item.clone(), save_document.clone());
+        leptos::task::spawn_local(async move {
+            copied.try_set(match desk.backend.call(SaveDocument { item, document }).await {
+                Ok(SavedView::Saved) => Copied::Saved,
+                Ok(SavedView::Cancelled) => Copied::NotAsked,
+                Err(error) => Copied::Failed(error),
+            });
+        });
+    };
+    let open = Callback::new(move |()| {
+        let (item, document) = (item.clone(), document.clone());
+        leptos::task::spawn_local(async move {
+            copied.try_set(match desk.backend.call(OpenElsewhere { item, document }).await {
+                Ok(()) => Copied::Opened,
+                Err(error) => Copied::Failed(error),
+            });
+        });
+    });
+    view! {
+        <p class="actions copies">
+            <button type="button" on:click=save>{tr!("copy-save")}</button>
+            <button type="button" on:click=move |_| copied.set(Copied::Warned)>{tr!("copy-open")}</button>
+        </p>
+        {move || match copied.get() {
+            Copied::NotAsked => ().into_any(),
+            Copied::Warned => view! {
+                <div class="note">
+                    <p>{tr!("copy-warning")}</p>
+                    <p class="actions">
+                        <button type="button" on:click=move |_| open.run(())>{tr!("copy-open-now")}</button>
+                        <button type="button" on:click=move |_| copied.set(Copied::NotAsked)>{tr!("cancel")}</button>
+                    </p>
+                </div>
+            }
+            .into_any(),
+            Copied::Opened => view! { <p class="note">{tr!("copy-opened")}</p> }.into_any(),
+            Copied::Saved => view! { <p class="note">{tr!("copy-saved")}</p> }.into_any(),
+            Copied::Failed(error) => {
+                let words = phrase::fault(language(), error.code);
+                view! { <p class="note">{words.happened}" "{words.safe}" "{words.next}</p> }.into_any()
+            }
+        }}
     }
     .into_any()
 }

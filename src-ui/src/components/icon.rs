@@ -13,6 +13,8 @@ pub enum Icon {
     People,
     /// Two joined links.
     Connections,
+    /// A speech balloon.
+    Contact,
     /// Sliders.
     Settings,
     /// Three lines.
@@ -34,6 +36,7 @@ impl Icon {
             Self::Connections => {
                 "M9.500 14.500l5-5M8.200 11.300l-2.500 2.500a3.200 3.200 0 0 0 4.500 4.500l2.500-2.500M11.300 8.200l2.500-2.500a3.200 3.200 0 0 1 4.500 4.500l-2.500 2.500"
             }
+            Self::Contact => "M4 5.500h16v10.500h-8.500L7 19.800V16H4zM8 9.500h8M8 12.500h5",
             Self::Settings => "M4.500 7h15M4.500 12h15M4.500 17h15M9 5v4M15 10v4M8 15v4",
             Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Back => "M19 12H5.500M11 6l-6 6 6 6",

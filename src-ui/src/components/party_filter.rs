@@ -3,7 +3,7 @@
 use domain::{id::PartyId, party::Relation};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use protocol::view::PartyView;
+use protocol::view::{OverviewView, PartyView};
 
 use crate::{
     state::{Place, View, decode, encode, here, overview, place},
@@ -50,22 +50,42 @@ fn Choice(
     /// The chosen value.
     chosen: Signal<String>,
 ) -> AnyView {
+    let overview = overview();
     let value = encode(party.id.as_str());
     let same = value.clone();
     let own = party.relation == Relation::Myself;
-    let name = party.name;
+    let name = Memo::new(move |_| overview.with(|overview| distinct(&party, overview)).unwrap_or_default());
     view! {
         <option value=value selected=move || chosen.get() == same>
-            {move || if own { t!("filter-own") } else { name.clone() }}
+            {move || if own { t!("filter-own") } else { name.get() }}
         </option>
     }
     .into_any()
 }
 
+/// A party's name, with the services that know them when another party has the same: until the resident says that two
+/// names are one person, they stand apart.
+fn distinct(party: &PartyView, overview: &OverviewView) -> String {
+    let twins = overview.parties.iter().filter(|other| other.name == party.name).count();
+    if twins < 2 {
+        return party.name.clone();
+    }
+    let known = overview.sources.iter().filter(|source| party.sources.contains(&source.id));
+    let known: Vec<_> = known.map(|source| source.name.value.as_str()).collect();
+    format!("{} ({})", party.name, known.join(", "))
+}
+
+/// Every name once.
 fn names(parties: &[PartyView]) -> String {
-    let name = |party: &PartyView| match party.relation {
-        Relation::Myself => say!(language(), "filter-you"),
-        _ => party.name.clone(),
-    };
-    parties.iter().map(name).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<String> = Vec::new();
+    for party in parties {
+        let name = match party.relation {
+            Relation::Myself => say!(language(), "filter-you"),
+            _ => party.name.clone(),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }

@@ -44,6 +44,12 @@ pub fn Side() -> AnyView {
                     <PartyFilter id="filter-side"/>
                 </div>
                 <p class="settings">
+                    <a class="button" href=View::Connections.path()>
+                        <IconView icon=Icon::Connections/>
+                        {tr!("view-connections")}
+                    </a>
+                </p>
+                <p class="settings">
                     <a class="button" href=View::Settings.path()>
                         <IconView icon=Icon::Settings/>
                         {tr!("view-settings")}
@@ -79,13 +85,14 @@ fn ViewLink(
         move || (place.with(|place| place.as_ref().is_some_and(|place| place.view == view))).then_some("page");
     let href = move || match view {
         View::Inbox | View::Cases => here(place).at(view).href(),
-        View::People | View::Connections | View::Settings => view.path().to_owned(),
+        View::People | View::Contact | View::Connections | View::Settings => view.path().to_owned(),
     };
     let (icon, class) = match view {
         View::Inbox => (Icon::Inbox, ""),
         View::Cases => (Icon::Cases, ""),
         View::People => (Icon::People, ""),
-        View::Connections => (Icon::Connections, ""),
+        View::Contact => (Icon::Contact, ""),
+        View::Connections => (Icon::Connections, "wide-only"),
         View::Settings => (Icon::Settings, "wide-only"),
     };
     // A tab and a rail have room for one word; only one of the two labels is ever shown and read.
@@ -94,6 +101,8 @@ fn ViewLink(
         View::Cases => t!("view-cases"),
         View::People if short => t!("view-people-short"),
         View::People => t!("view-people"),
+        View::Contact if short => t!("view-contact-short"),
+        View::Contact => t!("view-contact"),
         View::Connections => t!("view-connections"),
         View::Settings => t!("view-settings"),
     };

@@ -13,7 +13,7 @@ use super::{
     title::title,
 };
 use crate::{
-    components::{Failure, Headlines, Waiting},
+    components::{Failure, Headlines, Notices, Waiting},
     phrase,
     state::{Answer, Desk, Fetched, HeadlineList, Row, View, desk, overview, place},
     words::language,
@@ -50,6 +50,7 @@ pub fn Inbox() -> AnyView {
             return view! { <Empty connected=connected.get() filtered=party.with(Option::is_some)/> }.into_any();
         }
         view! {
+            <Notices/>
             <Counted list=needs_you group=Group::NeedsYou/>
             <Counted list=new group=Group::New/>
             <Months rest taken=[needs_you, new]/>

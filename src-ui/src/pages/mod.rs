@@ -2,8 +2,10 @@
 
 mod cases;
 mod connections;
+mod contact;
 mod fault;
 mod inbox;
+mod links;
 mod people;
 mod reading;
 mod settings;
@@ -11,6 +13,7 @@ mod title;
 
 pub use cases::Cases;
 pub use connections::Connections;
+pub use contact::Contact;
 pub use fault::{Fault, Locked, Nowhere};
 pub use inbox::Inbox;
 pub use people::People;

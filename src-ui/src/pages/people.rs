@@ -4,7 +4,7 @@ use domain::party::Relation;
 use leptos::prelude::*;
 use protocol::view::PartyView;
 
-use super::title::title;
+use super::{links::Links, title::title};
 use crate::{
     phrase,
     state::{Place, View, overview},
@@ -24,6 +24,7 @@ pub fn People() -> AnyView {
             <Show when=move || parties.with(Vec::is_empty)>
                 <div class="empty"><p>{tr!("people-empty")}</p></div>
             </Show>
+            <Links/>
             <div class="cards">
                 <For each=move || parties.get() key=|party| format!("{party:?}") let:party>
                     <Person party/>

@@ -11,6 +11,8 @@ pub enum View {
     Cases,
     /// The people the resident acts for.
     People,
+    /// How to reach each public body.
+    Contact,
     /// The connected services.
     Connections,
     /// Settings.
@@ -19,7 +21,8 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [Self; 5] = [Self::Inbox, Self::Cases, Self::People, Self::Connections, Self::Settings];
+    pub const ALL: [Self; 6] =
+        [Self::Inbox, Self::Cases, Self::People, Self::Contact, Self::Connections, Self::Settings];
 
     /// Its path.
     pub const fn path(self) -> &'static str {
@@ -27,6 +30,7 @@ impl View {
             Self::Inbox => "/",
             Self::Cases => "/cases",
             Self::People => "/people",
+            Self::Contact => "/contact",
             Self::Connections => "/connections",
             Self::Settings => "/settings",
         }
@@ -55,6 +59,7 @@ impl Place {
             None | Some("item" | "index.html") => View::Inbox,
             Some("cases") => View::Cases,
             Some("people") => View::People,
+            Some("contact") => View::Contact,
             Some("connections") => View::Connections,
             Some("settings") => View::Settings,
             Some(_) => return None,

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use domain::id::RecordKind;
 use leptos::prelude::*;
-use protocol::{Command, ReadCases, ReadInbox, ReadItem, ReadOverview, ReadSource, Tag};
+use protocol::{
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadSource, Tag,
+};
 
 /// A command that reads, and the parts of the world its answer shows.
 pub trait Provides: Command {
@@ -44,6 +46,24 @@ impl Provides for ReadItem {
 impl Provides for ReadSource {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Sources]
+    }
+}
+
+impl Provides for ReadContacts {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Sources]
+    }
+}
+
+impl Provides for ReadNotices {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Notices, Tag::Parties]
+    }
+}
+
+impl Provides for ReadLinks {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Parties]
     }
 }
 
