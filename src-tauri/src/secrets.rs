@@ -45,3 +45,27 @@ fn secret_error(error: Error) -> SecretError {
         other => SecretError::Failed(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_platforms_keyring_keeps_replaces_and_forgets() {
+        if std::env::var_os("KOTIKUNTA_APP").is_none() {
+            println!("not checked: only `cargo xtask test` gives the tests a keyring of their own");
+            return;
+        }
+        let secrets = Secrets::new("fi.kotikunta.test");
+        assert_eq!(secrets.read("profile-key"), Ok(None));
+        for secret in [&[0_u8, 159, 146, 150][..], b"another"] {
+            secrets.write("profile-key", secret).unwrap();
+            assert_eq!(secrets.read("profile-key").unwrap().unwrap().as_slice(), secret);
+        }
+        assert_eq!(secrets.read("token/haikkala"), Ok(None));
+        secrets.delete("profile-key").unwrap();
+        secrets.delete("profile-key").unwrap();
+        assert_eq!(secrets.read("profile-key"), Ok(None));
+    }
+}

@@ -50,17 +50,21 @@ fn check(target: &str, mut command: Command) -> Result<()> {
 }
 
 fn android() -> Result<Command> {
-    let stubs = project::target().join("android-headers");
-    project::write_if_changed(&stubs.join("android/log.h"), LOG_H.as_bytes())?;
-    project::write_if_changed(&stubs.join("sys/system_properties.h"), SYSTEM_PROPERTIES_H.as_bytes())?;
+    let folder = project::target().join("android");
+    project::write_if_changed(&folder.join("include/android/log.h"), LOG_H.as_bytes())?;
+    project::write_if_changed(&folder.join("include/sys/system_properties.h"), SYSTEM_PROPERTIES_H.as_bytes())?;
+    // A program of its own: OpenSSL's build takes the compiler's name from CC and leaves its options out.
+    let compiler = folder.join("cc");
+    project::write_if_changed(&compiler, android_compiler(&folder.join("include")).as_bytes())?;
+    cargo::run(Command::new("chmod").arg("755").arg(&compiler))?;
     let mut command = cargo();
-    command.env("CC_aarch64_linux_android", android_compiler(&stubs)).env("AR_aarch64_linux_android", "llvm-ar");
+    command.env("CC_aarch64_linux_android", compiler).env("AR_aarch64_linux_android", "llvm-ar");
     command.env("RANLIB_aarch64_linux_android", "llvm-ranlib");
     Ok(command)
 }
 
 fn android_compiler(stubs: &Path) -> String {
-    let headers = format!("-nostdlibinc -isystem {} -isystem /usr/aarch64-linux-gnu/include", stubs.display());
+    let headers = format!("-nostdlibinc -isystem '{}' -isystem /usr/aarch64-linux-gnu/include", stubs.display());
     // API level 24 is the least that the shell supports.
-    format!("clang --target={ANDROID}24 {headers} -D__ANDROID_API__=24 -D_GNU_SOURCE")
+    format!("#!/bin/sh\nexec clang --target={ANDROID}24 {headers} -D__ANDROID_API__=24 -D_GNU_SOURCE \"$@\"\n")
 }
