@@ -35,8 +35,11 @@ pub fn run() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let builder = shell(Builder::default())
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+    let builder = Builder::default();
+    // First of the plugins, so that a second start ends before it does anything. Phones start an app once by themselves.
+    #[cfg(desktop)]
+    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
+    let builder = shell(builder)
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {

@@ -1,6 +1,8 @@
 //! The app's one window.
 
-use tauri::{App, AppHandle, Manager, Runtime, Url, WebviewWindowBuilder, webview::NewWindowResponse};
+use tauri::{App, Url, WebviewWindowBuilder, webview::NewWindowResponse};
+#[cfg(desktop)]
+use tauri::{AppHandle, Manager, Runtime};
 
 /// Label of the window that holds the app's rights.
 pub(crate) const LABEL: &str = "main";
@@ -31,6 +33,7 @@ pub(crate) fn open(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Brings the window before the resident.
+#[cfg(desktop)]
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(LABEL) else { return };
     let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
