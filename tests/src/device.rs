@@ -169,7 +169,7 @@ impl Device {
     /// A new device that accepts no more than this from a server.
     pub async fn with_limits(limits: Limits) -> Result<Self> {
         let (host, dir) = (Arc::new(TestHost::default()), tempfile::tempdir()?);
-        let engine = Engine::open(host.clone(), dir.path().join("store"), limits.clone()).await?;
+        let engine = Engine::open(host.clone(), dir.path().join("store"), limits).await?;
         Ok(Self { host, dir, limits, engine })
     }
 
@@ -200,7 +200,7 @@ impl Device {
 
     /// Starts the app again on the same folder and platform, as after a power cut: nothing is closed in order.
     pub async fn restart(mut self) -> Result<Self> {
-        self.engine = Engine::open(self.host.clone(), self.dir(), self.limits.clone()).await?;
+        self.engine = Engine::open(self.host.clone(), self.dir(), self.limits).await?;
         Ok(self)
     }
 

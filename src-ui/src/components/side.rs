@@ -36,20 +36,20 @@ pub fn Side() -> AnyView {
                     {tr!("menu")}
                 </button>
             </header>
-            <nav aria-label=tr!("views")>
+            <nav aria-label=tr!("views") on:click=move |_| open.set(false)>
                 <ul>{links}</ul>
             </nav>
             <aside id="more" class="more" class:open=move || open.get() aria-label=tr!("more-label")>
                 <div class="card">
                     <PartyFilter id="filter-side"/>
                 </div>
-                <p class="settings">
+                <p class="settings" on:click=move |_| open.set(false)>
                     <a class="button" href=View::Connections.path()>
                         <IconView icon=Icon::Connections/>
                         {tr!("view-connections")}
                     </a>
                 </p>
-                <p class="settings">
+                <p class="settings" on:click=move |_| open.set(false)>
                     <a class="button" href=View::Settings.path()>
                         <IconView icon=Icon::Settings/>
                         {tr!("view-settings")}
