@@ -21,7 +21,7 @@ const PERSONA: &str = "aino";
 
 /// Keeps the demo apart from an app the resident may be running.
 pub(crate) fn set_apart<R: Runtime>(context: &mut Context<R>) {
-    context.config_mut().identifier = "fi.kotikunta.demo".to_owned();
+    "fi.kotikunta.demo".clone_into(&mut context.config_mut().identifier);
 }
 
 pub(crate) fn data_dir() -> Option<PathBuf> {

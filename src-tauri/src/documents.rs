@@ -19,6 +19,7 @@ pub(crate) const SCHEME: &str = "doc";
 const SHOWN: [&str; 6] = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
 
 /// Answers one request of the scheme.
+#[allow(clippy::needless_pass_by_value)] // the signature is Tauri's
 pub(crate) fn serve<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,

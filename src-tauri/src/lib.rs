@@ -61,7 +61,8 @@ pub fn run() -> ExitCode {
 
 /// The app's configuration, permissions and interface, as they were built in.
 fn context<R: Runtime>() -> Context<R> {
-    #[allow(unused_mut)]
+    #[allow(unused_mut)] // only the demo changes it
+    #[allow(clippy::disallowed_methods)] // Tauri's macro ends a process whose assets are broken
     let mut context = tauri::generate_context!();
     #[cfg(feature = "demo")]
     demo::set_apart(&mut context);
@@ -125,6 +126,7 @@ fn forward_events<R: Runtime>(app: &AppHandle<R>, engine: &Engine) {
     });
 }
 
+#[allow(clippy::needless_pass_by_value)] // the signature is Tauri's
 fn on_event(app: &AppHandle, event: RunEvent) {
     if matches!(event, RunEvent::Exit)
         && let Some(engine) = app.state::<EngineSlot>().filled()

@@ -14,7 +14,7 @@ use tokio::{
 };
 
 /// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often another process is looked at before it is given up, and how long between.
 const ATTEMPTS: u32 = 200;
@@ -62,9 +62,8 @@ impl App {
 
         let mut capabilities = Map::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": binary, "args": [] }));
-        let window = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"));
+        let (mut builder, address) = (ClientBuilder::new(HttpConnector::new()), format!("http://127.0.0.1:{port}"));
+        let window = builder.capabilities(capabilities).connect(&address);
         let window = tokio::time::timeout(PATIENCE, window).await.context("the app does not start")??;
         let app = Self { haikkala, window, _others: [mantylahti, kaarna], _data: data, driver };
         app.shown("main[data-ready='true'] article").await?;
