@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 use fantoccini::{Locator, key::Key};
-
-use crate::app::App;
+use tests::app::App;
 
 #[tokio::test]
 async fn aino_reads_her_inbox() -> Result<()> {

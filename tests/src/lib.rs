@@ -1,5 +1,6 @@
-//! What the journeys share: a device with a faked platform, and municipalities that really answer over HTTP.
+//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, and the real app.
 
+pub mod app;
 mod device;
 mod town;
 

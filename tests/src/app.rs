@@ -1,17 +1,26 @@
-//! Starting, driving and ending the app.
+//! The real app, driven through WebDriver: starting it beside three municipalities, looking, pressing keys, ending it.
+//!
+//! Needs the variable `KOTIKUNTA_APP` (the app's binary, built with the feature `demo`), a display, a session bus with an
+//! unlocked keyring and `WebKitWebDriver`; `cargo xtask test` provides them all. Without the variable it says so.
 
 use std::{env, fs, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
 
 use anyhow::{Context, Result, bail};
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+    key::Key,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
-use tests::{TODAY, Town};
 use tokio::{
     net::TcpStream,
     process::{Child, Command},
 };
+
+use crate::{TODAY, Town};
 
 /// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -22,9 +31,14 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// A running app with its three municipalities.
 pub struct App {
+    /// The family's municipality.
     pub haikkala: Town,
+    /// Where the family lived before.
+    pub mantylahti: Town,
+    /// The wellbeing services county.
+    pub kaarna: Town,
+    /// The page, through WebDriver.
     pub window: Client,
-    _others: [Town; 2],
     _data: TempDir,
     driver: Child,
 }
@@ -65,7 +79,7 @@ impl App {
         let (mut builder, address) = (ClientBuilder::new(HttpConnector::new()), format!("http://127.0.0.1:{port}"));
         let window = builder.capabilities(capabilities).connect(&address);
         let window = tokio::time::timeout(PATIENCE, window).await.context("the app does not start")??;
-        let app = Self { haikkala, window, _others: [mantylahti, kaarna], _data: data, driver };
+        let app = Self { haikkala, mantylahti, kaarna, window, _data: data, driver };
         app.shown("main[data-ready='true'] article").await?;
         Ok(Some(app))
     }
@@ -83,6 +97,16 @@ impl App {
             texts.push(element.text().await?);
         }
         Ok(texts)
+    }
+
+    /// Presses a key, with others held down: `press(&[Key::Shift], Key::Function6)`.
+    pub async fn press(&self, held: &[Key], key: impl Into<char>) -> Result<()> {
+        let key = key.into();
+        let held: Vec<char> = held.iter().map(|key| char::from(*key)).collect();
+        let down = held.iter().chain([&key]).map(|value| KeyAction::Down { value: *value });
+        let up = [&key].into_iter().chain(held.iter().rev()).map(|value| KeyAction::Up { value: *value });
+        let keys = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
+        Ok(self.window.perform_actions(keys).await?)
     }
 
     /// What a script in the page answers.
