@@ -5,11 +5,12 @@
 //! | `KOTIKUNTA_DEMO_SOURCES` | `haikkala=http://127.0.0.1:40123,…` |
 //! | `KOTIKUNTA_DATA_DIR` | where the store is |
 //! | `KOTIKUNTA_TODAY` | the day in Finland, `YYYY-MM-DD`; the time of day stays the real one |
+//! | `KOTIKUNTA_TIME` | the time of day on that day, `HH:MM`, at which the clock stands still |
 //! | `KOTIKUNTA_LANGUAGE` | `fi`, `sv` or `en` |
 
 use std::{env, path::PathBuf};
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Helsinki;
 use domain::{id::SourceId, text::Language};
 use engine::Engine;
@@ -34,7 +35,8 @@ pub(crate) fn language() -> Option<Language> {
 
 pub(crate) fn now() -> Option<DateTime<Utc>> {
     let day: NaiveDate = env::var("KOTIKUNTA_TODAY").ok()?.parse().ok()?;
-    let wall = day.and_time(Utc::now().with_timezone(&Helsinki).time());
+    let fixed = env::var("KOTIKUNTA_TIME").ok().and_then(|time| NaiveTime::parse_from_str(&time, "%H:%M").ok());
+    let wall = day.and_time(fixed.unwrap_or_else(|| Utc::now().with_timezone(&Helsinki).time()));
     Helsinki.from_local_datetime(&wall).earliest().map(|time| time.to_utc())
 }
 

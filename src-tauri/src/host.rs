@@ -10,19 +10,21 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use zeroize::Zeroizing;
 
-use crate::secrets::Secrets;
+use crate::{announce::Announcer, secrets::Secrets};
 
 /// A desktop.
 pub(crate) struct Desktop<R: Runtime> {
     app: AppHandle<R>,
     secrets: Secrets,
+    announcer: Announcer,
 }
 
 impl<R: Runtime> Desktop<R> {
     pub fn new(app: AppHandle<R>) -> Self {
         // A demo set apart from the real app keeps its keys apart, too.
         let secrets = Secrets::new(if cfg!(feature = "demo") { "fi.kotikunta.demo" } else { crate::KEYRING_SERVICE });
-        Self { app, secrets }
+        let announcer = Announcer::new(app.clone());
+        Self { app, secrets, announcer }
     }
 }
 
@@ -66,6 +68,10 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
         self.app.dialog().file().set_file_name(proposed).blocking_save_file()?.into_path().ok()
+    }
+
+    fn announce(&self, words: &str) -> bool {
+        self.announcer.announce(words)
     }
 
     fn system_language(&self) -> Option<Language> {

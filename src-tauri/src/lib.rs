@@ -1,16 +1,22 @@
 //! The shell: a window around the engine.
 //!
 //! It decodes commands, hands them to the engine and encodes the answers ([`commands`]), forwards the engine's events,
-//! serves documents from the vaults to the web view ([`documents`]) and is the engine's platform ([`host`], [`secrets`]).
+//! serves documents from the vaults to the web view ([`documents`]) and is the engine's platform ([`host`], [`secrets`],
+//! [`announce`]).
 //! It has no rules of its own. The web view sees no token, no key and no address it could fetch from.
 
+mod announce;
 mod commands;
 #[cfg(feature = "demo")]
 mod demo;
 mod documents;
 mod host;
+#[cfg(target_os = "linux")]
+mod screen_reader;
 mod secrets;
 mod slot;
+#[cfg(target_os = "linux")]
+mod web_process;
 mod window;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};

@@ -18,7 +18,7 @@ pub(crate) const ORIGIN: &str = "http://tauri.localhost";
 pub(crate) fn open(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
     let config = config.ok_or("tauri.conf.json describes no main window")?.clone();
-    WebviewWindowBuilder::from_config(app, &config)?
+    let window = WebviewWindowBuilder::from_config(app, &config)?
         // Nothing but the interface and documents of the vault is ever shown; links open in the system browser.
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -29,6 +29,14 @@ pub(crate) fn open(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
             }
         })
         .build()?;
+    #[cfg(target_os = "linux")]
+    {
+        crate::announce::add_label(&window)?;
+        crate::screen_reader::follow(&window)?;
+        crate::web_process::watch(&window)?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    drop(window);
     Ok(())
 }
 

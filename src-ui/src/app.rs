@@ -12,7 +12,7 @@ use protocol::{ErrorCode, ErrorView, ReadOverview};
 use crate::{
     components::{Side, Waiting},
     pages::{Cases, Connections, Contact, Fault, Inbox, Locked, Nowhere, People, Settings},
-    state::{Desk, Live, Overview, View, desk, focus, here, next_region, overview, place},
+    state::{Desk, Live, Overview, View, desk, focus, here, next_region, overview, place, tell_news},
 };
 
 /// Starts the interface.
@@ -84,6 +84,11 @@ fn Frame() -> AnyView {
         }
         now
     });
+    tell_news(desk, overview);
+    let reopened = RwSignal::new(take_reopened());
+    if reopened.get_untracked() {
+        desk.announcer.say(t!("reopened"));
+    }
     listen_to_keys();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -94,6 +99,12 @@ fn Frame() -> AnyView {
         <div class="app">
             <Side/>
             <main id="main" tabindex="-1" data-ready=move || desk.ready.get().then_some("true")>
+                <Show when=move || reopened.get()>
+                    <div class="note reopened">
+                        <p>{tr!("reopened")}</p>
+                        <p><button type="button" on:click=move |_| reopened.set(false)>{tr!("taken-understood")}</button></p>
+                    </div>
+                </Show>
                 {move || match stage.get() {
                     Stage::Awaited => view! { <div class="page"><Waiting/></div> }.into_any(),
                     Stage::Fault(error) => view! { <Fault error/> }.into_any(),
@@ -108,8 +119,28 @@ fn Frame() -> AnyView {
                 }}
             </main>
         </div>
+        // Empty where the platform itself makes announcements.
+        <p class="hidden" aria-live="polite">{desk.announcer.region()}</p>
     }
     .into_any()
+}
+
+/// Whether the shell had to open the page again because its process had ended. It says so in the address, once.
+fn take_reopened() -> bool {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let kept: Vec<&str> = query.trim_start_matches('?').split('&').filter(|part| !part.is_empty()).collect();
+    if !kept.contains(&"reopened=1") {
+        return false;
+    }
+    let rest: Vec<&str> = kept.into_iter().filter(|part| *part != "reopened=1").collect();
+    let path = location.pathname().unwrap_or_default();
+    let address = if rest.is_empty() { path } else { format!("{path}?{}", rest.join("&")) };
+    if let Ok(history) = window().history() {
+        // An address of the same page is never refused.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+    true
 }
 
 /// Keys that work everywhere: F6 goes through the regions, Alt and a digit to a view, Escape back to the list. No bare

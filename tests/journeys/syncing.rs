@@ -11,7 +11,7 @@ use domain::{
 use municipality::Fault;
 use protocol::{
     AnswerLink, ErrorCode, Event, ReadItem, ReadLinks, Tag, UndoLink,
-    view::{HeadlineView, OverviewView},
+    view::{ArrivedView, HeadlineView, OverviewView},
 };
 use tests::{Device, Town, key};
 use tokio::sync::broadcast::Receiver;
@@ -32,8 +32,8 @@ async fn party_of(device: &Device, town: &Town, wanted: impl Fn(Relation) -> boo
 async fn changed(events: &mut Receiver<Event>, tag: &Tag) {
     let wait = async {
         loop {
-            let Event::Changed(tags) = events.recv().await.expect("the engine runs");
-            if tags.contains(tag) {
+            let event = events.recv().await.expect("the engine runs");
+            if matches!(event, Event::Changed(tags) if tags.contains(tag)) {
                 return;
             }
         }
@@ -59,6 +59,41 @@ async fn a_new_message_arrives_once_and_as_new() {
     let new = device.group(Group::New, None).await.unwrap();
     assert_eq!(new[0].title.value, "Kirjasto on auki lauantaina");
     assert!(new[0].is_new);
+}
+
+/// Everything that was told of having come, of the events so far.
+fn arrivals(events: &mut Receiver<Event>) -> Vec<ArrivedView> {
+    let mut arrivals = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        if let Event::Arrived(arrived) = event {
+            arrivals.push(arrived);
+        }
+    }
+    arrivals
+}
+
+#[tokio::test]
+async fn aino_is_told_once_of_what_came_and_not_of_what_was_always_there() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = Device::of_aino(&[&haikkala]).await.unwrap();
+    let mut events = device.engine().events();
+    device.sync().await.unwrap();
+    assert_eq!(arrivals(&mut events), [], "three years of post are not news");
+
+    let aino = aino_of(&device, &haikkala).await;
+    haikkala.send("m-one", &aino, "Kirjasto on auki lauantaina").unwrap();
+    haikkala.send("m-two", &aino, "Kirjastoauto tulee torille").unwrap();
+    device.sync().await.unwrap();
+    let told = arrivals(&mut events);
+    assert_eq!(told.iter().map(|arrived| arrived.count).collect::<Vec<_>>(), [2]);
+    assert!(told[0].newest.title.value.starts_with("Kirjasto"), "{told:?}");
+    assert!(told[0].newest.is_new);
+
+    // A letter that is corrected is no news, and neither is what is asked for again.
+    haikkala.send("m-two", &aino, "Kirjastoauto tulee Torikadulle").unwrap();
+    device.sync().await.unwrap();
+    device.sync().await.unwrap();
+    assert_eq!(arrivals(&mut events), []);
 }
 
 #[tokio::test]

@@ -63,6 +63,7 @@ impl App {
             .env("KOTIKUNTA_DEMO_SOURCES", sources.join(","))
             .env("KOTIKUNTA_DATA_DIR", data.path().join("store"))
             .env("KOTIKUNTA_TODAY", TODAY)
+            .env("KOTIKUNTA_TIME", "09:12")
             .env("KOTIKUNTA_LANGUAGE", language)
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")

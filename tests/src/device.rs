@@ -38,6 +38,7 @@ struct HostState {
     opened: Vec<String>,
     opened_files: Vec<PathBuf>,
     downloads: Option<PathBuf>,
+    announced: Vec<String>,
 }
 
 impl Default for HostState {
@@ -49,6 +50,7 @@ impl Default for HostState {
             opened: Vec::new(),
             opened_files: Vec::new(),
             downloads: None,
+            announced: Vec::new(),
         }
     }
 }
@@ -87,6 +89,11 @@ impl TestHost {
     /// Files that were opened in another app.
     pub fn opened_files(&self) -> Vec<PathBuf> {
         self.state().opened_files.clone()
+    }
+
+    /// What the screen reader was asked to say, in order.
+    pub fn announced(&self) -> Vec<String> {
+        self.state().announced.clone()
     }
 
     /// From now on the resident saves copies here; `None`: they choose no place.
@@ -144,6 +151,11 @@ impl Host for TestHost {
 
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
         Some(self.state().downloads.as_ref()?.join(proposed))
+    }
+
+    fn announce(&self, words: &str) -> bool {
+        self.state().announced.push(words.to_owned());
+        true
     }
 
     fn system_language(&self) -> Option<Language> {

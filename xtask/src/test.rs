@@ -25,6 +25,12 @@ pub struct Options {
     /// Also installs what some checks need beyond system packages.
     #[arg(long)]
     full: bool,
+    /// Only the steps with this in their name (what they need is still built), and only their tests with FILTER in theirs.
+    #[arg(long, value_name = "STEP")]
+    only: Option<String>,
+    /// Only tests with this in their name.
+    #[arg(requires = "only")]
+    filter: Option<String>,
 }
 
 /// The members tested on this machine's own target, all in one selection; the interface is built for another.
@@ -33,17 +39,17 @@ pub const NATIVE: [&str; 5] = ["--workspace", "--exclude", "src-ui", "--features
 /// Runs every check and ends with the line `N passed, N failed`.
 pub fn run(options: &Options) -> Result<()> {
     let started = Instant::now();
-    packages::ensure(&[packages::BUILD, packages::KEYRING, packages::HEADLESS])?;
-    let mut report = Report::default();
+    packages::ensure(&[packages::BUILD, packages::KEYRING, packages::HEADLESS, packages::SCREEN_READER])?;
+    let mut report = Report::only(options.only.clone());
 
     report.step("formatting", || plain(&["fmt", "--all", "--check"]));
     // The shell embeds the interface: without it nothing below compiles.
-    report.step("interface", || ui::build().map(|()| Outcome::default()));
+    report.always("interface", || ui::build().map(|()| Outcome::default()));
     report.step("lints", lints);
 
     let mut suite = Suite::default();
-    report.step("test programs", || {
-        suite = Suite::build()?;
+    report.always("test programs", || {
+        suite = Suite::build(options.filter.clone())?;
         Ok(Outcome::default())
     });
     report.step("tests of the crates", || suite.crates());
@@ -52,6 +58,7 @@ pub fn run(options: &Options) -> Result<()> {
     report.step("journeys", || suite.journeys());
     report.step("tests of the shell", || suite.shell());
     report.step("end to end", || suite.end_to_end());
+    report.step("by ear", || suite.by_ear(options.full));
     report.step("release guard", || guard::check(&suite));
     report.step("dependencies", || dependencies::check(options.full));
 

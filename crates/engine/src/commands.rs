@@ -3,11 +3,11 @@
 use std::future::Future;
 
 use protocol::{
-    AnswerLink, ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened,
+    Announce, AnswerLink, ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened,
     OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview,
     ReadSettings, ReadSource, RetryUnlock, SaveDocument, SyncNow, UndoLink,
     view::{
-        CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView,
+        AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView,
         SettingsView, SourceDetailView,
     },
 };
@@ -146,6 +146,12 @@ impl Handle<UndoLink> for Engine {
 impl Handle<OpenLink> for Engine {
     async fn handle(&self, OpenLink { address }: OpenLink) -> Result<(), ErrorView> {
         self.open_link(&address)
+    }
+}
+
+impl Handle<Announce> for Engine {
+    async fn handle(&self, Announce { words }: Announce) -> Result<AnnouncedView, ErrorView> {
+        Ok(AnnouncedView { native: self.inner.host.announce(&words) })
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct Inner {
     pub dir: PathBuf,
     state: Mutex<State>,
     settings: Mutex<SettingsView>,
-    events: broadcast::Sender<Event>,
+    pub events: broadcast::Sender<Event>,
     pub stop: CancellationToken,
 }
 

@@ -6,10 +6,10 @@
 
 use connector::{ConnectorError, resident::Pulled};
 use domain::{
-    id::{RecordKind, SourceId},
+    id::{RecordKey, RecordKind, SourceId},
     source::SyncFailure,
 };
-use protocol::Tag;
+use protocol::{Event, Tag, view::ArrivedView};
 use store::{Applied, NewSource, StoreError};
 
 use crate::{Engine, failure, line::Line};
@@ -20,6 +20,9 @@ const PAGE: usize = 500;
 
 /// Changed items that are named one by one; beyond it, naming them costs more than asking for the shown one again.
 const NAMED_ITEMS: usize = 20;
+
+/// Most items that one pull tells of having come.
+const COUNTED_ARRIVALS: usize = 500;
 
 /// Why a pull ended early.
 pub(crate) enum PullError {
@@ -65,7 +68,9 @@ impl Engine {
         let mut turn = line.turn.lock().await;
         line.set_syncing(true);
         self.emit([Tag::Sources]);
-        let result = self.pull_pages(source, &line, &mut turn.card_read).await;
+        let mut arrived = Vec::new();
+        let result = self.pull_pages(source, &line, &mut turn.card_read, &mut arrived).await;
+        self.tell_arrived(&arrived).await;
         line.set_syncing(false);
         let outcome = match result {
             Ok(()) => {
@@ -94,12 +99,19 @@ impl Engine {
         outcome
     }
 
-    async fn pull_pages(&self, source: &SourceId, line: &Line, card_read: &mut bool) -> Result<(), PullError> {
+    async fn pull_pages(
+        &self,
+        source: &SourceId,
+        line: &Line,
+        card_read: &mut bool,
+        arrived: &mut Vec<RecordKey>,
+    ) -> Result<(), PullError> {
         if !*card_read {
             self.read_card(source, line).await?;
             *card_read = true;
         }
         let mut restarted = false;
+        let first_pass = line.state().freshness.complete_at.is_none();
         loop {
             let row = self.source_row(source).await?;
             let pulled = match line.api.pull(row.cursor.as_ref(), row.etag.as_deref(), PAGE).await {
@@ -123,6 +135,9 @@ impl Engine {
                 self.in_store(move |store| store.apply_page(&source, &page, etag.as_deref(), now)).await?
             };
             self.emit(tags_of(&applied));
+            if !first_pass {
+                arrived.extend(applied.arrived);
+            }
             if !applied.damaged.is_empty() && self.mend().await? {
                 // Its sources begin again, this one among them; the others are asked like after a hint.
                 self.opened()?.lines().iter().for_each(|(_, line)| line.wake.notify_one());
@@ -134,6 +149,27 @@ impl Engine {
                 return Ok(());
             }
         }
+    }
+
+    /// Tells once of everything that a pull brought.
+    async fn tell_arrived(&self, arrived: &[RecordKey]) {
+        if arrived.is_empty() {
+            return;
+        }
+        match self.arrival(arrived).await {
+            // An error only means that nobody listens.
+            Ok(Some(arrival)) => drop(self.inner.events.send(Event::Arrived(arrival))),
+            Ok(None) => {}
+            Err(error) => tracing::warn!(?error, "what came is not told"),
+        }
+    }
+
+    async fn arrival(&self, arrived: &[RecordKey]) -> Result<Option<ArrivedView>, protocol::ErrorView> {
+        let keys = arrived.iter().take(COUNTED_ARRIVALS).cloned().collect::<Vec<_>>();
+        let rows = self.in_store(move |store| store.listed(&keys)).await?;
+        let Some(newest) = rows.first() else { return Ok(None) };
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        Ok(Some(ArrivedView { newest: self.names().await?.headline(newest), count }))
     }
 
     /// Reads who the server is; its name is what the resident sees.

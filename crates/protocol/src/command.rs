@@ -7,7 +7,7 @@ use domain::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::view::{
-    CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView, SettingsView,
+    AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView, SettingsView,
     SourceDetailView,
 };
 
@@ -157,6 +157,12 @@ commands! {
         /// The address.
         address: String,
     } => "open_link" -> ();
+
+    /// Say something through the platform's screen reader, which reads no live regions of the page everywhere.
+    Announce {
+        /// The words.
+        words: String,
+    } => "announce" -> AnnouncedView;
 
     /// How the resident likes the app.
     ReadSettings {} => "read_settings" -> SettingsView;

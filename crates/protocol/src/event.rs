@@ -3,6 +3,8 @@
 use domain::id::RecordKey;
 use serde::{Deserialize, Serialize};
 
+use crate::view::ArrivedView;
+
 /// The name under which the shell forwards an [`Event`].
 pub const EVENT_NAME: &str = "kotikunta";
 
@@ -12,6 +14,8 @@ pub const EVENT_NAME: &str = "kotikunta";
 pub enum Event {
     /// What these tags name is different now. Reads provide tags, writes and syncs invalidate them.
     Changed(Vec<Tag>),
+    /// Something came that the resident has not seen. What a first full pull brings is not told of.
+    Arrived(ArrivedView),
 }
 
 impl Event {

@@ -107,6 +107,22 @@ pub struct HeadlineView {
     pub status: Option<CaseStatus>,
 }
 
+/// What came in one pull.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrivedView {
+    /// The newest of it.
+    pub newest: HeadlineView,
+    /// How many items came.
+    pub count: u32,
+}
+
+/// Whether an announcement was spoken by the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnouncedView {
+    /// `false`: the platform has no announcements of its own, and the page must make it by a live region.
+    pub native: bool,
+}
+
 /// A page of one group of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxPageView {

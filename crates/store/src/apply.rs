@@ -55,6 +55,8 @@ use crate::{
 pub struct Applied {
     /// Items that came, changed or went.
     pub items: Vec<RecordKey>,
+    /// Items that are news by this page: never seen before, or moved forward in time.
+    pub arrived: Vec<RecordKey>,
     /// Whether people or rights to act changed.
     pub parties: bool,
     /// Records that are new or different.
@@ -257,6 +259,7 @@ impl Store {
 
 fn add(applied: &mut Applied, written: Written) {
     applied.items.extend(written.items);
+    applied.arrived.extend(written.arrived);
     applied.upserted += written.upserted;
     applied.erased += written.erased;
 }

@@ -49,6 +49,8 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Written {
     /// Items that came, changed or went.
     pub(crate) items: BTreeSet<RecordKey>,
+    /// Items that are news by this page.
+    pub(crate) arrived: BTreeSet<RecordKey>,
     pub(crate) upserted: u32,
     pub(crate) erased: u32,
     /// Whether the vault changed at all.
@@ -143,16 +145,22 @@ impl Pass<'_> {
         };
         self.cases.extend(record.case().cloned());
         let newest = -headline.at.sort_key();
-        let memory = match before {
+        let (memory, is_news) = match before {
             Some((before, _)) => {
                 let forward = newest < before.newest;
                 if forward {
                     opened::forget(self.vault, number)?;
                 }
-                Memory { newest, unopened: before.unopened || forward, shown: before.shown }
+                (Memory { newest, unopened: before.unopened || forward, shown: before.shown }, forward)
             }
-            None => Memory { newest, unopened: !self.is_old_news(&headline), shown: true },
+            None => {
+                let is_news = !self.is_old_news(&headline);
+                (Memory { newest, unopened: is_news, shown: true }, is_news)
+            }
         };
+        if is_news && headline.can_be_new {
+            self.written.arrived.insert(self.key(record.kind(), record.id()));
+        }
         headline::put(self.vault, number, self.context.source, record, &headline, memory)?;
         Ok(newest)
     }
@@ -222,7 +230,11 @@ impl Pass<'_> {
     fn touch(&mut self, kind: RecordKind, id: &RemoteId) {
         self.written.touched = true;
         if !matches!(kind, RecordKind::Party | RecordKind::Mandate) {
-            self.written.items.insert(RecordKey { source: self.context.source.clone(), kind, id: id.clone() });
+            self.written.items.insert(self.key(kind, id));
         }
+    }
+
+    fn key(&self, kind: RecordKind, id: &RemoteId) -> RecordKey {
+        RecordKey { source: self.context.source.clone(), kind, id: id.clone() }
     }
 }

@@ -111,6 +111,19 @@ impl Store {
         Ok(None)
     }
 
+    /// Those of these items that the inbox lists, newest first.
+    pub fn listed(&self, keys: &[RecordKey]) -> Result<Vec<InboxRow>> {
+        let found = self.ask(self.open_of(None)?, |party, vault| {
+            vault.read(|vault| {
+                let rows = keys.iter().filter_map(|key| listed(vault, party, key).transpose());
+                rows.collect::<Result<Vec<_>>>()
+            })
+        })?;
+        let mut rows: Vec<_> = found.into_iter().flatten().collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.headline.at.sort_key()));
+        Ok(rows)
+    }
+
     /// Everything in a case but the case itself, newest first.
     pub fn case_items(&self, source: &SourceId, case: &RemoteId) -> Result<Vec<InboxRow>> {
         let found = self.ask(self.open_of(None)?, |party, vault| {
@@ -170,6 +183,21 @@ fn row(vault: &Connection, party: &PartyId, place: &Place, number: i64) -> Resul
     let Some(line) = headline::line(vault, number)? else { return Ok(None) };
     Ok(Some(InboxRow {
         key: headline::key(place)?,
+        party: party.clone(),
+        headline: line.headline,
+        is_new: line.new,
+        gone: line.gone,
+    }))
+}
+
+fn listed(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option<InboxRow>> {
+    let Some(number) = table::record::number(vault, &key.source, key.kind, &key.id)? else { return Ok(None) };
+    if !headline::is_shown(vault, number)? {
+        return Ok(None);
+    }
+    let line = headline::line(vault, number)?;
+    Ok(line.map(|line| InboxRow {
+        key: key.clone(),
         party: party.clone(),
         headline: line.headline,
         is_new: line.new,

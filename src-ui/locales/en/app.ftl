@@ -167,3 +167,10 @@ taken-nameless = { $sender } took back something it had sent you.
 taken-misdirected = { $sender } sent you a message meant for someone else by mistake.
     .next = The message has been removed from your device. It does not concern you, and you do not need to do anything.
 taken-understood = I understand
+
+arrived-one = New: { $title }.
+arrived-many = { $count } new items. The newest: { $title }.
+connection-lost = No connection: { $sources }. What was fetched before is safe on the device.
+connection-found = Connected again: { $sources }.
+nothing-announced = There is nothing new to hear.
+reopened = The view stopped and was opened again. Your data is safe.

@@ -167,3 +167,10 @@ taken-nameless = { $sender } perui sinulle lähettämänsä asian.
 taken-misdirected = { $sender } lähetti sinulle vahingossa toiselle kuuluvan viestin.
     .next = Viesti on poistettu laitteeltasi. Se ei koske sinua, eikä sinun tarvitse tehdä mitään.
 taken-understood = Selvä
+
+arrived-one = Saapui uutta: { $title }.
+arrived-many = Saapui { $count } uutta. Uusin: { $title }.
+connection-lost = Ei yhteyttä: { $sources }. Jo haetut tiedot ovat tallessa laitteella.
+connection-found = Yhteys palasi: { $sources }.
+nothing-announced = Uusia ilmoituksia ei ole.
+reopened = Näkymä pysähtyi ja avattiin uudelleen. Tietosi ovat tallessa.

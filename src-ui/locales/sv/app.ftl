@@ -167,3 +167,10 @@ taken-nameless = { $sender } drog tillbaka något som skickats till dig.
 taken-misdirected = { $sender } skickade av misstag dig ett meddelande som hör till någon annan.
     .next = Meddelandet har tagits bort från din enhet. Det gäller inte dig och du behöver inte göra något.
 taken-understood = Jag förstår
+
+arrived-one = Nytt har kommit: { $title }.
+arrived-many = { $count } nya har kommit. Den nyaste: { $title }.
+connection-lost = Ingen kontakt: { $sources }. Det som redan har hämtats finns kvar på enheten.
+connection-found = Kontakten är tillbaka: { $sources }.
+nothing-announced = Det finns inga nya meddelanden att höra.
+reopened = Vyn stannade och öppnades på nytt. Dina uppgifter är kvar.

@@ -4,7 +4,7 @@ use domain::id::RecordKey;
 use leptos::prelude::*;
 use protocol::view::HeadlineView;
 
-use super::{Short, Words, whose};
+use super::{Short, Words};
 use crate::{
     phrase,
     state::{Row, here, overview, place, row_key},
@@ -64,7 +64,7 @@ pub fn HeadlineRow(
                     {move || view! { <Words text=sender.get()/> }}
                     {move || unit.get().map(|text| view! { ", "<Words text/> })}
                 </span>
-                <span>{move || headline.with(|headline| whose(language(), &headline.whose))}</span>
+                <span>{move || headline.with(|headline| phrase::whose(language(), &headline.whose))}</span>
                 <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
             </p>
             <p class="meta">

@@ -4,7 +4,7 @@ use domain::{id::RecordKind, message::Direction, need::Need};
 use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
-use super::{Body, CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, Words, whose};
+use super::{Body, CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, Words};
 use crate::{
     phrase,
     state::{here, overview, place},
@@ -41,7 +41,7 @@ pub fn ItemReading(
     };
     view! {
         <p class="crumb">
-            <span>{move || whose(language(), &party)}</span>
+            <span>{move || phrase::whose(language(), &party)}</span>
             <span><Words text=sender/>{unit.map(|unit| view! { ", "<Words text=unit/> })}</span>
             {register.map(|number| view! { <span>{move || t!("register-number", number = number.clone())}</span> })}
         </p>

@@ -27,5 +27,5 @@ pub use party_filter::PartyFilter;
 pub use service_request::ServiceRequestReading;
 pub use side::Side;
 pub use task::TaskReading;
-pub use text::{Body, Words, whose};
+pub use text::{Body, Words};
 pub use time::{DayInText, Moment, Short};

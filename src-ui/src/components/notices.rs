@@ -7,8 +7,9 @@ use protocol::{
     view::{PartyView, TakenBackView},
 };
 
-use super::{Moment, whose};
+use super::Moment;
 use crate::{
+    phrase,
     state::{Live, desk},
     words::language,
 };
@@ -40,7 +41,7 @@ fn Mended(
     view! {
         <article class="notice">
             <h3>{tr!("mended")}</h3>
-            <p class="small">{move || whose(language(), &party)}</p>
+            <p class="small">{move || phrase::whose(language(), &party)}</p>
             <p>{tr!("mended.safe")}</p>
         </article>
     }
@@ -73,7 +74,7 @@ fn TakenBack(
         <article class="notice">
             <h3>{heading}</h3>
             <p class="small">
-                {move || (!misdirected).then(|| format!("{} · ", whose(language(), &party)))}
+                {move || (!misdirected).then(|| format!("{} · ", phrase::whose(language(), &party)))}
                 <Moment when/>
             </p>
             <p>{move || if misdirected { t!("taken-misdirected.next") } else { t!("taken-withdrawn.next") }}</p>

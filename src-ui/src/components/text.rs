@@ -1,8 +1,7 @@
 //! Text from sources: shown as text, in its own language.
 
-use domain::{party::Relation, text::Language};
 use leptos::prelude::*;
-use protocol::view::{PartyView, Text};
+use protocol::view::Text;
 
 use crate::phrase::paragraphs;
 
@@ -23,13 +22,4 @@ pub fn Body(
 ) -> AnyView {
     let paragraphs = paragraphs(&text.value).into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     view! { <div class="body" lang=text.lang>{paragraphs}</div> }.into_any()
-}
-
-/// Whose matter something is. Names stay as they are: no machine inflects them right.
-pub fn whose(language: Language, party: &PartyView) -> String {
-    if party.relation == Relation::Myself {
-        say!(language, "whose-own")
-    } else {
-        say!(language, "whose-other", name = party.name.as_str())
-    }
 }

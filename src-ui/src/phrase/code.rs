@@ -8,6 +8,16 @@ use domain::{
     party::Relation,
     text::Language,
 };
+use protocol::view::PartyView;
+
+/// Whose matter something is. Names stay as they are: no machine inflects them right.
+pub fn whose(language: Language, party: &PartyView) -> String {
+    if party.relation == Relation::Myself {
+        say!(language, "whose-own")
+    } else {
+        say!(language, "whose-other", name = party.name.as_str())
+    }
+}
 
 /// What an item is.
 pub fn kind(language: Language, kind: RecordKind) -> String {

@@ -6,12 +6,14 @@ mod day;
 mod fault;
 mod fresh;
 mod need;
+mod news;
 mod size;
 
 pub use body::paragraphs;
-pub use code::{appeal, kind, notice, outcome, quarantine, relation, status_sentence, status_word, tombstone};
+pub use code::{appeal, kind, notice, outcome, quarantine, relation, status_sentence, status_word, tombstone, whose};
 pub use day::{clock, closing, day, day_full, month, when, when_full};
 pub use fault::{Fault, fault, sync_failure};
 pub use fresh::{freshness, is_reached};
 pub use need::{Tag, Tone, ask, tag};
+pub use news::{arrival, connections};
 pub use size::{media, size};

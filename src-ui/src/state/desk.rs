@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 use protocol::{
     ChangeSettings, ErrorView, Event, ReadOverview, ReadSettings, Tag,
-    view::{OverviewView, SettingsView, Theme},
+    view::{ArrivedView, OverviewView, SettingsView, Theme},
 };
 
-use super::{Live, Place, Tags};
+use super::{Announcer, Live, Place, Tags};
 use crate::{backend::Backend, words};
 
 /// What every page stands on.
@@ -25,6 +25,10 @@ pub struct Desk {
     pub settings: RwSignal<SettingsView>,
     /// Whether the first page has been shown whole.
     pub ready: RwSignal<bool>,
+    /// What came last.
+    pub arrived: RwSignal<Option<ArrivedView>>,
+    /// What is said to those who listen.
+    pub announcer: Announcer,
 }
 
 /// Events that come within this time are taken together: a sync of many pages tells of each.
@@ -33,8 +37,11 @@ const GATHER: Duration = Duration::from_millis(40);
 impl Desk {
     /// Opens the line to the engine and listens. Called once, at the root.
     pub fn open() -> Self {
+        let backend = Backend::detect();
         let desk = Self {
-            backend: Backend::detect(),
+            backend,
+            arrived: RwSignal::new(None),
+            announcer: Announcer::new(backend),
             tags: Tags::default(),
             settings: RwSignal::new(SettingsView {
                 language: preferred_language(),
@@ -44,7 +51,14 @@ impl Desk {
             ready: RwSignal::new(false),
         };
         let gathered = Rc::new(RefCell::new(BTreeSet::<Tag>::new()));
-        let heard = move |Event::Changed(tags): Event| {
+        let heard = move |event: Event| {
+            let tags = match event {
+                Event::Changed(tags) => tags,
+                Event::Arrived(arrived) => {
+                    desk.arrived.try_set(Some(arrived));
+                    return;
+                }
+            };
             let first = gathered.borrow().is_empty();
             gathered.borrow_mut().extend(tags);
             if first {
@@ -130,6 +144,16 @@ impl Overview {
     /// Today, by the engine's clock and the resident's zone. Before it is known no day is near.
     pub fn today(self) -> NaiveDate {
         self.0.with(|overview| overview.today).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// As [`Overview::today`], without following it.
+    pub fn today_untracked(self) -> NaiveDate {
+        self.with_untracked(|overview| overview.today).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// As [`Overview::with`], without following it.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&OverviewView) -> T) -> Option<T> {
+        untrack(|| self.with(read))
     }
 
     /// Reads the overview, if it is there.

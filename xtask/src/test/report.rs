@@ -58,6 +58,7 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Report {
     steps: Vec<Step>,
+    only: Option<String>,
 }
 
 struct Step {
@@ -67,8 +68,20 @@ struct Step {
 }
 
 impl Report {
-    /// Runs a step and says how long it took.
+    /// A report of the steps with this in their name, or of all.
+    pub fn only(only: Option<String>) -> Self {
+        Self { only, ..Self::default() }
+    }
+
+    /// Runs a step, if it is wanted, and says how long it took.
     pub fn step(&mut self, name: &'static str, step: impl FnOnce() -> Result<Outcome>) {
+        if self.only.as_ref().is_none_or(|only| name.contains(only.as_str())) {
+            self.always(name, step);
+        }
+    }
+
+    /// Runs a step that others need.
+    pub fn always(&mut self, name: &'static str, step: impl FnOnce() -> Result<Outcome>) {
         say(&format!("{name}: started"));
         let started = Instant::now();
         let outcome =

@@ -12,8 +12,9 @@ use crate::cargo::{self, Artifact, cargo};
 use crate::project;
 use crate::session::Session;
 
-/// The end-to-end run in the package `tests`; its other test programs need no desktop.
+/// The test programs of the package `tests` that need a desktop.
 const END_TO_END: &str = "e2e";
+const BY_EAR: &str = "a11y";
 
 /// Everything that was built to be tested.
 #[derive(Default)]
@@ -21,18 +22,19 @@ pub struct Suite {
     tests: Vec<Artifact>,
     /// The app with the demo feature.
     pub app: PathBuf,
+    filter: Option<String>,
 }
 
 impl Suite {
     /// Builds the test programs, and the app that the end-to-end run starts.
-    pub fn build() -> Result<Self> {
+    pub fn build(filter: Option<String>) -> Result<Self> {
         // One command for both: test programs bring features along, and apart everything would be compiled twice.
         let mut command = cargo();
         command.arg("build").args(NATIVE).args(["--tests", "--bins"]);
         let built = cargo::build(command)?;
         // A later build of the app with other features takes the same name in the target folder.
         let app = project::copy_if_newer(&cargo::program(&built, "kotikunta")?, &folder().join("programs"))?;
-        Ok(Self { tests: built.into_iter().filter(|artifact| artifact.is_test).collect(), app })
+        Ok(Self { tests: built.into_iter().filter(|artifact| artifact.is_test).collect(), app, filter })
     }
 
     /// The crates' own tests, and those of xtask.
@@ -42,26 +44,38 @@ impl Suite {
 
     /// The engine against the reference municipality, over HTTP.
     pub fn journeys(&self) -> Result<Outcome> {
-        self.run(|test| is_in(test, "tests") && test.name != END_TO_END, |test| Ok(Command::new(&test.file)))
+        self.run(|test| is_in(test, "tests") && !needs_desktop(test), |test| Ok(Command::new(&test.file)))
     }
 
     /// The shell, with a real keyring.
     pub fn shell(&self) -> Result<Outcome> {
-        self.in_session("home-shell", |test| is_in(test, "src-tauri"))
+        self.in_session("home-shell", |test| is_in(test, "src-tauri"), &[])
     }
 
     /// The real app, driven as a person would.
     pub fn end_to_end(&self) -> Result<Outcome> {
-        self.in_session("home-end-to-end", |test| is_in(test, "tests") && test.name == END_TO_END)
+        self.in_session("home-end-to-end", |test| is_in(test, "tests") && test.name == END_TO_END, &[])
     }
 
-    fn in_session(&self, home: &str, wanted: impl Fn(&Artifact) -> bool) -> Result<Outcome> {
+    /// The real app, listened to through a real screen reader; `full`: in more than one language.
+    pub fn by_ear(&self, full: bool) -> Result<Outcome> {
+        let languages = if full { "fi,sv,en" } else { "fi" };
+        let settings = [("KOTIKUNTA_LISTEN_IN", languages)];
+        self.in_session("home-by-ear", |test| is_in(test, "tests") && test.name == BY_EAR, &settings)
+    }
+
+    fn in_session(
+        &self,
+        home: &str,
+        wanted: impl Fn(&Artifact) -> bool,
+        settings: &[(&str, &str)],
+    ) -> Result<Outcome> {
         let home = folder().join(home);
         project::fresh_folder(&home)?;
         let session = Session::headless(&home)?;
         self.run(wanted, |test| {
             let mut command = session.command(&test.file);
-            command.env("KOTIKUNTA_APP", &self.app);
+            command.env("KOTIKUNTA_APP", &self.app).envs(settings.iter().copied());
             // There is one desktop, one keyring and one focus.
             command.arg("--test-threads=1");
             Ok(command)
@@ -77,7 +91,7 @@ impl Suite {
         for test in self.tests.iter().filter(|test| wanted(test)) {
             println!("\n{} of {}", test.name, test.folder.display());
             let mut command = command(test)?;
-            command.current_dir(&test.folder).env("CARGO_MANIFEST_DIR", &test.folder);
+            command.args(&self.filter).current_dir(&test.folder).env("CARGO_MANIFEST_DIR", &test.folder);
             count(&mut command, &test.name, &mut outcome)?;
         }
         if outcome.counts == Counts::default() && outcome.problems.is_empty() {
@@ -99,6 +113,10 @@ pub fn interface() -> Result<Outcome> {
     let mut outcome = Outcome::default();
     count(cargo().args(["test", "--package", "src-ui", "--no-fail-fast"]), "src-ui", &mut outcome)?;
     Ok(outcome)
+}
+
+fn needs_desktop(test: &Artifact) -> bool {
+    [END_TO_END, BY_EAR].contains(&test.name.as_str())
 }
 
 fn is_in(test: &Artifact, member: &str) -> bool {

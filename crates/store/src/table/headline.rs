@@ -170,6 +170,11 @@ pub(crate) fn is_new(vault: &Connection, number: i64) -> Result<bool> {
         .unwrap_or_default())
 }
 
+/// Whether lists show it: a case that something in it speaks for is not.
+pub(crate) fn is_shown(vault: &Connection, number: i64) -> Result<bool> {
+    Ok(vault.prepare_cached("select 1 from headline where number = ?1 and shown = 1")?.exists([number])?)
+}
+
 /// One stream of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stream {

@@ -1,0 +1,69 @@
+//! A person who uses the app by ear and keyboard.
+
+use anyhow::{Result, anyhow};
+use tests::app::App;
+
+use crate::{
+    orca::{Orca, press},
+    transcript::{Step, compare},
+};
+
+/// The app, the screen reader, and what was heard so far.
+pub struct Listener {
+    pub app: App,
+    orca: Orca,
+    steps: Vec<Step>,
+}
+
+impl Listener {
+    /// Starts the screen reader, then the app. `None` where there is nothing to listen to.
+    pub async fn start(language: &str) -> Result<Option<Self>> {
+        let Some(orca) = Orca::start(language).await? else { return Ok(None) };
+        let place = orca.now();
+        let Some(app) = App::start(language).await? else { return Ok(None) };
+        let this = Self { app, orca, steps: Vec::new() };
+        // Which of the window's and the page's first words come first differs from run to run; later steps are exact.
+        this.orca.heard(place, &["Kotikunta"]).await?;
+        Ok(Some(this))
+    }
+
+    /// Presses keys and waits until all of `wanted` was heard.
+    pub async fn press(&mut self, keys: &str, wanted: &[&str]) -> Result<()> {
+        let place = self.orca.now();
+        press(keys).await?;
+        self.listen(keys, place, wanted).await
+    }
+
+    /// Presses the same key until `wanted` is heard, at most so many times.
+    pub async fn press_until(&mut self, keys: &str, wanted: &str, at_most: usize) -> Result<()> {
+        for _ in 0..at_most {
+            self.press(keys, &[]).await?;
+            if self.steps.last().is_some_and(|step| step.heard.join("\n").contains(wanted)) {
+                return Ok(());
+            }
+        }
+        Err(anyhow!("{wanted} was not heard after {at_most} times {keys}"))
+    }
+
+    /// Something happens that is no key: `what` names it in the transcript.
+    pub async fn happens(&mut self, what: &str, wanted: &[&str], happening: impl Future<Output = Result<()>>) -> Result<()> {
+        let place = self.orca.now();
+        happening.await?;
+        self.listen(what, place, wanted).await
+    }
+
+    /// Ends everything and compares what was heard with the transcript of this name.
+    pub async fn end(self, name: &str) -> Result<()> {
+        let Self { app, orca, steps } = self;
+        app.close().await?;
+        orca.close().await?;
+        compare(name, &steps).map_err(|difference| anyhow!("{name}: {difference}"))
+    }
+
+    async fn listen(&mut self, what: &str, place: u64, wanted: &[&str]) -> Result<()> {
+        let heard = self.orca.heard(place, wanted).await;
+        let heard = heard.map_err(|error| anyhow!("after {what}: {error}"))?;
+        self.steps.push(Step { what: what.to_owned(), heard });
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Every page and state of the app, once. A new page is checked by everything here from the day it has an entry.
+
+use anyhow::{Context, Result};
+use tests::app::App;
+
+/// A page, or a state of one.
+pub struct Page {
+    pub name: &'static str,
+    /// Where it is.
+    pub address: &'static str,
+    /// What is pressed there, one after the other, each as soon as it is there.
+    pub pressed: &'static [&'static str],
+    /// What shows that it is all there.
+    pub ready: &'static str,
+}
+
+const fn page(
+    name: &'static str,
+    address: &'static str,
+    pressed: &'static [&'static str],
+    ready: &'static str,
+) -> Page {
+    Page { name, address, pressed, ready }
+}
+
+const MESSAGE: &str = "main article a[href*='/message/']";
+const DECISION: &str = "main article a[href*='/decision/']";
+const TASK: &str = "main article a[href*='/task/']";
+
+/// All of them.
+pub const PAGES: &[Page] = &[
+    page("inbox", "/", &[], "main article"),
+    page("message", "/", &[MESSAGE], "#reading .letter p"),
+    page("decision", "/", &[DECISION], "#reading .first"),
+    page("task", "/", &[TASK], "#reading h1[id] ~ *"),
+    page("open document", "/", &[DECISION, "#reading .file-name"], "#reading .shown > *"),
+    page("warning before a copy", "/", &[DECISION, "#reading .file-name", "#reading .copies button + button"], "#reading .note"),
+    page("cases", "/cases", &[], "main article"),
+    page("case", "/cases", &["main article a"], "#reading h2"),
+    page("people", "/people", &[], "main .card"),
+    page("contact", "/contact", &[], "main .card"),
+    page("connections", "/connections", &[], "main .card .fresh-line"),
+    page("settings", "/settings", &[], "main fieldset"),
+    page("item that is gone", "/item/haikkala/message/no-such-message", &[], "#reading .failure"),
+    page("no such page", "/nowhere", &[], "main h1"),
+];
+
+impl Page {
+    /// Opens it.
+    pub async fn open(&self, app: &App) -> Result<()> {
+        app.script(&format!("location.assign({:?})", self.address)).await?;
+        app.until(&format!("return location.pathname === {:?} && document.readyState === 'complete'", self.address))
+            .await?;
+        app.shown("main[data-ready='true']").await.with_context(|| self.name.to_owned())?;
+        for selector in self.pressed {
+            let element = app.shown(selector).await.with_context(|| self.name.to_owned())?;
+            element.click().await?;
+        }
+        app.shown(self.ready).await.with_context(|| self.name.to_owned())?;
+        Ok(())
+    }
+}
+
+/// The themes in which colours are checked.
+pub const THEMES: [&str; 2] = ["light", "dark"];
+
+/// Shows the page in a theme, as the settings would.
+pub async fn set_theme(app: &App, theme: &str) -> Result<()> {
+    app.script(&format!("document.documentElement.dataset.theme = {theme:?}")).await?;
+    Ok(())
+}
