@@ -3,16 +3,16 @@
 use domain::text::Language;
 use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::{
-    NavigateOptions, WildcardSegment,
+    WildcardSegment,
     components::{FlatRoutes, Route, Router},
-    hooks::use_navigate,
 };
 use protocol::{ErrorCode, ErrorView, ReadOverview};
 
 use crate::{
     components::{Side, Waiting},
-    pages::{Cases, Connections, Contact, Fault, Inbox, Locked, Nowhere, People, Settings},
-    state::{Desk, Live, Overview, View, desk, focus, here, next_region, overview, place, tell_news},
+    keyboard,
+    pages::{Cases, Connections, Contact, Fault, Help, Inbox, Locked, Nowhere, People, Settings},
+    state::{Desk, Live, Overview, View, desk, focus, keep_focus, overview, place, tell_news},
 };
 
 /// Starts the interface.
@@ -30,6 +30,7 @@ pub fn App() -> AnyView {
     let desk = Desk::open();
     provide_context(desk);
     provide_context(Overview(Live::new(desk, || Some(ReadOverview {}))));
+    keep_focus();
     // Nothing is drawn before the language and the text size are known, so that nothing is drawn twice.
     let settled = RwSignal::new(false);
     leptos::task::spawn_local(async move {
@@ -89,7 +90,7 @@ fn Frame() -> AnyView {
     if reopened.get_untracked() {
         desk.announcer.say(t!("reopened"));
     }
-    listen_to_keys();
+    keyboard::listen();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus("#main");
@@ -116,6 +117,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
+                    Stage::View(View::Help) => view! { <Help/> }.into_any(),
                 }}
             </main>
         </div>
@@ -141,41 +143,6 @@ fn take_reopened() -> bool {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
     }
     true
-}
-
-/// Keys that work everywhere: F6 goes through the regions, Alt and a digit to a view, Escape back to the list. No bare
-/// letters: screen readers own them.
-fn listen_to_keys() {
-    let (place, navigate) = (place(), use_navigate());
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.default_prevented() {
-            return;
-        }
-        let Some(now) = place.try_get() else { return };
-        let quietly = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-        match event.code().as_str() {
-            "F6" => {
-                event.prevent_default();
-                next_region(event.shift_key());
-            }
-            "Escape" => {
-                if let Some(now) = now.filter(|now| now.item.is_some()) {
-                    event.prevent_default();
-                    navigate(&now.closed().href(), quietly);
-                }
-            }
-            digit if event.alt_key() && !event.ctrl_key() && !event.meta_key() => {
-                let number = digit.strip_prefix("Digit").and_then(|digit| digit.parse::<usize>().ok());
-                let view = number.and_then(|number| View::ALL.into_iter().take(4).nth(number.checked_sub(1)?));
-                if let Some(view) = view {
-                    event.prevent_default();
-                    navigate(&here(place).at(view).href(), quietly);
-                }
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || handle.remove());
 }
 
 /// What is shown when the interface itself has failed. Nothing of it runs any more, so this is plain page and a link

@@ -37,13 +37,14 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 3]); 3] = [
+const CATALOGUES: [(Language, [&str; 4]); 3] = [
     (
         Language::Fi,
         [
             include_str!("../locales/fi/app.ftl"),
             include_str!("../locales/fi/item.ftl"),
             include_str!("../locales/fi/faults.ftl"),
+            include_str!("../locales/fi/help.ftl"),
         ],
     ),
     (
@@ -52,6 +53,7 @@ const CATALOGUES: [(Language, [&str; 3]); 3] = [
             include_str!("../locales/sv/app.ftl"),
             include_str!("../locales/sv/item.ftl"),
             include_str!("../locales/sv/faults.ftl"),
+            include_str!("../locales/sv/help.ftl"),
         ],
     ),
     (
@@ -60,6 +62,7 @@ const CATALOGUES: [(Language, [&str; 3]); 3] = [
             include_str!("../locales/en/app.ftl"),
             include_str!("../locales/en/item.ftl"),
             include_str!("../locales/en/faults.ftl"),
+            include_str!("../locales/en/help.ftl"),
         ],
     ),
 ];

@@ -3,7 +3,7 @@
 use domain::{id::RecordKind, inbox::Group, need::Need, party::Relation, text::Language};
 use protocol::{
     ChangeSettings, ErrorCode, FetchDocument, MarkOpened, OpenLink, ReadCases, ReadItem, ReadSettings,
-    view::{ItemBody, SettingsView, Theme},
+    view::{ItemBody, KeyView, SettingsView, Theme},
 };
 use tests::{Device, Town, today};
 
@@ -158,7 +158,7 @@ async fn the_same_decision_in_three_languages() {
         device.inbox().await.unwrap().into_iter().find(|item| item.item.kind == RecordKind::Decision).unwrap();
     let mut titles = std::collections::BTreeSet::new();
     for language in Language::ALL {
-        let settings = SettingsView { language, theme: Theme::Dark, text_size: 150 };
+        let settings = SettingsView { language, theme: Theme::Dark, text_size: 150, keys: Vec::new() };
         device.ask(ChangeSettings { settings }).await.unwrap();
         let item = device.ask(ReadItem { item: decision.item.clone() }).await.unwrap();
         assert_eq!(item.title.lang, None, "a text in the chosen language needs no mark");
@@ -170,9 +170,11 @@ async fn the_same_decision_in_three_languages() {
 #[tokio::test]
 async fn settings_outlive_the_app_and_stay_within_bounds() {
     let device = Device::new().await.unwrap();
-    let settings = SettingsView { language: Language::Sv, theme: Theme::Dark, text_size: 900 };
+    let key = |key: &str| KeyView { action: "next-waiting".to_owned(), key: key.to_owned() };
+    let keys = vec![key("Alt+M"), key(&"M".repeat(1000))];
+    let settings = SettingsView { language: Language::Sv, theme: Theme::Dark, text_size: 900, keys };
     let kept = device.ask(ChangeSettings { settings }).await.unwrap();
-    assert_eq!(kept.text_size, 200);
+    assert_eq!((kept.text_size, kept.keys.as_slice()), (200, [key("Alt+M")].as_slice()));
     let device = device.restart().await.unwrap();
     assert_eq!(device.ask(ReadSettings {}).await.unwrap(), kept);
 }

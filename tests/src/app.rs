@@ -25,6 +25,9 @@ use crate::{TODAY, Town};
 /// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How often Tab is pressed before what is looked for is not on the page.
+const MOST_TABS: u32 = 120;
+
 /// How often another process is looked at before it is given up, and how long between.
 const ATTEMPTS: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -108,6 +111,30 @@ impl App {
         let up = [&key].into_iter().chain(held.iter().rev()).map(|value| KeyAction::Up { value: *value });
         let keys = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
         Ok(self.window.perform_actions(keys).await?)
+    }
+
+    /// Presses Tab until what has the focus says `text`.
+    pub async fn tab_to(&self, text: &str) -> Result<()> {
+        for _ in 0..MOST_TABS {
+            self.press(&[], Key::Tab).await?;
+            if self.focused().await?.contains(text) {
+                return Ok(());
+            }
+        }
+        bail!("Tab does not come to {text:?}")
+    }
+
+    /// What the element that has the focus says: its text and its label.
+    pub async fn focused(&self) -> Result<String> {
+        let said = "const it = document.activeElement;
+            return it === document.body ? '' : [it.getAttribute('aria-label'), it.labels?.[0]?.innerText, it.innerText].join(' ')";
+        Ok(self.script(said).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Makes the window as large as this.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.window.set_window_size(width, height).await?;
+        self.until(&format!("return innerWidth === {width} && innerHeight === {height}")).await
     }
 
     /// What a script in the page answers.

@@ -7,10 +7,13 @@ use store::{Store, StoreError};
 const NAME: &str = "interface";
 /// Text sizes offered, in per cent of the system's.
 const TEXT_SIZES: std::ops::RangeInclusive<u16> = 100..=200;
+/// Most keys kept, and the longest name of an action or key. What they mean only the interface knows.
+const MOST_KEYS: usize = 64;
+const LONGEST_NAME: usize = 40;
 
 /// The settings of a new profile.
 pub(crate) fn first(language: Language) -> SettingsView {
-    SettingsView { language, theme: Theme::System, text_size: *TEXT_SIZES.start() }
+    SettingsView { language, theme: Theme::System, text_size: *TEXT_SIZES.start(), keys: Vec::new() }
 }
 
 /// The stored settings; none before the first change, and none when they cannot be read any more.
@@ -28,5 +31,7 @@ pub(crate) fn write(store: &Store, settings: SettingsView) -> Result<SettingsVie
 
 fn valid(mut settings: SettingsView) -> SettingsView {
     settings.text_size = settings.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+    settings.keys.retain(|chosen| chosen.action.len() <= LONGEST_NAME && chosen.key.len() <= LONGEST_NAME);
+    settings.keys.truncate(MOST_KEYS);
     settings
 }

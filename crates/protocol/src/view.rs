@@ -548,6 +548,18 @@ pub struct SettingsView {
     pub theme: Theme,
     /// Text size in per cent of the system's, 100 to 200.
     pub text_size: u16,
+    /// Keys the resident has chosen. An action that is not here has its usual key; the interface knows which.
+    #[serde(default)]
+    pub keys: Vec<KeyView>,
+}
+
+/// A key the resident has chosen for an action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyView {
+    /// The interface's name for the action.
+    pub action: String,
+    /// The key with what is held down, such as `Alt+N`.
+    pub key: String,
 }
 
 /// Light or dark.

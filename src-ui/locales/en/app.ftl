@@ -13,6 +13,7 @@ view-contact = Get in touch
 view-contact-short = Contact
 view-connections = Connections
 view-settings = Settings
+view-help = Help
 waiting-count = { $count ->
     [one] waits for you
    *[other] wait for you
@@ -59,6 +60,8 @@ fresh-sign-in = { $source }: the sign-in has expired
 fresh-insecure = { $source }: the connection is not secure
 fresh-unintelligible = { $source }: the answer could not be read
 fresh-not-stored = { $source }: could not be saved here
+offline-since = No connection. You see things as they were { $when }.
+offline-always = No connection. Your information comes when the connection is back.
 
 people-lead = These are the people and organisations you act for. Everyone’s matters are kept apart.
 people-empty = People come here when a service is connected.
@@ -104,6 +107,20 @@ theme-system = As on the device
 theme-light = Light
 theme-dark = Dark
 per-cent = { $amount } %
+
+keys-heading = Keys
+keys-lead = These keys work on every page. You can change them.
+keys-usual = Back to the usual keys
+key-next-region = To the next region
+key-previous-region = To the previous region
+key-next-waiting = Next one that needs you
+key-change = Change
+key-press = Press a new key, Esc cancels
+key-set = The key is now { $key }.
+key-bare = { $key } will not do. It is needed for writing or by a screen reader. Hold Alt or Ctrl as well.
+key-screen-reader = { $key } will not do. A screen reader needs it.
+key-device = { $key } will not do. The device needs it for something else. Try Alt and a letter.
+key-taken = { $key } is in use already: { $action }. Choose another.
 
 day-today = today
 day-today-at = today { $time }

@@ -138,9 +138,11 @@ document-unshowable = This file cannot be shown in the app. It is on the device.
 open-in-browser = Open in the browser: { $host }
 
 copy-save = Save a copy
+    .warning = The copy is not encrypted and stays in the place you choose. Other apps can read it. Remove it yourself when you no longer need it.
+    .act = Choose a place and save
 copy-open = Open in another app
-copy-open-now = Open
-copy-warning = An unencrypted copy of the file will be made on this device. Other apps can read it. The copy is removed when you close Kotikunta.
+    .warning = An unencrypted copy of the file will be made on this device. Other apps can read it. The copy is removed when you close Kotikunta.
+    .act = Open
 copy-opened = Opened in another app. The copy is removed when you close Kotikunta.
 copy-saved = Saved. The copy is not encrypted and stays in the place you chose.
 cancel = Cancel

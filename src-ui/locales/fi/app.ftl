@@ -13,6 +13,7 @@ view-contact = Ota yhteyttä
 view-contact-short = Yhteystiedot
 view-connections = Yhteydet
 view-settings = Asetukset
+view-help = Ohje
 waiting-count = { $count ->
     [one] odottaa sinua
    *[other] odottaa sinua
@@ -59,6 +60,8 @@ fresh-sign-in = { $source }: kirjautuminen on vanhentunut
 fresh-insecure = { $source }: yhteys ei ole turvallinen
 fresh-unintelligible = { $source }: vastausta ei voitu lukea
 fresh-not-stored = { $source }: tietoja ei voitu tallentaa
+offline-since = Ei yhteyttä. Näet tiedot sellaisina kuin ne olivat { $when }.
+offline-always = Ei yhteyttä. Tiedot tulevat, kun yhteys palaa.
 
 people-lead = Tässä ovat henkilöt ja yhteisöt, joiden asioita hoidat. Jokaisen asiat pysyvät erillään.
 people-empty = Henkilöt tulevat tähän, kun palvelu on yhdistetty.
@@ -104,6 +107,20 @@ theme-system = Laitteen mukaan
 theme-light = Vaalea
 theme-dark = Tumma
 per-cent = { $amount } %
+
+keys-heading = Näppäimet
+keys-lead = Nämä näppäimet toimivat joka sivulla. Voit vaihtaa ne.
+keys-usual = Palauta tavalliset näppäimet
+key-next-region = Seuraavalle alueelle
+key-previous-region = Edelliselle alueelle
+key-next-waiting = Seuraava, joka odottaa sinua
+key-change = Vaihda
+key-press = Paina uutta näppäintä, Esc peruu
+key-set = Näppäin on nyt { $key }.
+key-bare = { $key } ei käy. Kirjoittaminen tai ruudunlukija tarvitsee sen. Paina lisäksi Alt tai Ctrl.
+key-screen-reader = { $key } ei käy. Ruudunlukija tarvitsee sen.
+key-device = { $key } ei käy. Laite tarvitsee sen muuhun. Kokeile Alt ja kirjain.
+key-taken = { $key } on jo käytössä: { $action }. Valitse toinen.
 
 day-today = tänään
 day-today-at = tänään { $time }

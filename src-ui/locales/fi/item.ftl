@@ -138,9 +138,11 @@ document-unshowable = Tätä tiedostoa ei voi näyttää sovelluksessa. Se on ta
 open-in-browser = Avaa selaimessa: { $host }
 
 copy-save = Tallenna kopio
+    .warning = Kopio ei ole salattu, ja se jää valitsemaasi paikkaan. Muut ohjelmat voivat lukea sen. Poista se itse, kun et enää tarvitse sitä.
+    .act = Valitse paikka ja tallenna
 copy-open = Avaa muussa ohjelmassa
-copy-open-now = Avaa
-copy-warning = Tiedostosta tehdään laitteelle salaamaton kopio. Muut ohjelmat voivat lukea sen. Kopio poistetaan, kun suljet Kotikunnan.
+    .warning = Tiedostosta tehdään laitteelle salaamaton kopio. Muut ohjelmat voivat lukea sen. Kopio poistetaan, kun suljet Kotikunnan.
+    .act = Avaa
 copy-opened = Avattu muussa ohjelmassa. Kopio poistetaan, kun suljet Kotikunnan.
 copy-saved = Tallennettu. Kopio ei ole salattu, ja se jää valitsemaasi paikkaan.
 cancel = Peru

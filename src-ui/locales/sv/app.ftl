@@ -13,6 +13,7 @@ view-contact = Ta kontakt
 view-contact-short = Kontakt
 view-connections = Anslutningar
 view-settings = Inställningar
+view-help = Hjälp
 waiting-count = { $count ->
     [one] väntar på dig
    *[other] väntar på dig
@@ -59,6 +60,8 @@ fresh-sign-in = { $source }: inloggningen har gått ut
 fresh-insecure = { $source }: förbindelsen är inte säker
 fresh-unintelligible = { $source }: svaret gick inte att läsa
 fresh-not-stored = { $source }: uppgifterna kunde inte sparas
+offline-since = Ingen förbindelse. Du ser uppgifterna som de var { $when }.
+offline-always = Ingen förbindelse. Uppgifterna kommer när förbindelsen är tillbaka.
 
 people-lead = Här är de personer och sammanslutningar vars ärenden du sköter. Allas ärenden hålls åtskilda.
 people-empty = Personerna kommer hit när en tjänst är ansluten.
@@ -104,6 +107,20 @@ theme-system = Som på enheten
 theme-light = Ljus
 theme-dark = Mörk
 per-cent = { $amount } %
+
+keys-heading = Tangenter
+keys-lead = De här tangenterna fungerar på alla sidor. Du kan byta dem.
+keys-usual = Återställ de vanliga tangenterna
+key-next-region = Till nästa område
+key-previous-region = Till föregående område
+key-next-waiting = Nästa som väntar på dig
+key-change = Byt
+key-press = Tryck på en ny tangent, Esc avbryter
+key-set = Tangenten är nu { $key }.
+key-bare = { $key } går inte. Den behövs för att skriva eller för skärmläsaren. Håll också ned Alt eller Ctrl.
+key-screen-reader = { $key } går inte. Skärmläsaren behöver den.
+key-device = { $key } går inte. Enheten behöver den till annat. Pröva Alt och en bokstav.
+key-taken = { $key } används redan: { $action }. Välj en annan.
 
 day-today = i dag
 day-today-at = i dag { $time }

@@ -138,9 +138,11 @@ document-unshowable = Den här filen kan inte visas i appen. Den finns på enhet
 open-in-browser = Öppna i webbläsaren: { $host }
 
 copy-save = Spara en kopia
+    .warning = Kopian är inte krypterad och blir kvar på den plats du väljer. Andra program kan läsa den. Ta bort den själv när du inte längre behöver den.
+    .act = Välj plats och spara
 copy-open = Öppna i ett annat program
-copy-open-now = Öppna
-copy-warning = En okrypterad kopia av filen görs på enheten. Andra program kan läsa den. Kopian tas bort när du stänger Kotikunta.
+    .warning = En okrypterad kopia av filen görs på enheten. Andra program kan läsa den. Kopian tas bort när du stänger Kotikunta.
+    .act = Öppna
 copy-opened = Öppnad i ett annat program. Kopian tas bort när du stänger Kotikunta.
 copy-saved = Sparad. Kopian är inte krypterad och blir kvar på den plats du valde.
 cancel = Avbryt

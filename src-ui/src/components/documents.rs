@@ -7,7 +7,7 @@ use protocol::{
     view::{DocumentView, SavedView},
 };
 
-use super::{Failure, Icon, IconView, Waiting};
+use super::{Dialog, Failure, Icon, IconView, Waiting};
 use crate::{
     phrase,
     state::{Desk, desk},
@@ -129,17 +129,24 @@ fn File(
     .into_any()
 }
 
+/// A way out of the app for a file.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Save,
+    Open,
+}
+
 /// What came of asking for a copy.
 #[derive(Clone, PartialEq)]
 enum Copied {
     NotAsked,
-    Warned,
+    Warned(Way),
     Opened,
     Saved,
     Failed(protocol::ErrorView),
 }
 
-/// Copies outside the app. Opening elsewhere says first what it means.
+/// Copies outside the app. Each says first what it means.
 #[component]
 fn Copies(
     /// The item.
@@ -149,43 +156,36 @@ fn Copies(
 ) -> AnyView {
     let desk = desk();
     let copied = RwSignal::new(Copied::NotAsked);
-    let (save_item, save_document) = (item.clone(), document.clone());
-    let save = move |_| {
-        let (item, document) = (save_item.clone(), save_document.clone());
-        leptos::task::spawn_local(async move {
-            copied.try_set(match desk.backend.call(SaveDocument { item, document }).await {
-                Ok(SavedView::Saved) => Copied::Saved,
-                Ok(SavedView::Cancelled) => Copied::NotAsked,
-                Err(error) => Copied::Failed(error),
-            });
-        });
-    };
-    let open = Callback::new(move |()| {
+    let make = Callback::new(move |way: Way| {
+        copied.set(Copied::NotAsked);
         let (item, document) = (item.clone(), document.clone());
         leptos::task::spawn_local(async move {
-            copied.try_set(match desk.backend.call(OpenElsewhere { item, document }).await {
-                Ok(()) => Copied::Opened,
-                Err(error) => Copied::Failed(error),
-            });
+            let done = match way {
+                Way::Save => desk.backend.call(SaveDocument { item, document }).await.map(|saved| match saved {
+                    SavedView::Saved => Copied::Saved,
+                    SavedView::Cancelled => Copied::NotAsked,
+                }),
+                Way::Open => desk.backend.call(OpenElsewhere { item, document }).await.map(|()| Copied::Opened),
+            };
+            copied.try_set(done.unwrap_or_else(Copied::Failed));
         });
     });
+    let cancel = Callback::new(move |()| copied.set(Copied::NotAsked));
     view! {
         <p class="actions copies">
-            <button type="button" on:click=save>{tr!("copy-save")}</button>
-            <button type="button" on:click=move |_| copied.set(Copied::Warned)>{tr!("copy-open")}</button>
+            <button type="button" on:click=move |_| copied.set(Copied::Warned(Way::Save))>{tr!("copy-save")}</button>
+            <button type="button" on:click=move |_| copied.set(Copied::Warned(Way::Open))>{tr!("copy-open")}</button>
         </p>
         {move || match copied.get() {
             Copied::NotAsked => ().into_any(),
-            Copied::Warned => view! {
-                <div class="note">
-                    <p>{tr!("copy-warning")}</p>
-                    <p class="actions">
-                        <button type="button" on:click=move |_| open.run(())>{tr!("copy-open-now")}</button>
-                        <button type="button" on:click=move |_| copied.set(Copied::NotAsked)>{tr!("cancel")}</button>
-                    </p>
-                </div>
+            Copied::Warned(way) => {
+                let (heading, consequence, act) = match way {
+                    Way::Save => (t!("copy-save"), t!("copy-save.warning"), t!("copy-save.act")),
+                    Way::Open => (t!("copy-open"), t!("copy-open.warning"), t!("copy-open.act")),
+                };
+                let act_on = Callback::new(move |()| make.run(way));
+                view! { <Dialog heading consequence act on_act=act_on on_cancel=cancel/> }.into_any()
             }
-            .into_any(),
             Copied::Opened => view! { <p class="note">{tr!("copy-opened")}</p> }.into_any(),
             Copied::Saved => view! { <p class="note">{tr!("copy-saved")}</p> }.into_any(),
             Copied::Failed(error) => {

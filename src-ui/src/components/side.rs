@@ -2,27 +2,51 @@
 //! phone the views become tabs at the bottom and the rest a menu in the header.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Icon, IconView, PartyFilter};
 use crate::{
     phrase,
-    state::{View, here, overview, place},
+    state::{View, focus, focus_if_left, here, overview, place},
     words::language,
 };
+
+/// How many views are tabs on a phone.
+const TABS: usize = 4;
 
 /// The side of the window, or the header and the tabs of a phone.
 #[component]
 pub fn Side() -> AnyView {
-    let (overview, place) = (overview(), place());
+    let overview = overview();
     let open = RwSignal::new(false);
-    // A menu does not outlive the page it was opened on.
-    Effect::new(move |_| {
-        place.track();
-        open.set(false);
+    // In the order of the page the menu comes after the tabs, so the focus is led in and out. When it leaves, the menu
+    // closes: whatever was chosen leads elsewhere, even to the page that is shown already, which changes no address.
+    let leaving = move |event: leptos::ev::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+        if to.is_some_and(|to| !to.closest("#more, .menu").is_ok_and(|inside| inside.is_some())) {
+            open.set(false);
+        }
+    };
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        match before {
+            Some(false) if now => focus("#more"),
+            Some(true) if !now => focus_if_left("#more", ".menu"),
+            _ => {}
+        }
+        now
     });
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if open.get_untracked() && event.key() == "Escape" {
+            event.prevent_default();
+            open.set(false);
+        }
+    };
     let links = View::ALL.into_iter().map(|view| view! { <ViewLink view/> }).collect_view();
+    // What has no tab on a phone is in its menu.
+    let pages = View::ALL.into_iter().skip(TABS).map(|view| view! { <ViewLink view/> }).collect_view();
     view! {
-        <div class="side" data-region="side" tabindex="-1">
+        <div class="side" on:keydown=escape>
             <header class="banner">
                 <Mark/>
                 <button
@@ -36,25 +60,22 @@ pub fn Side() -> AnyView {
                     {tr!("menu")}
                 </button>
             </header>
-            <nav aria-label=tr!("views") on:click=move |_| open.set(false)>
+            <nav aria-label=tr!("views") data-region="views" tabindex="-1">
                 <ul>{links}</ul>
             </nav>
-            <aside id="more" class="more" class:open=move || open.get() aria-label=tr!("more-label")>
+            <aside
+                id="more"
+                class="more"
+                class:open=move || open.get()
+                aria-label=tr!("more-label")
+                data-region="more"
+                tabindex="-1"
+                on:focusout=leaving
+            >
                 <div class="card">
                     <PartyFilter id="filter-side"/>
                 </div>
-                <p class="settings" on:click=move |_| open.set(false)>
-                    <a class="button" href=View::Connections.path()>
-                        <IconView icon=Icon::Connections/>
-                        {tr!("view-connections")}
-                    </a>
-                </p>
-                <p class="settings" on:click=move |_| open.set(false)>
-                    <a class="button" href=View::Settings.path()>
-                        <IconView icon=Icon::Settings/>
-                        {tr!("view-settings")}
-                    </a>
-                </p>
+                <ul class="pages">{pages}</ul>
                 <div class="fresh small">
                     <p class="hidden">{tr!("fresh-heading")}</p>
                     {move || overview.with(|overview| {
@@ -85,7 +106,13 @@ fn ViewLink(
         move || (place.with(|place| place.as_ref().is_some_and(|place| place.view == view))).then_some("page");
     let href = move || match view {
         View::Inbox | View::Cases => here(place).at(view).href(),
-        View::People | View::Contact | View::Connections | View::Settings => view.path().to_owned(),
+        _ => view.path().to_owned(),
+    };
+    // What is chosen is in main, and so is the focus, also when nothing changes.
+    let choose = move |_| {
+        if untrack(|| here(place).view == view && here(place).item.is_none()) {
+            focus("#main");
+        }
     };
     let (icon, class) = match view {
         View::Inbox => (Icon::Inbox, ""),
@@ -94,17 +121,13 @@ fn ViewLink(
         View::Contact => (Icon::Contact, ""),
         View::Connections => (Icon::Connections, "wide-only"),
         View::Settings => (Icon::Settings, "wide-only"),
+        View::Help => (Icon::Help, "wide-only"),
     };
     // A tab and a rail have room for one word; only one of the two labels is ever shown and read.
     let label = move |short: bool| match view {
-        View::Inbox => t!("view-inbox"),
-        View::Cases => t!("view-cases"),
         View::People if short => t!("view-people-short"),
-        View::People => t!("view-people"),
         View::Contact if short => t!("view-contact-short"),
-        View::Contact => t!("view-contact"),
-        View::Connections => t!("view-connections"),
-        View::Settings => t!("view-settings"),
+        _ => phrase::view(language(), view),
     };
     let waiting = Memo::new(move |_| match view {
         View::Inbox => overview.with(|overview| overview.needs_you).unwrap_or_default(),
@@ -112,7 +135,7 @@ fn ViewLink(
     });
     view! {
         <li class=class>
-            <a href=href aria-current=current>
+            <a href=href aria-current=current on:click=choose>
                 <IconView icon/>
                 <span class="label full">{move || label(false)}</span>
                 <span class="label short">{move || label(true)}</span>

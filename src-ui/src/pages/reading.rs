@@ -6,7 +6,7 @@ use protocol::{MarkOpened, ReadItem};
 
 use super::title::title;
 use crate::{
-    components::{Failure, Icon, IconView, ItemReading, PartyFilter, Waiting},
+    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
     state::{Answer, HeadlineList, Live, View, desk, focus, focus_row, here, place},
 };
 
@@ -41,6 +41,7 @@ where
             <section class=class data-region="list" tabindex="-1" aria-labelledby="list-title">
                 <div class="list-head">
                     {title}
+                    <Lost/>
                     <PartyFilter id="filter-list"/>
                 </div>
                 {list}

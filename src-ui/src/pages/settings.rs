@@ -7,8 +7,12 @@ use protocol::{
     view::{SettingsView, Theme},
 };
 
-use super::title::title;
-use crate::{phrase, state::desk, words::language};
+use super::{keys::Keys, title::title};
+use crate::{
+    phrase,
+    state::{View, desk},
+    words::language,
+};
 
 /// Text sizes in per cent of the system's.
 const SIZES: [u16; 5] = [100, 125, 150, 175, 200];
@@ -79,6 +83,8 @@ pub fn Settings() -> AnyView {
             <fieldset class="choices"><legend>{tr!("settings-language")}</legend>{languages}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-theme")}</legend>{themes}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
+            <Keys change/>
+            <p class="actions"><a class="button" href=View::Help.path()>{tr!("view-help")}</a></p>
         </div>
     }
     .into_any()

@@ -41,6 +41,23 @@ fn lost(language: Language, today: NaiveDate, name: String, source: &SourceView)
     }
 }
 
+/// What is said once when no service can be reached: since when nothing new has come. It is a normal state.
+pub fn offline(language: Language, today: NaiveDate, sources: &[SourceView]) -> Option<String> {
+    if sources.is_empty() || !sources.iter().all(|source| source.failure.is_some_and(is_lost)) {
+        return None;
+    }
+    let latest = sources.iter().filter_map(|source| source.complete_at.as_ref()).max_by_key(|at| (at.date, at.time));
+    Some(match latest {
+        Some(at) => say!(language, "offline-since", when = when(language, today, at)),
+        None => say!(language, "offline-always"),
+    })
+}
+
+/// Whether the way to the service is what failed.
+const fn is_lost(failure: SyncFailure) -> bool {
+    matches!(failure, SyncFailure::Unreachable | SyncFailure::TimedOut | SyncFailure::Unavailable)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -62,6 +79,21 @@ mod tests {
             syncing: false,
             quarantined: 0,
         }
+    }
+
+    #[test]
+    fn offline_is_told_once_with_the_latest_time() {
+        let today: NaiveDate = "2026-11-24".parse().unwrap();
+        let lost = |complete| source("Kaarna", complete, Some(SyncFailure::Unreachable));
+        let (morning, noon) = (Some(("2026-11-24", "09:12:00")), Some(("2026-11-24", "12:05:00")));
+        let say = |sources: &[SourceView]| offline(Language::Fi, today, sources);
+        assert_eq!(
+            say(&[lost(noon), lost(morning)]).as_deref(),
+            Some("Ei yhteyttä. Näet tiedot sellaisina kuin ne olivat tänään 12.05.")
+        );
+        assert_eq!(say(&[lost(morning), source("Haikkala", morning, None)]), None, "one service answers");
+        assert_eq!(say(&[source("Haikkala", noon, Some(SyncFailure::SignInNeeded))]), None, "that is not the line");
+        assert_eq!(say(&[]), None);
     }
 
     #[test]

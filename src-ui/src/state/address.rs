@@ -17,12 +17,14 @@ pub enum View {
     Connections,
     /// Settings.
     Settings,
+    /// How the app is used, and how accessible it is.
+    Help,
 }
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [Self; 6] =
-        [Self::Inbox, Self::Cases, Self::People, Self::Contact, Self::Connections, Self::Settings];
+    pub const ALL: [Self; 7] =
+        [Self::Inbox, Self::Cases, Self::People, Self::Contact, Self::Connections, Self::Settings, Self::Help];
 
     /// Its path.
     pub const fn path(self) -> &'static str {
@@ -33,6 +35,7 @@ impl View {
             Self::Contact => "/contact",
             Self::Connections => "/connections",
             Self::Settings => "/settings",
+            Self::Help => "/help",
         }
     }
 }
@@ -62,6 +65,7 @@ impl Place {
             Some("contact") => View::Contact,
             Some("connections") => View::Connections,
             Some("settings") => View::Settings,
+            Some("help") => View::Help,
             Some(_) => return None,
         };
         let item = match (steps.next(), steps.next(), steps.next(), steps.next()) {

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 use chrono::NaiveDate;
 use domain::text::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::{hooks::use_location, location::Location};
 use protocol::{
     ChangeSettings, ErrorView, Event, ReadOverview, ReadSettings, Tag,
     view::{ArrivedView, OverviewView, SettingsView, Theme},
@@ -47,6 +47,7 @@ impl Desk {
                 language: preferred_language(),
                 theme: Theme::System,
                 text_size: 100,
+                keys: Vec::new(),
             }),
             ready: RwSignal::new(false),
         };
@@ -172,7 +173,8 @@ pub fn overview() -> Overview {
 
 /// Where the resident is, as a signal; `None` where nothing is.
 pub fn place() -> Memo<Option<Place>> {
-    let (path, query) = (use_location().pathname, use_query_map());
+    // The location's query, not the route's: there is one route, and its own query stays behind when the path changes too.
+    let Location { pathname: path, query, .. } = use_location();
     Memo::new(move |_| path.with(|path| Place::parse(path, query.with(|query| query.get("party")).as_deref())))
 }
 

@@ -1,0 +1,65 @@
+//! Hears the keys of [`keys::USUAL`] everywhere and does what they say. Escape goes from an item back to its list; what is
+//! open above the page (a dialog, a menu) closes first and keeps the key to itself.
+
+use domain::inbox::Group;
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use protocol::ReadInbox;
+
+use crate::state::{
+    Desk, Place, View, desk, here,
+    keys::{self, Action},
+    next_region, place,
+};
+
+/// Most waiting items through which one goes.
+const MOST: u16 = 200;
+
+/// Listens as long as the component that calls this lives.
+pub fn listen() {
+    let (desk, place, navigate) = (desk(), place(), use_navigate());
+    let go = Callback::new(move |to: Place| {
+        navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    });
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.default_prevented() {
+            return;
+        }
+        let Some(key) = keys::pressed(&event) else { return };
+        if key == "Escape" {
+            if let Some(now) = place.get_untracked().filter(|now| now.item.is_some()) {
+                event.prevent_default();
+                go.run(now.closed());
+            }
+            return;
+        }
+        let action = desk.settings.with_untracked(|settings| keys::action(&key, &settings.keys));
+        let Some(action) = action else { return };
+        event.prevent_default();
+        match action {
+            Action::NextRegion => next_region(false),
+            Action::PreviousRegion => next_region(true),
+            Action::Go(view) => go.run(untrack(|| here(place)).at(view)),
+            Action::NextWaiting => leptos::task::spawn_local(async move {
+                if let Some(now) = place.try_get_untracked()
+                    && let Some(next) = next_waiting(desk, now.unwrap_or(Place::INBOX)).await
+                {
+                    go.try_run(next);
+                }
+            }),
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// The item after the open one among those that wait, the first after the last; the list itself when nothing waits.
+async fn next_waiting(desk: Desk, now: Place) -> Option<Place> {
+    let party = now.party.clone();
+    let waiting = ReadInbox { group: Group::NeedsYou, party, after: None, limit: MOST };
+    let items = desk.backend.call(waiting).await.ok()?.items;
+    let open = items.iter().position(|headline| Some(&headline.item) == now.item.as_ref());
+    let next = open.map_or(0, |open| open + 1);
+    let inbox = now.at(View::Inbox);
+    let next = items.get(next).or(items.first());
+    Some(next.map_or_else(|| inbox.clone(), |headline| inbox.opening(&headline.item)))
+}

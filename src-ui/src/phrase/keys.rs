@@ -1,0 +1,41 @@
+//! What the keys do, and why one cannot be chosen.
+
+use domain::text::Language;
+
+use crate::state::{
+    View,
+    keys::{Action, Refused},
+};
+
+/// The name of a view.
+pub fn view(language: Language, view: View) -> String {
+    match view {
+        View::Inbox => say!(language, "view-inbox"),
+        View::Cases => say!(language, "view-cases"),
+        View::People => say!(language, "view-people"),
+        View::Contact => say!(language, "view-contact"),
+        View::Connections => say!(language, "view-connections"),
+        View::Settings => say!(language, "view-settings"),
+        View::Help => say!(language, "view-help"),
+    }
+}
+
+/// What a key does, as the list of keys says it.
+pub fn action(language: Language, action: Action) -> String {
+    match action {
+        Action::NextRegion => say!(language, "key-next-region"),
+        Action::PreviousRegion => say!(language, "key-previous-region"),
+        Action::Go(to) => view(language, to),
+        Action::NextWaiting => say!(language, "key-next-waiting"),
+    }
+}
+
+/// Why a key cannot be chosen.
+pub fn refused(language: Language, key: &str, why: Refused) -> String {
+    match why {
+        Refused::Bare => say!(language, "key-bare", key = key),
+        Refused::ScreenReader => say!(language, "key-screen-reader", key = key),
+        Refused::Device => say!(language, "key-device", key = key),
+        Refused::Taken(other) => say!(language, "key-taken", key = key, action = action(language, other)),
+    }
+}

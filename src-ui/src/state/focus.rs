@@ -1,0 +1,178 @@
+//! Where the keyboard is: moving the focus by script, and never letting it fall to nothing.
+
+use std::{cell::RefCell, rc::Rc};
+
+use domain::id::RecordKey;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
+
+/// Marks the region to which a key has led, so that the eye finds it.
+const POINTED: &str = "data-pointed";
+
+/// What can take the focus by Tab in a row or card.
+const ABLE: &str = "a[href], button, input, select";
+
+/// Moves the focus to an element without scrolling the page, after the page has been patched.
+pub fn focus(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            focus_element(&element);
+        }
+    });
+}
+
+/// Moves the focus to an element, if it is still in a part of the page that is being hidden, or nowhere.
+pub fn focus_if_left(hidden: &'static str, selector: &'static str) {
+    request_animation_frame(move || {
+        let active = document().active_element().filter(|active| active.tag_name() != "BODY");
+        if active.is_none_or(|active| active.closest(hidden).ok().flatten().is_some()) {
+            focus(selector);
+        }
+    });
+}
+
+/// Moves the focus to the link of an item's row, if it is shown; else to `otherwise`.
+pub fn focus_row(item: &RecordKey, otherwise: &'static str) {
+    let key = row_key(item);
+    request_animation_frame(move || {
+        let row = document().body().and_then(|body| row(&body, &key));
+        match row.and_then(|row| able(&row)) {
+            Some(link) => {
+                focus_element(&link);
+                link.scroll_into_view_with_scroll_into_view_options(&nearest());
+            }
+            None => focus(otherwise),
+        }
+    });
+}
+
+/// Moves the focus to the next region of the page that is shown, or to the previous one.
+pub fn next_region(backwards: bool) {
+    let Some(body) = document().body() else { return };
+    let shown = |element: &Element| element.get_bounding_client_rect().width() > 0.0;
+    let regions: Vec<Element> = all(&body, "[data-region]").into_iter().filter(shown).collect();
+    let active = document().active_element();
+    let now = regions.iter().position(|region| region.contains(active.as_deref()));
+    let next = match (now, backwards) {
+        (Some(now), false) => (now + 1) % regions.len(),
+        (Some(now), true) => now.checked_sub(1).unwrap_or(regions.len().saturating_sub(1)),
+        (None, false) => 0,
+        (None, true) => regions.len().saturating_sub(1),
+    };
+    if let Some(region) = regions.get(next) {
+        focus_element(region);
+        // An attribute with a constant name cannot be refused.
+        let _ = region.set_attribute(POINTED, "");
+    }
+}
+
+/// Moves the focus to an element without scrolling the page.
+pub fn focus_element(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let how = FocusOptions::new();
+        how.set_prevent_scroll(true);
+        // Only where F6 leads is a region marked.
+        let _ = element.remove_attribute(POINTED);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&how);
+    }
+}
+
+/// Everything of a selector, in the order of the page.
+pub fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The name of a row in the page. Every row carries it in `data-row`.
+pub fn row_key(item: &RecordKey) -> String {
+    format!("{}/{}/{}", item.source, item.kind.name(), item.id)
+}
+
+/// Keeps the focus when what has it is taken from the page: it goes to the same item if that is shown elsewhere, else to
+/// the item that has come to its place, else to its region. A focus that falls to nothing leaves a resident who does not
+/// see at the top of the page. Called once, at the root.
+pub fn keep_focus() {
+    let held = Rc::new(RefCell::new(None::<Held>));
+    let noting = Rc::clone(&held);
+    window_event_listener(leptos::ev::focusin, move |_| *noting.borrow_mut() = Held::now());
+    let Some(body) = document().body() else { return };
+    let seen = Closure::<dyn Fn()>::new(move || {
+        if !lost(&held) {
+            return;
+        }
+        let held = Rc::clone(&held);
+        // What replaces it may still be on its way; before the page is painted it is there.
+        request_animation_frame(move || {
+            if lost(&held) {
+                // Taken out first: what gets the focus is noted at once.
+                let held = held.borrow_mut().take();
+                if let Some(held) = held {
+                    held.put_back();
+                }
+            }
+        });
+    });
+    // The observer lives as long as the page.
+    if let Ok(observer) = MutationObserver::new(seen.into_js_value().unchecked_ref()) {
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_subtree(true);
+        // These options always fit.
+        let _ = observer.observe_with_options(&body, &what);
+    }
+}
+
+/// What has the focus, and where it stands among the items of its region.
+struct Held {
+    element: Element,
+    region: Option<Element>,
+    row: Option<String>,
+    place: usize,
+}
+
+impl Held {
+    fn now() -> Option<Self> {
+        let element = document().active_element()?;
+        let region = element.closest("[data-region]").ok().flatten();
+        let card = element.closest("article").ok().flatten();
+        let place = region
+            .as_ref()
+            .zip(card.as_ref())
+            .and_then(|(region, card)| all(region, "article").iter().position(|other| other == card));
+        let row = card.and_then(|card| card.get_attribute("data-row"));
+        Some(Self { element, region, row, place: place.unwrap_or_default() })
+    }
+
+    fn put_back(self) {
+        let region = self.region.filter(|region| region.is_connected());
+        let region = region.or_else(|| document().query_selector("main [data-region], main").ok().flatten());
+        let Some(region) = region else { return };
+        let same = self.row.and_then(|key| row(&region, &key)).and_then(|row| able(&row));
+        let next = || {
+            let cards = all(&region, "article");
+            cards.get(self.place).or(cards.last()).and_then(able)
+        };
+        focus_element(&same.or_else(next).unwrap_or_else(|| region.clone()));
+    }
+}
+
+fn lost(held: &RefCell<Option<Held>>) -> bool {
+    let nothing = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    nothing && held.borrow().as_ref().is_some_and(|held| !held.element.is_connected())
+}
+
+fn row(root: &Element, key: &str) -> Option<Element> {
+    all(root, "[data-row]").into_iter().find(|row| row.get_attribute("data-row").as_deref() == Some(key))
+}
+
+fn able(card: &Element) -> Option<Element> {
+    card.query_selector(ABLE).ok().flatten()
+}
+
+fn nearest() -> web_sys::ScrollIntoViewOptions {
+    let how = web_sys::ScrollIntoViewOptions::new();
+    how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    how
+}
