@@ -12,7 +12,7 @@ use crate::{
     components::{Side, Waiting},
     keyboard,
     pages::{Cases, Connections, Contact, Fault, Help, Inbox, Locked, Nowhere, People, Settings},
-    state::{Desk, Live, Overview, View, desk, focus, keep_focus, overview, place, tell_news},
+    state::{Desk, Live, Overview, View, desk, focus, focus_heading, keep_focus, overview, place, tell_news},
 };
 
 /// Starts the interface.
@@ -78,7 +78,7 @@ fn Frame() -> AnyView {
     Effect::new(move |before: Option<Stage>| {
         let now = stage.get();
         if now != Stage::Awaited && before.as_ref() != Some(&now) {
-            focus("#main");
+            focus_heading();
         }
         if !matches!(now, Stage::Awaited | Stage::View(View::Inbox | View::Cases)) {
             desk.ready.set(true);

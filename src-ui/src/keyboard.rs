@@ -39,6 +39,7 @@ pub fn listen() {
         match action {
             Action::NextRegion => next_region(false),
             Action::PreviousRegion => next_region(true),
+            Action::Repeat => desk.announcer.repeat(),
             Action::Go(view) => go.run(untrack(|| here(place)).at(view)),
             Action::NextWaiting => leptos::task::spawn_local(async move {
                 if let Some(now) = place.try_get_untracked()

@@ -46,9 +46,14 @@ impl Listener {
     }
 
     /// Something happens that is no key: `what` names it in the transcript.
-    pub async fn happens(&mut self, what: &str, wanted: &[&str], happening: impl Future<Output = Result<()>>) -> Result<()> {
+    pub async fn happens(
+        &mut self,
+        what: &str,
+        wanted: &[&str],
+        happening: impl FnOnce(&App) -> Result<()>,
+    ) -> Result<()> {
         let place = self.orca.now();
-        happening.await?;
+        happening(&self.app)?;
         self.listen(what, place, wanted).await
     }
 

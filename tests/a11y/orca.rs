@@ -116,6 +116,9 @@ impl Orca {
 
     /// Ends everything that was started.
     pub async fn close(mut self) -> Result<()> {
+        if let Some(file) = env::var_os("KOTIKUNTA_KEEP_ORCA_LOG") {
+            fs::copy(self.log(), file)?;
+        }
         let daemon = PathBuf::from(env::var_os("XDG_RUNTIME_DIR").unwrap_or_default());
         let daemon = fs::read_to_string(daemon.join("speech-dispatcher/pid/speech-dispatcher.pid"));
         for process in [&mut self.orca, &mut self.launcher] {
@@ -153,7 +156,7 @@ pub async fn press(keys: &str) -> Result<()> {
 fn spoken(log: &str) -> Vec<String> {
     let words = |line: &str| {
         let (_, line) = line.split_once("SPEECH OUTPUT: '")?;
-        let ends = ["'{'", "' {'", "'[{'", "' [{'", "' None"].into_iter().filter_map(|end| line.find(end));
+        let ends = ["'{'", "' {'", "'[{'", "' [{'", "'None", "' None"].into_iter().filter_map(|end| line.find(end));
         let words = ends.min().map_or_else(|| line.trim_end_matches('\''), |end| &line[..end]).trim();
         (!words.is_empty()).then(|| words.to_owned())
     };

@@ -3,7 +3,13 @@
 //! Needs the variable `KOTIKUNTA_APP` (the app's binary, built with the feature `demo`), a display, a session bus with an
 //! unlocked keyring and `WebKitWebDriver`; `cargo xtask test` provides them all. Without the variable it says so.
 
-use std::{env, fs, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
+use std::{
+    env, fs,
+    net::TcpListener,
+    path::PathBuf,
+    process::{self, Stdio},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{
@@ -88,6 +94,11 @@ impl App {
         Ok(Some(app))
     }
 
+    /// The municipalities.
+    pub fn towns(&self) -> [&Town; 3] {
+        [&self.haikkala, &self.mantylahti, &self.kaarna]
+    }
+
     /// The first element of this selector, as soon as there is one.
     pub async fn shown(&self, selector: &str) -> Result<Element> {
         let wait = self.window.wait().at_most(PATIENCE);
@@ -155,15 +166,31 @@ impl App {
 
     /// Ends the app and waits until it is gone: a second app on the same bus would only show the window of the first.
     pub async fn close(self) -> Result<()> {
-        let driver = self.driver.id().context("the driver runs")?;
-        let apps = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children"))?;
-        self.window.close().await?;
-        for app in apps.split_whitespace() {
-            // The driver lets go of the app without ending it.
-            Command::new("kill").arg(app).stderr(Stdio::null()).status().await?;
-            gone(app).await?;
+        let apps = self.processes();
+        self.window.clone().close().await?;
+        // The driver lets go of the app without ending it.
+        drop(self);
+        for app in apps {
+            gone(&app).await?;
         }
         Ok(())
+    }
+
+    /// The processes that the driver has started.
+    fn processes(&self) -> Vec<String> {
+        let Some(driver) = self.driver.id() else { return Vec::new() };
+        let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap_or_default();
+        children.split_whitespace().map(str::to_owned).collect()
+    }
+}
+
+impl Drop for App {
+    /// After a failed test, too: the next one needs the place.
+    fn drop(&mut self) {
+        for app in self.processes() {
+            // One that has ended meanwhile needs no signal.
+            let _ = process::Command::new("kill").arg(app).stderr(Stdio::null()).status();
+        }
     }
 }
 

@@ -25,7 +25,7 @@ to-inbox = Go to inbox
 back = Back to the list
 choose = Choose something to read from the list.
 older = Show older
-new-mark = New:
+new-mark = New
 
 filter-label = Showing
 filter-everybody = Everyone
@@ -114,6 +114,7 @@ keys-usual = Back to the usual keys
 key-next-region = To the next region
 key-previous-region = To the previous region
 key-next-waiting = Next one that needs you
+key-repeat = Repeat the last announcement
 key-change = Change
 key-press = Press a new key, Esc cancels
 key-set = The key is now { $key }.

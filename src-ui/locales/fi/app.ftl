@@ -25,7 +25,7 @@ to-inbox = Saapuneisiin
 back = Takaisin luetteloon
 choose = Valitse luettelosta, mitä haluat lukea.
 older = Näytä vanhempia
-new-mark = Uusi:
+new-mark = Uusi
 
 filter-label = Näytetään
 filter-everybody = Kaikkien asiat
@@ -114,6 +114,7 @@ keys-usual = Palauta tavalliset näppäimet
 key-next-region = Seuraavalle alueelle
 key-previous-region = Edelliselle alueelle
 key-next-waiting = Seuraava, joka odottaa sinua
+key-repeat = Toista viimeisin ilmoitus
 key-change = Vaihda
 key-press = Paina uutta näppäintä, Esc peruu
 key-set = Näppäin on nyt { $key }.

@@ -25,7 +25,7 @@ to-inbox = Till inkommet
 back = Tillbaka till listan
 choose = Välj i listan vad du vill läsa.
 older = Visa äldre
-new-mark = Ny:
+new-mark = Ny
 
 filter-label = Visas
 filter-everybody = Allas ärenden
@@ -114,6 +114,7 @@ keys-usual = Återställ de vanliga tangenterna
 key-next-region = Till nästa område
 key-previous-region = Till föregående område
 key-next-waiting = Nästa som väntar på dig
+key-repeat = Upprepa det senaste meddelandet
 key-change = Byt
 key-press = Tryck på en ny tangent, Esc avbryter
 key-set = Tangenten är nu { $key }.

@@ -54,10 +54,7 @@ pub fn HeadlineRow(
     view! {
         <article class="item" class:new=move || is_new.get() data-row=name aria-current=is_current>
             <h3>
-                <a href=href>
-                    <Show when=move || is_new.get()><span class="hidden">{tr!("new-mark")}" "</span></Show>
-                    <span lang=lang>{title}</span>
-                </a>
+                <a href=href lang=lang>{title}</a>
             </h3>
             <p class="meta">
                 <span>
@@ -68,6 +65,7 @@ pub fn HeadlineRow(
                 <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
             </p>
             <p class="meta">
+                <Show when=move || is_new.get()><strong class="new-word">{tr!("new-mark")}</strong></Show>
                 {move || tag.get().map(|tag| view! { <span class=tag.tone.class()>{tag.words}</span> })}
                 <span>{move || phrase::kind(language(), kind)}</span>
             </p>

@@ -27,8 +27,8 @@ pub fn Connections() -> AnyView {
     });
     let any = Memo::new(move |_| !sources.with(Vec::is_empty));
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("view-connections")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("view-connections")}</h1>
             <p class="lead">{tr!("connections-lead")}</p>
             {move || if any.get() {
                 view! { <p class="actions"><SyncButton desk source=None/></p> }.into_any()

@@ -19,8 +19,8 @@ pub fn Contact() -> AnyView {
     let live = Live::new(desk(), || Some(ReadContacts {}));
     title(|| Some(t!("view-contact")));
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("view-contact")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("view-contact")}</h1>
             <p class="lead">{tr!("contact-lead")}</p>
             {move || answered(live, |contacts| {
                 if contacts.bodies.is_empty() {

@@ -20,8 +20,8 @@ pub fn Fault(
     let overview = overview();
     title(|| Some(t!("fault-title")));
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("fault-title")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("fault-title")}</h1>
             <Failure error retry=move || overview.0.ask_again()/>
         </div>
     }
@@ -51,8 +51,8 @@ pub fn Locked(
         });
     };
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("locked-title")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("locked-title")}</h1>
             <div class="failure">
                 <p class="strong">{move || phrase::fault(language(), code).happened}</p>
                 <p>{move || phrase::fault(language(), code).safe}</p>
@@ -74,8 +74,8 @@ pub fn Locked(
 pub fn Nowhere() -> AnyView {
     title(|| Some(t!("nowhere")));
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("nowhere")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("nowhere")}</h1>
             <p>{tr!("nowhere.next")}</p>
             <p class="actions"><a class="button" href=View::Inbox.path()>{tr!("to-inbox")}</a></p>
         </div>

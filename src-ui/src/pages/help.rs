@@ -47,8 +47,8 @@ pub fn Help() -> AnyView {
     let (address, host) = AUTHORITY;
     let link = LinkView { address: address.to_owned(), host: host.to_owned() };
     view! {
-        <div class="page help" data-region="page" tabindex="-1">
-            <h1>{tr!("view-help")}</h1>
+        <div class="page help" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("view-help")}</h1>
             <p class="lead">{tr!("help-lead")}</p>
             <section>
                 <h2>{tr!("keys-heading")}</h2>

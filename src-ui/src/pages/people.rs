@@ -18,8 +18,8 @@ pub fn People() -> AnyView {
     title(|| Some(t!("view-people")));
     let parties = Memo::new(move |_| overview.with(|overview| overview.parties.clone()).unwrap_or_default());
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("view-people")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("view-people")}</h1>
             <p class="lead">{tr!("people-lead")}</p>
             <Show when=move || parties.with(Vec::is_empty)>
                 <div class="empty"><p>{tr!("people-empty")}</p></div>

@@ -7,7 +7,7 @@ use protocol::{MarkOpened, ReadItem};
 use super::title::title;
 use crate::{
     components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
-    state::{Answer, HeadlineList, Live, View, desk, focus, focus_row, here, place},
+    state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, place},
 };
 
 /// A list and what is open of it. The heading of what is open is the page's first; with nothing open, the list's is.
@@ -70,11 +70,13 @@ where
         let item = selected.get()?;
         live.with(|view| view.title.value.clone()).or_else(|| known(&item))
     });
+    let answered = Memo::new(move |_| live.get().is_some());
     Effect::new(move |before: Option<Option<RecordKey>>| {
-        let now = selected.get();
+        // The focus waits until there is something to read: what stands there before is taken away again.
+        let now = selected.get().filter(|_| answered.get());
         match (before.flatten(), &now) {
-            (before, Some(now)) if before.as_ref() != Some(now) => focus("#reading"),
-            (Some(before), None) => focus_row(&before, "#main"),
+            (before, Some(now)) if before.as_ref() != Some(now) => focus_heading(),
+            (Some(before), None) if selected.with_untracked(Option::is_none) => focus_row(&before, "#main"),
             _ => {}
         }
         now

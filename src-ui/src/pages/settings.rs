@@ -71,8 +71,8 @@ pub fn Settings() -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="page" data-region="page" tabindex="-1">
-            <h1>{tr!("view-settings")}</h1>
+        <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("view-settings")}</h1>
             <p class="lead">{tr!("settings-lead")}</p>
             {move || fault.get().map(|error| view! {
                 <div class="failure">

@@ -22,6 +22,19 @@ pub fn focus(selector: &'static str) {
     });
 }
 
+/// Moves the focus to the heading of the page, after the page has been patched. By ear nothing is said of it: the title
+/// of the window changes with it, and that is.
+pub fn focus_heading() {
+    request_animation_frame(move || {
+        let found = |selector| document().query_selector(selector).ok().flatten();
+        if let Some(heading) = found("#main h1").or_else(|| found("#main")) {
+            // An attribute with a constant name cannot be refused.
+            let _ = heading.set_attribute("tabindex", "-1");
+            focus_element(&heading);
+        }
+    });
+}
+
 /// Moves the focus to an element, if it is still in a part of the page that is being hidden, or nowhere.
 pub fn focus_if_left(hidden: &'static str, selector: &'static str) {
     request_animation_frame(move || {
@@ -61,6 +74,11 @@ pub fn next_region(backwards: bool) {
         (None, true) => regions.len().saturating_sub(1),
     };
     if let Some(region) = regions.get(next) {
+        // Of a navigation that gets the focus nothing is said; of where one is in it, all that matters.
+        let current = region.query_selector("a[aria-current=page]").ok().flatten();
+        if let Some(link) = current.filter(|_| region.tag_name() == "NAV") {
+            return focus_element(&link);
+        }
         focus_element(region);
         // An attribute with a constant name cannot be refused.
         let _ = region.set_attribute(POINTED, "");
@@ -76,6 +94,19 @@ pub fn focus_element(element: &Element) {
         let _ = element.remove_attribute(POINTED);
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus_with_options(&how);
+        if !matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA") {
+            read_from(element);
+        }
+    }
+}
+
+/// Has a screen reader's arrow keys read on from what was given the focus, from a region's heading. Where a caret moves
+/// through the page it stays behind otherwise.
+fn read_from(element: &Element) {
+    let heading = element.query_selector("h1, h2, h3").ok().flatten();
+    if let Ok(Some(caret)) = window().get_selection() {
+        // A place in the page is never refused.
+        let _ = caret.collapse_with_offset(Some(heading.as_ref().unwrap_or(element)), 0);
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Action {
     Go(View),
     /// To the next item that waits for the resident.
     NextWaiting,
+    /// Say the last announcement again.
+    Repeat,
 }
 
 /// A row of the table.
@@ -32,7 +34,7 @@ pub struct Usual {
 }
 
 /// Every action with its usual key, in the order in which they are listed.
-pub static USUAL: [Usual; 8] = [
+pub static USUAL: [Usual; 9] = [
     Usual { action: Action::NextRegion, name: "next-region", key: "F6" },
     Usual { action: Action::PreviousRegion, name: "previous-region", key: "Shift+F6" },
     Usual { action: Action::Go(View::Inbox), name: "inbox", key: "Alt+1" },
@@ -40,6 +42,7 @@ pub static USUAL: [Usual; 8] = [
     Usual { action: Action::Go(View::People), name: "people", key: "Alt+3" },
     Usual { action: Action::Go(View::Contact), name: "contact", key: "Alt+4" },
     Usual { action: Action::NextWaiting, name: "next-waiting", key: "Alt+N" },
+    Usual { action: Action::Repeat, name: "repeat", key: "Alt+R" },
     Usual { action: Action::Go(View::Help), name: "help", key: "F1" },
 ];
 
