@@ -152,13 +152,13 @@ async fn the_menu_of_a_phone_leads_the_focus_in_and_out() -> Result<()> {
     app.until("return location.pathname === '/settings' && document.activeElement.id === 'main'").await?;
     app.until(shut).await?;
 
-    // The page that is shown already: the menu closes all the same, and the focus is not lost in it.
+    // The page that is shown already: the menu closes all the same, and she is in the page.
     app.script("document.querySelector('.menu').focus()").await?;
     app.press(&[], Key::Enter).await?;
     app.until("return document.activeElement.id === 'more'").await?;
     app.tab_to("Asetukset").await?;
     app.press(&[], Key::Enter).await?;
     app.until(shut).await?;
-    app.until("return document.activeElement.className === 'menu'").await?;
+    app.until("return document.activeElement.id === 'main'").await?;
     app.close().await
 }

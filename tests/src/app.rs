@@ -3,13 +3,7 @@
 //! Needs the variable `KOTIKUNTA_APP` (the app's binary, built with the feature `demo`), a display, a session bus with an
 //! unlocked keyring and `WebKitWebDriver`; `cargo xtask test` provides them all. Without the variable it says so.
 
-use std::{
-    env, fs,
-    net::TcpListener,
-    path::PathBuf,
-    process::{self, Stdio},
-    time::Duration,
-};
+use std::{env, fs, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{
@@ -49,7 +43,9 @@ pub struct App {
     /// The page, through WebDriver.
     pub window: Client,
     _data: TempDir,
-    driver: Child,
+    _driver: Child,
+    /// The app's own process.
+    process: String,
 }
 
 impl App {
@@ -89,7 +85,9 @@ impl App {
         let (mut builder, address) = (ClientBuilder::new(HttpConnector::new()), format!("http://127.0.0.1:{port}"));
         let window = builder.capabilities(capabilities).connect(&address);
         let window = tokio::time::timeout(PATIENCE, window).await.context("the app does not start")??;
-        let app = Self { haikkala, mantylahti, kaarna, window, _data: data, driver };
+        let id = driver.id().context("the driver runs")?;
+        let process = fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?.trim().to_owned();
+        let app = Self { haikkala, mantylahti, kaarna, window, _data: data, _driver: driver, process };
         app.shown("main[data-ready='true'] article").await?;
         Ok(Some(app))
     }
@@ -105,13 +103,11 @@ impl App {
         wait.for_element(Locator::Css(selector)).await.with_context(|| format!("{selector} does not appear"))
     }
 
-    /// The text of every element of this selector.
+    /// The text of every element of this selector. Asked at once: a list may change between two questions.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        let mut texts = Vec::new();
-        for element in self.window.find_all(Locator::Css(selector)).await? {
-            texts.push(element.text().await?);
-        }
-        Ok(texts)
+        let script =
+            format!("return [...document.querySelectorAll({selector:?})].map(element => element.innerText.trim())");
+        Ok(serde_json::from_value(self.script(&script).await?)?)
     }
 
     /// Presses a key, with others held down: `press(&[Key::Shift], Key::Function6)`.
@@ -164,46 +160,28 @@ impl App {
         waited.await.with_context(|| format!("never true: {script}"))?
     }
 
-    /// Ends the app and waits until it is gone: a second app on the same bus would only show the window of the first.
+    /// Ends the app.
     pub async fn close(self) -> Result<()> {
-        let apps = self.processes();
-        self.window.clone().close().await?;
-        // The driver lets go of the app without ending it.
-        drop(self);
-        for app in apps {
-            gone(&app).await?;
-        }
-        Ok(())
-    }
-
-    /// The processes that the driver has started.
-    fn processes(&self) -> Vec<String> {
-        let Some(driver) = self.driver.id() else { return Vec::new() };
-        let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap_or_default();
-        children.split_whitespace().map(str::to_owned).collect()
+        Ok(self.window.clone().close().await?)
     }
 }
 
 impl Drop for App {
-    /// After a failed test, too: the next one needs the place.
+    /// Ends the app, also after a failed test, and waits until it is gone: the driver lets go of it without ending it, and
+    /// a second app on the same bus would only show the window of the first.
     fn drop(&mut self) {
-        for app in self.processes() {
-            // One that has ended meanwhile needs no signal.
-            let _ = process::Command::new("kill").arg(app).stderr(Stdio::null()).status();
+        // It may have ended by itself.
+        let _ = std::process::Command::new("kill").arg(&self.process).stderr(Stdio::null()).status();
+        for _ in 0..ATTEMPTS {
+            let stat = fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap_or_default();
+            if stat.is_empty() || stat.contains(") Z ") {
+                return;
+            }
+            // It is not our child, so its end cannot be awaited otherwise.
+            std::thread::sleep(PAUSE);
         }
+        println!("the app {} does not end", self.process);
     }
-}
-
-async fn gone(process: &str) -> Result<()> {
-    for _ in 0..ATTEMPTS {
-        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-        if stat.is_empty() || stat.contains(") Z ") {
-            return Ok(());
-        }
-        // It is not our child, so its end cannot be awaited otherwise.
-        tokio::time::sleep(PAUSE).await;
-    }
-    bail!("the app does not end")
 }
 
 fn free_port() -> Result<u16> {

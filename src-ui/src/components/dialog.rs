@@ -43,7 +43,8 @@ pub fn Dialog(
     let hold = move |event: KeyboardEvent| {
         // The keys of the page mean nothing here.
         event.stop_propagation();
-        match event.key().as_str() {
+        // By where the key lies: with Shift held down X11 has another name for Tab.
+        match event.code().as_str() {
             "Escape" => {
                 event.prevent_default();
                 escape(on_cancel);

@@ -180,13 +180,19 @@ impl Held {
         let region = self.region.filter(|region| region.is_connected());
         let region = region.or_else(|| document().query_selector("main [data-region], main").ok().flatten());
         let Some(region) = region else { return };
+        let among = among(self.row.is_some());
         let same = self.row.and_then(|key| row(&region, &key)).and_then(|row| able(&row));
         let next = || {
-            let cards = all(&region, "article");
+            let cards = all(&region, among);
             cards.get(self.place).or(cards.last()).and_then(able)
         };
         focus_element(&same.or_else(next).unwrap_or_else(|| region.clone()));
     }
+}
+
+/// Rows are counted among rows: what is told above a list comes and goes by itself.
+const fn among(rows: bool) -> &'static str {
+    if rows { "[data-row]" } else { "article" }
 }
 
 fn lost(held: &RefCell<Option<Held>>) -> bool {
