@@ -66,7 +66,7 @@ fn Asked(
             <h3>{move || t!("link-question", name = name.as_str())}</h3>
             <KnownAs known=one/>
             <KnownAs known=other/>
-            <p class="actions">
+            <p class="actions answers">
                 <button type="button" on:click=move |_| answer.run(true)>{tr!("link-same")}</button>
                 <button type="button" on:click=move |_| answer.run(false)>{tr!("link-different")}</button>
             </p>
