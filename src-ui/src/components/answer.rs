@@ -1,7 +1,7 @@
 //! The three states of anything asked: awaited, failed, there.
 
 use leptos::prelude::*;
-use protocol::ErrorView;
+use protocol::{ErrorCode, ErrorView};
 
 use crate::{
     phrase::fault,
@@ -57,6 +57,11 @@ pub fn Failure(
     });
     let happened = move || fault(language(), code).happened;
     let place = place();
+    // What is gone does not come back by asking again.
+    let gone = code == ErrorCode::NotFound;
+    let retry = (!gone).then(|| {
+        view! { <button type="button" class="primary" on:click=move |_| retry()>{tr!("retry")}</button> }
+    });
     let elsewhere = move || place.with(|place| place.as_ref().is_none_or(|place| *place != Place::INBOX));
     view! {
         <div class="failure">
@@ -69,8 +74,10 @@ pub fn Failure(
             <p>{move || fault(language(), code).safe}</p>
             <p>{move || fault(language(), code).next}</p>
             <p class="actions">
-                <button type="button" class="primary" on:click=move |_| retry()>{tr!("retry")}</button>
-                <Show when=elsewhere><a class="button" href=View::Inbox.path()>{tr!("to-inbox")}</a></Show>
+                {retry}
+                <Show when=elsewhere>
+                    <a class=if gone { "button primary" } else { "button" } href=View::Inbox.path()>{tr!("to-inbox")}</a>
+                </Show>
             </p>
         </div>
     }
