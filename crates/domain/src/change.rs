@@ -118,6 +118,9 @@ pub enum QuarantineReason {
 }
 
 impl QuarantineReason {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [Self::Malformed, Self::UnknownKind, Self::UnknownParty, Self::TooLarge];
+
     /// The stable name used in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -130,9 +133,7 @@ impl QuarantineReason {
 
     /// The reason with this stable name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Malformed, Self::UnknownKind, Self::UnknownParty, Self::TooLarge]
-            .into_iter()
-            .find(|reason| reason.name() == name)
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
     }
 }
 

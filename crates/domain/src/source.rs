@@ -58,6 +58,17 @@ pub enum SyncFailure {
 }
 
 impl SyncFailure {
+    /// Every failure.
+    pub const ALL: [Self; 7] = [
+        Self::Unreachable,
+        Self::TimedOut,
+        Self::Insecure,
+        Self::Unavailable,
+        Self::SignInNeeded,
+        Self::Unintelligible,
+        Self::NotStored,
+    ];
+
     /// The stable name used in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -73,17 +84,7 @@ impl SyncFailure {
 
     /// The failure with this stable name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Unreachable,
-            Self::TimedOut,
-            Self::Insecure,
-            Self::Unavailable,
-            Self::SignInNeeded,
-            Self::Unintelligible,
-            Self::NotStored,
-        ]
-        .into_iter()
-        .find(|failure| failure.name() == name)
+        Self::ALL.into_iter().find(|failure| failure.name() == name)
     }
 }
 

@@ -25,6 +25,8 @@ pub enum ErrorCode {
     KeyringMissing,
     /// The platform's place for keys is locked.
     KeyringLocked,
+    /// The platform's place for keys does not work.
+    KeyringFault,
     /// The store was locked with another key than the platform holds now.
     KeyMismatch,
     /// The store was written by a newer version of the app.
@@ -37,8 +39,14 @@ pub enum ErrorCode {
     LinkRefused,
     /// The device has no app for this kind of file, or it did not start.
     NoAppForIt,
+    /// The file may be a program or hold one; the app hands no such file to the system.
+    MayBeProgram,
+    /// The system browser does not open.
+    NoBrowser,
     /// The copy could not be written where the resident chose.
     NotSaved,
+    /// There is no room for the copy where the resident chose.
+    NoRoomForCopy,
     /// The interface asked something the engine does not understand.
     BadRequest,
     /// A fault of the app itself.
@@ -47,7 +55,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -57,13 +65,17 @@ impl ErrorCode {
         Self::StorageFault,
         Self::KeyringMissing,
         Self::KeyringLocked,
+        Self::KeyringFault,
         Self::KeyMismatch,
         Self::NewerStore,
         Self::TooLarge,
         Self::Altered,
         Self::LinkRefused,
         Self::NoAppForIt,
+        Self::MayBeProgram,
+        Self::NoBrowser,
         Self::NotSaved,
+        Self::NoRoomForCopy,
         Self::BadRequest,
         Self::Internal,
     ];

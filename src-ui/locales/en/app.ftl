@@ -92,7 +92,7 @@ unread-heading = { $count ->
     [one] One record could not be read
    *[other] { $count } records could not be read
 }
-unread-lead = Everything else arrived. The people who run the service can mend these.
+unread-lead = Everything else has arrived. These are safe at the service, whose maintainers can mend them. If something is missing, ask the service.
 quarantine-malformed = The record is not in the form the service has promised.
 quarantine-unknown-kind = The app does not know this kind of record yet.
 quarantine-unknown-party = The record concerns a person the service has not told about.

@@ -92,7 +92,7 @@ unread-heading = { $count ->
     [one] Yhtä tietoa ei voitu lukea
    *[other] { $count } tietoa ei voitu lukea
 }
-unread-lead = Muut tiedot tulivat perille. Palvelun ylläpito voi korjata nämä tiedot.
+unread-lead = Muut tiedot tulivat perille. Nämä ovat tallessa palvelussa, ja sen ylläpito voi korjata ne. Jos jotain puuttuu, kysy palvelusta.
 quarantine-malformed = Tieto ei ole siinä muodossa, jonka palvelu on luvannut.
 quarantine-unknown-kind = Sovellus ei vielä tunne tällaista tietoa.
 quarantine-unknown-party = Tieto koskee henkilöä, josta palvelu ei ole kertonut.

@@ -92,7 +92,7 @@ unread-heading = { $count ->
     [one] En uppgift gick inte att läsa
    *[other] { $count } uppgifter gick inte att läsa
 }
-unread-lead = De andra uppgifterna kom fram. Tjänstens underhåll kan rätta de här.
+unread-lead = De andra uppgifterna kom fram. De här finns kvar i tjänsten, och dess underhåll kan rätta dem. Om något saknas, fråga tjänsten.
 quarantine-malformed = Uppgiften har inte den form som tjänsten har lovat.
 quarantine-unknown-kind = Appen känner ännu inte till en sådan uppgift.
 quarantine-unknown-party = Uppgiften gäller en person som tjänsten inte har berättat om.

@@ -89,7 +89,14 @@ fn State(
     view! {
         <p class="fresh-line"><span class=dot aria-hidden="true"></span><span>{line}</span></p>
         {syncing.then(|| view! { <p class="small">{tr!("syncing")}</p> })}
-        {failure.map(|failure| view! { <p>{move || phrase::sync_failure(language(), failure)}</p> })}
+        {failure.map(|failure| view! {
+            <p>
+                {move || {
+                    let words = phrase::sync_failure(language(), failure);
+                    format!("{} {} {}", words.happened, words.safe, words.next)
+                }}
+            </p>
+        })}
     }
     .into_any()
 }

@@ -33,12 +33,16 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::StorageFault => fault!(language, "error-storage-fault", "error-storage-fault.safe", "error-storage-fault.next"),
         ErrorCode::KeyringMissing => fault!(language, "error-keyring-missing", "error-keyring-missing.safe", "error-keyring-missing.next"),
         ErrorCode::KeyringLocked => fault!(language, "error-keyring-locked", "error-keyring-locked.safe", "error-keyring-locked.next"),
+        ErrorCode::KeyringFault => fault!(language, "error-keyring-fault", "error-keyring-fault.safe", "error-keyring-fault.next"),
         ErrorCode::KeyMismatch => fault!(language, "error-key-mismatch", "error-key-mismatch.safe", "error-key-mismatch.next"),
         ErrorCode::NewerStore => fault!(language, "error-newer-store", "error-newer-store.safe", "error-newer-store.next"),
         ErrorCode::TooLarge => fault!(language, "error-too-large", "error-too-large.safe", "error-too-large.next"),
         ErrorCode::Altered => fault!(language, "error-altered", "error-altered.safe", "error-altered.next"),
         ErrorCode::LinkRefused => fault!(language, "error-link-refused", "error-link-refused.safe", "error-link-refused.next"),
         ErrorCode::NoAppForIt => fault!(language, "error-no-app-for-it", "error-no-app-for-it.safe", "error-no-app-for-it.next"),
+        ErrorCode::MayBeProgram => fault!(language, "error-may-be-program", "error-may-be-program.safe", "error-may-be-program.next"),
+        ErrorCode::NoBrowser => fault!(language, "error-no-browser", "error-no-browser.safe", "error-no-browser.next"),
+        ErrorCode::NoRoomForCopy => fault!(language, "error-no-room-for-copy", "error-no-room-for-copy.safe", "error-no-room-for-copy.next"),
         ErrorCode::NotSaved => fault!(language, "error-not-saved", "error-not-saved.safe", "error-not-saved.next"),
         ErrorCode::BadRequest => fault!(language, "error-bad-request", "error-bad-request.safe", "error-bad-request.next"),
         ErrorCode::Internal => fault!(language, "error-internal", "error-internal.safe", "error-internal.next"),
@@ -46,15 +50,16 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
 }
 
 /// Why a source brought nothing, and what that means.
-pub fn sync_failure(language: Language, failure: SyncFailure) -> String {
+#[rustfmt::skip]
+pub fn sync_failure(language: Language, failure: SyncFailure) -> Fault {
     match failure {
-        SyncFailure::Unreachable => say!(language, "sync-unreachable"),
-        SyncFailure::TimedOut => say!(language, "sync-timed-out"),
-        SyncFailure::Insecure => say!(language, "sync-insecure"),
-        SyncFailure::Unavailable => say!(language, "sync-unavailable"),
-        SyncFailure::SignInNeeded => say!(language, "sync-sign-in-needed"),
-        SyncFailure::Unintelligible => say!(language, "sync-unintelligible"),
-        SyncFailure::NotStored => say!(language, "sync-not-stored"),
+        SyncFailure::Unreachable => fault!(language, "sync-unreachable", "sync-unreachable.safe", "sync-unreachable.next"),
+        SyncFailure::TimedOut => fault!(language, "sync-timed-out", "sync-timed-out.safe", "sync-timed-out.next"),
+        SyncFailure::Insecure => fault!(language, "sync-insecure", "sync-insecure.safe", "sync-insecure.next"),
+        SyncFailure::Unavailable => fault!(language, "sync-unavailable", "sync-unavailable.safe", "sync-unavailable.next"),
+        SyncFailure::SignInNeeded => fault!(language, "sync-sign-in-needed", "sync-sign-in-needed.safe", "sync-sign-in-needed.next"),
+        SyncFailure::Unintelligible => fault!(language, "sync-unintelligible", "sync-unintelligible.safe", "sync-unintelligible.next"),
+        SyncFailure::NotStored => fault!(language, "sync-not-stored", "sync-not-stored.safe", "sync-not-stored.next"),
     }
 }
 
@@ -65,13 +70,27 @@ mod tests {
     #[test]
     fn every_fault_says_three_different_things_in_every_language() {
         for language in Language::ALL {
-            for code in ErrorCode::ALL {
-                let Fault { happened, safe, next } = fault(language, code);
-                assert!(happened != safe && safe != next && happened != next, "{language:?} {code:?}");
-                for sentence in [happened, safe, next] {
-                    assert!(sentence.ends_with('.'), "{language:?} {code:?}: {sentence}");
+            let codes = ErrorCode::ALL.map(|code| (format!("{code:?}"), fault(language, code)));
+            let failures = SyncFailure::ALL.map(|failure| (format!("{failure:?}"), sync_failure(language, failure)));
+            let mut beginnings = std::collections::BTreeSet::new();
+            for (which, Fault { happened, safe, next }) in codes.into_iter().chain(failures) {
+                assert!(happened != safe && safe != next && happened != next, "{language:?} {which}");
+                for sentence in [&happened, &safe, &next] {
+                    // Only what introduces an address ends otherwise.
+                    assert!(sentence.ends_with(['.', ':']), "{language:?} {which}: {sentence}");
                 }
+                beginnings.insert(happened);
             }
+            // A source may fail in a command and in a sync in the same words; nothing else is told alike.
+            assert!(beginnings.len() >= ErrorCode::ALL.len() + SyncFailure::ALL.len() - 2, "{language:?}");
         }
+    }
+
+    #[test]
+    fn a_connection_that_is_not_secure_is_called_so() {
+        let says = |language| sync_failure(language, SyncFailure::Insecure).happened;
+        assert!(says(Language::Fi).contains("ei ole turvallinen"));
+        assert!(says(Language::Sv).contains("inte säker"));
+        assert!(says(Language::En).contains("not secure"));
     }
 }

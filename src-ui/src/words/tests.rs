@@ -38,7 +38,9 @@ fn read_pattern(pattern: &Pattern<&str>, said: &mut Said) {
                             VariantKey::NumberLiteral { value } => (*value).to_owned(),
                         });
                         said.plurals.push(forms.collect());
-                        variants.iter().for_each(|variant| read_pattern(&variant.value, said));
+                        for variant in variants {
+                            read_pattern(&variant.value, said);
+                        }
                     }
                 }
             }
@@ -108,7 +110,7 @@ fn read_source(source: &str, used: &mut BTreeMap<String, BTreeSet<String>>) {
             let wanted = if call == "fault!(" { keys.len() } else { 1 };
             for key in keys.into_iter().take(wanted) {
                 let arguments = arguments(inside);
-                used.entry(key.to_owned()).or_insert_with(BTreeSet::new).extend(arguments);
+                used.entry(key.to_owned()).or_default().extend(arguments);
             }
         }
     }
