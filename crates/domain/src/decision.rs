@@ -51,7 +51,9 @@ impl Decision {
     /// What it asks of the resident: an appeal is always a possibility, never a duty.
     pub fn need(&self) -> Need {
         match self.appeal.as_ref() {
-            Some(appeal) if appeal.kind != AppealKind::NotAppealable => Need::Optional { last_day: appeal.last_day },
+            Some(appeal) if appeal.kind != AppealKind::NotAppealable => {
+                Need::Appeal { appeal: appeal.kind, last_day: appeal.last_day }
+            }
             _ => Need::Nothing,
         }
     }

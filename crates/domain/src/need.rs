@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::decision::AppealKind;
+
 /// Whether something must be done and by when. A duty and an offer are told apart everywhere: only a duty may ever look
 /// urgent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +15,14 @@ pub enum Need {
     Unstated,
     /// Nothing to do, and the source says so.
     Nothing,
-    /// The resident may do something: appeal, answer a survey, give a consent.
+    /// The resident may seek a change in a decision.
+    Appeal {
+        /// In which way.
+        appeal: AppealKind,
+        /// The last day, if the authority gives one.
+        last_day: Option<NaiveDate>,
+    },
+    /// The resident may do something else: answer a survey, give a consent.
     Optional {
         /// The last day on which it counts, if there is one.
         last_day: Option<NaiveDate>,
@@ -30,7 +39,7 @@ impl Need {
     pub fn waits_on(self, today: NaiveDate) -> bool {
         match self {
             Self::Unstated | Self::Nothing => false,
-            Self::Optional { last_day } => last_day.is_some_and(|day| day >= today),
+            Self::Appeal { last_day, .. } | Self::Optional { last_day } => last_day.is_some_and(|day| day >= today),
             Self::Required { .. } => true,
         }
     }
@@ -39,7 +48,7 @@ impl Need {
     pub fn day(self) -> Option<NaiveDate> {
         match self {
             Self::Unstated | Self::Nothing => None,
-            Self::Optional { last_day: day } | Self::Required { due: day } => day,
+            Self::Appeal { last_day: day, .. } | Self::Optional { last_day: day } | Self::Required { due: day } => day,
         }
     }
 }
@@ -60,6 +69,8 @@ mod tests {
         let offer = Need::Optional { last_day: Some(due) };
         assert!(duty.waits_on(due) && duty.waits_on(day("2026-12-05")));
         assert!(offer.waits_on(due) && !offer.waits_on(day("2026-12-05")));
+        let appeal = Need::Appeal { appeal: AppealKind::ReviewRequest, last_day: Some(due) };
+        assert!(appeal.waits_on(due) && !appeal.waits_on(day("2026-12-05")));
         assert!(!Need::Optional { last_day: None }.waits_on(due));
         assert!(!Need::Nothing.waits_on(due) && !Need::Unstated.waits_on(due));
     }

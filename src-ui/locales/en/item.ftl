@@ -22,8 +22,12 @@ need-nothing = Nothing for you to do
 need-by = Answer by { $day }
 need-late = Was due { $day }
 need-answer = Waits for your answer
-need-appeal-by = You can appeal until { $day }
-need-appeal = You can appeal
+need-review-by = Request for review by { $day }
+need-review = You can request a review
+need-municipal-appeal-by = Municipal appeal by { $day }
+need-municipal-appeal = You can make a municipal appeal
+need-administrative-appeal-by = Administrative appeal by { $day }
+need-administrative-appeal = You can make an administrative appeal
 need-optional-by = Voluntary, until { $day }
 need-optional = Voluntary
 

@@ -22,8 +22,12 @@ need-nothing = Sinun ei tarvitse tehdä mitään
 need-by = Vastaa viimeistään { $day }
 need-late = Määräpäivä oli { $day }
 need-answer = Odottaa vastaustasi
-need-appeal-by = Voit hakea muutosta viimeistään { $day }
-need-appeal = Voit hakea muutosta
+need-review-by = Oikaisuvaatimus viimeistään { $day }
+need-review = Voit tehdä oikaisuvaatimuksen
+need-municipal-appeal-by = Kunnallisvalitus viimeistään { $day }
+need-municipal-appeal = Voit tehdä kunnallisvalituksen
+need-administrative-appeal-by = Hallintovalitus viimeistään { $day }
+need-administrative-appeal = Voit tehdä hallintovalituksen
 need-optional-by = Vapaaehtoinen, viimeistään { $day }
 need-optional = Vapaaehtoinen
 

@@ -22,8 +22,12 @@ need-nothing = Du behöver inte göra något
 need-by = Svara senast { $day }
 need-late = Sista dagen var { $day }
 need-answer = Väntar på ditt svar
-need-appeal-by = Du kan söka ändring senast { $day }
-need-appeal = Du kan söka ändring
+need-review-by = Begäran om omprövning senast { $day }
+need-review = Du kan begära omprövning
+need-municipal-appeal-by = Kommunalbesvär senast { $day }
+need-municipal-appeal = Du kan anföra kommunalbesvär
+need-administrative-appeal-by = Förvaltningsbesvär senast { $day }
+need-administrative-appeal = Du kan anföra förvaltningsbesvär
 need-optional-by = Frivilligt, senast { $day }
 need-optional = Frivilligt
 

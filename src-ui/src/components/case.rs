@@ -1,6 +1,6 @@
 //! A matter: where it stands and who must act next, what happens next, what has happened, what belongs to it.
 
-use domain::{case::Actor, id::RecordKind, need::Need};
+use domain::{case::Actor, need::Need};
 use leptos::prelude::*;
 use protocol::view::{CaseBody, TimelineView};
 
@@ -20,7 +20,7 @@ pub fn CaseReading(
     let overview = overview();
     let CaseBody { summary, status, next_actor, wording, opened, next_step, expected_by, timeline, items, .. } = body;
     let duty = move || match need {
-        Need::Required { .. } => phrase::ask(language(), overview.today(), need, RecordKind::Case)
+        Need::Required { .. } => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
         _ => None,
     };

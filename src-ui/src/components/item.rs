@@ -30,7 +30,7 @@ pub fn ItemReading(
     let outgoing = matches!(&body, ItemBody::Message(MessageBody { direction: Direction::Outgoing, .. }));
     let body = match body {
         ItemBody::Message(body) => view! {
-            <NeedLine need kind/>
+            <NeedLine need/>
             <div class="letter"><Body text=body.text/></div>
         }
         .into_any(),
@@ -72,11 +72,9 @@ pub fn ItemReading(
 fn NeedLine(
     /// What it asks.
     need: Need,
-    /// What it is.
-    kind: RecordKind,
 ) -> impl IntoView {
     let overview = overview();
-    let tag = move || phrase::ask(language(), overview.today(), need, kind);
+    let tag = move || phrase::ask(language(), overview.today(), need);
     move || tag().map(|tag| view! { <p class="need"><span class=tag.tone.class()>{tag.words}</span></p> })
 }
 

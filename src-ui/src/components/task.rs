@@ -1,7 +1,6 @@
 //! Something to do: what is asked and by when, then how.
 
 use domain::{
-    id::RecordKind,
     need::Need,
     task::{TaskAction, TaskState},
 };
@@ -23,7 +22,7 @@ pub fn TaskReading(
     let TaskBody { text, action, state } = body;
     let open = state == TaskState::Open;
     let tag = move || match state {
-        TaskState::Open => phrase::ask(language(), overview.today(), need, RecordKind::Task)
+        TaskState::Open => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }.into_any()),
         TaskState::Done => Some(view! { <p><span class="tag fine">{t!("task-done")}</span></p> }.into_any()),
         TaskState::Cancelled => Some(view! { <p><span class="tag fine">{t!("task-cancelled")}</span></p> }.into_any()),

@@ -64,8 +64,8 @@ pub(crate) fn put(
 ) -> Result<()> {
     let waits = match headline.need {
         Need::Required { .. } => 1,
-        Need::Optional { last_day: Some(_) } => 2,
-        Need::Unstated | Need::Nothing | Need::Optional { last_day: None } => 0,
+        Need::Appeal { last_day: Some(_), .. } | Need::Optional { last_day: Some(_) } => 2,
+        Need::Unstated | Need::Nothing | Need::Appeal { .. } | Need::Optional { .. } => 0,
     };
     let matter = matches!(record.kind(), RecordKind::Case | RecordKind::ServiceRequest);
     vault
