@@ -189,3 +189,13 @@ async fn links_open_in_the_system_browser_and_only_plain_https() {
     }
     assert_eq!(device.host.opened_addresses(), ["https://haikkala.example/asia"]);
 }
+
+#[tokio::test]
+async fn a_browser_that_does_not_open_is_told() {
+    let device = Device::new().await.unwrap();
+    device.host.break_browser(Some(engine::BrowserError("no browser".to_owned())));
+    let ask = || OpenLink { address: "https://haikkala.example/asia".into() };
+    assert_eq!(device.ask(ask()).await.err().map(|error| error.code), Some(ErrorCode::NoBrowser));
+    device.host.break_browser(None);
+    device.ask(ask()).await.unwrap();
+}

@@ -2,13 +2,14 @@
 
 use std::{
     collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
-use connector::Limits;
+use connector::{Limits, Secret};
 use domain::{
     id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Group,
@@ -21,6 +22,7 @@ use protocol::{
     view::{HeadlineView, OverviewView, SourceView},
 };
 use tempfile::TempDir;
+use url::Url;
 use zeroize::Zeroizing;
 
 use crate::{Town, today};
@@ -35,10 +37,20 @@ struct HostState {
     now: DateTime<Utc>,
     secrets: BTreeMap<String, Vec<u8>>,
     keyring: Option<SecretError>,
+    keyring_file: Option<PathBuf>,
+    browser: Option<BrowserError>,
     opened: Vec<String>,
     opened_files: Vec<PathBuf>,
     downloads: Option<PathBuf>,
     announced: Vec<String>,
+}
+
+impl HostState {
+    fn keep(&self) -> Result<(), SecretError> {
+        let Some(file) = &self.keyring_file else { return Ok(()) };
+        let json = serde_json::to_vec(&self.secrets).map_err(|error| SecretError::Failed(error.to_string()))?;
+        fs::write(file, json).map_err(|error| SecretError::Failed(error.to_string()))
+    }
 }
 
 impl Default for HostState {
@@ -47,6 +59,8 @@ impl Default for HostState {
             now: today().and_hms_opt(7, 12, 0).unwrap_or_default().and_utc(),
             secrets: BTreeMap::new(),
             keyring: None,
+            keyring_file: None,
+            browser: None,
             opened: Vec::new(),
             opened_files: Vec::new(),
             downloads: None,
@@ -56,6 +70,21 @@ impl Default for HostState {
 }
 
 impl TestHost {
+    /// A platform whose keyring lives on in this file, so that another process finds what this one kept.
+    pub fn with_keyring(file: &Path) -> Result<Self> {
+        let secrets = match fs::read(file) {
+            Ok(bytes) => serde_json::from_slice(&bytes)?,
+            Err(_) => BTreeMap::new(),
+        };
+        let host = Self::default();
+        {
+            let mut state = host.state();
+            state.secrets = secrets;
+            state.keyring_file = Some(file.to_owned());
+        }
+        Ok(host)
+    }
+
     /// Sets the clock.
     pub fn set_now(&self, now: DateTime<Utc>) {
         self.state().now = now;
@@ -69,6 +98,11 @@ impl TestHost {
     /// Forgets every secret, as a resident does who resets their keyring.
     pub fn empty_keyring(&self) {
         self.state().secrets.clear();
+    }
+
+    /// Makes the system browser fail in this way from now on, or work again.
+    pub fn break_browser(&self, error: Option<BrowserError>) {
+        self.state().browser = error;
     }
 
     /// The names of the secrets that are kept.
@@ -130,17 +164,23 @@ impl Host for TestHost {
     }
 
     fn write_secret(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
-        self.keyring()?.secrets.insert(name.to_owned(), secret.to_vec());
-        Ok(())
+        let mut state = self.keyring()?;
+        state.secrets.insert(name.to_owned(), secret.to_vec());
+        state.keep()
     }
 
     fn delete_secret(&self, name: &str) -> Result<(), SecretError> {
-        self.keyring()?.secrets.remove(name);
-        Ok(())
+        let mut state = self.keyring()?;
+        state.secrets.remove(name);
+        state.keep()
     }
 
     fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError> {
-        self.state().opened.push(link.as_str().to_owned());
+        let mut state = self.state();
+        if let Some(error) = &state.browser {
+            return Err(error.clone());
+        }
+        state.opened.push(link.as_str().to_owned());
         Ok(())
     }
 
@@ -167,9 +207,17 @@ impl Host for TestHost {
 pub struct Device {
     /// The platform.
     pub host: Arc<TestHost>,
-    dir: TempDir,
+    folder: Folder,
     limits: Limits,
     engine: Engine,
+}
+
+/// Where a device keeps its store.
+enum Folder {
+    /// In a folder of its own, which goes with it.
+    Own(TempDir),
+    /// In a folder that stays.
+    Lasting(PathBuf),
 }
 
 impl Device {
@@ -180,9 +228,18 @@ impl Device {
 
     /// A new device that accepts no more than this from a server.
     pub async fn with_limits(limits: Limits) -> Result<Self> {
-        let (host, dir) = (Arc::new(TestHost::default()), tempfile::tempdir()?);
-        let engine = Engine::open(host.clone(), dir.path().join("store"), limits).await?;
-        Ok(Self { host, dir, limits, engine })
+        Self::open(Arc::default(), Folder::Own(tempfile::tempdir()?), limits).await
+    }
+
+    /// The device whose store and keyring lie in this folder and outlive its process.
+    pub async fn lasting(folder: &Path) -> Result<Self> {
+        let host = TestHost::with_keyring(&folder.join("keyring"))?;
+        Self::open(Arc::new(host), Folder::Lasting(folder.to_owned()), Limits::default()).await
+    }
+
+    async fn open(host: Arc<TestHost>, folder: Folder, limits: Limits) -> Result<Self> {
+        let engine = Engine::open(host.clone(), folder.store(), limits).await?;
+        Ok(Self { host, folder, limits, engine })
     }
 
     /// A new device connected to these municipalities as Aino, not synced yet.
@@ -196,8 +253,13 @@ impl Device {
 
     /// Connects a municipality as Aino.
     pub async fn connect(&self, town: &Town) -> Result<()> {
-        let connection = Connection { source: town.source(), base_url: town.base_url()?, token: town.token("aino")? };
-        self.engine.connect(connection).await.map_err(|error| anyhow!("{} is not connected: {error:?}", town.source()))
+        self.connect_at(town.source(), town.base_url()?, town.token("aino")?).await
+    }
+
+    /// Connects a service at this address with this token.
+    pub async fn connect_at(&self, source: SourceId, base_url: Url, token: Secret) -> Result<()> {
+        let connection = Connection { source: source.clone(), base_url, token };
+        self.engine.connect(connection).await.map_err(|error| anyhow!("{source} is not connected: {error:?}"))
     }
 
     /// The engine.
@@ -207,13 +269,22 @@ impl Device {
 
     /// The folder of the store.
     pub fn dir(&self) -> PathBuf {
-        self.dir.path().join("store")
+        self.folder.store()
     }
 
     /// Starts the app again on the same folder and platform, as after a power cut: nothing is closed in order.
     pub async fn restart(mut self) -> Result<Self> {
         self.engine = Engine::open(self.host.clone(), self.dir(), self.limits).await?;
         Ok(self)
+    }
+
+    /// Ends the app, so that its files are closed, does something to the folder of the store, and starts the app again.
+    pub async fn restart_after(self, meanwhile: impl FnOnce(&Path)) -> Result<Self> {
+        let Self { host, folder, limits, engine } = self;
+        engine.close().await;
+        drop(engine);
+        meanwhile(&folder.store());
+        Self::open(host, folder, limits).await
     }
 
     /// Asks a command.
@@ -261,6 +332,15 @@ impl Device {
             items.extend(self.group(group, None).await?);
         }
         Ok(items)
+    }
+}
+
+impl Folder {
+    fn store(&self) -> PathBuf {
+        match self {
+            Self::Own(folder) => folder.path().join("store"),
+            Self::Lasting(folder) => folder.join("store"),
+        }
     }
 }
 

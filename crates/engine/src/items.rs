@@ -57,7 +57,7 @@ impl Engine {
         let link = HttpsLink::new(address).map_err(|_| ErrorView::from(ErrorCode::LinkRefused))?;
         self.inner.host.open_in_browser(&link).map_err(|error| {
             tracing::warn!(?error, "the system browser does not open");
-            ErrorCode::Internal.into()
+            ErrorCode::NoBrowser.into()
         })
     }
 }

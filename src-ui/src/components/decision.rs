@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use domain::decision::AppealKind;
 use leptos::prelude::*;
-use protocol::view::{AppealView, DecisionBody, LegalReferenceView, LinkView, NoticeView, SectionView, Text};
+use protocol::view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text};
 
-use super::{Body, DayInText, Moment, Words};
+use super::{Body, DayInText, Moment, OutLink, Words};
 use crate::{
     phrase,
-    state::{desk, overview},
+    state::overview,
     words::{GAP, cut, language},
 };
 
@@ -203,30 +203,6 @@ fn Law(
             <h2>{tr!("decision-law")}</h2>
             {laws}
         </section>
-    }
-    .into_any()
-}
-
-/// A link that opens in the system browser, with its host beside it.
-#[component]
-pub fn OutLink(
-    /// The link.
-    link: LinkView,
-    /// Whether following it is what the page is for.
-    #[prop(optional)]
-    primary: bool,
-) -> AnyView {
-    let desk = desk();
-    let LinkView { address, host } = link;
-    let open = move |_| {
-        let address = address.clone();
-        leptos::task::spawn_local(async move {
-            // A refusal leaves the page as it is; the address stands in the link's own words.
-            let _ = desk.backend.call(protocol::OpenLink { address }).await;
-        });
-    };
-    view! {
-        <button type="button" class=if primary { "primary" } else { "link" } on:click=open>{move || t!("open-in-browser", host = host.clone())}</button>
     }
     .into_any()
 }
