@@ -1,55 +1,108 @@
 //! The platform's keyring: Secret Service on Linux, Keychain on Apple's systems, Credential Manager on Windows.
+//!
+//! The way to it is made when it is first needed, and made anew after every failure: a keyring that was missing when the
+//! app started, or was started again meanwhile, is found when the resident tries again.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::SecretError;
-use keyring::{Entry, Error};
+use keyring_core::{CredentialStore, Entry, Error, Result as Kept};
 use zeroize::Zeroizing;
 
 /// The app's secrets in the platform's keyring.
 pub(crate) struct Secrets {
     service: &'static str,
+    connect: fn() -> Kept<Arc<CredentialStore>>,
+    keyring: Mutex<Option<Arc<CredentialStore>>>,
 }
 
 impl Secrets {
     pub const fn new(service: &'static str) -> Self {
-        Self { service }
+        Self { service, connect: platform, keyring: Mutex::new(None) }
     }
 
     pub fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretError> {
-        match self.entry(name)?.get_secret() {
+        self.ask(name, |entry| match entry.get_secret() {
             Ok(secret) => Ok(Some(Zeroizing::new(secret))),
             Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(secret_error(error)),
-        }
+            Err(error) => Err(error),
+        })
     }
 
     pub fn write(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
-        self.entry(name)?.set_secret(secret).map_err(secret_error)
+        self.ask(name, |entry| entry.set_secret(secret))
     }
 
     pub fn delete(&self, name: &str) -> Result<(), SecretError> {
-        match self.entry(name)?.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(secret_error(error)),
-        }
+        self.ask(name, |entry| match entry.delete_credential() {
+            Err(Error::NoEntry) => Ok(()),
+            other => other,
+        })
     }
 
-    fn entry(&self, name: &str) -> Result<Entry, SecretError> {
-        Entry::new(self.service, name).map_err(secret_error)
+    fn ask<T>(&self, name: &str, question: impl FnOnce(&Entry) -> Kept<T>) -> Result<T, SecretError> {
+        let mut keyring = self.keyring.lock().unwrap_or_else(PoisonError::into_inner);
+        let reached = match keyring.take() {
+            Some(reached) => reached,
+            None => (self.connect)().map_err(|error| {
+                tracing::error!(%error, "the platform's keyring cannot be reached");
+                SecretError::Missing
+            })?,
+        };
+        let answer = reached.build(self.service, name, None).and_then(|entry| question(&entry));
+        if answer.is_ok() {
+            *keyring = Some(reached);
+        }
+        answer.map_err(|error| match error {
+            Error::NoStorageAccess(_) => SecretError::Locked,
+            other => SecretError::Failed(other.to_string()),
+        })
     }
 }
 
-fn secret_error(error: Error) -> SecretError {
-    match error {
-        Error::NoDefaultStore => SecretError::Missing,
-        Error::NoStorageAccess(_) => SecretError::Locked,
-        other => SecretError::Failed(other.to_string()),
-    }
+/// A way to the platform's keyring.
+fn platform() -> Kept<Arc<CredentialStore>> {
+    #[cfg(target_os = "macos")]
+    let keyring = apple_native_keyring_store::keychain::Store::new()?;
+    #[cfg(target_os = "windows")]
+    let keyring = windows_native_keyring_store::Store::new()?;
+    #[cfg(target_os = "linux")]
+    let keyring = zbus_secret_service_keyring_store::Store::new()?;
+    #[cfg(any(target_os = "macos", target_os = "windows", target_os = "linux"))]
+    return Ok(keyring);
+    #[cfg(not(any(target_os = "macos", target_os = "windows", target_os = "linux")))]
+    Err(Error::NoDefaultStore)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::{AtomicU8, Ordering};
+
     use super::*;
+
+    /// A keyring that is missing at first, then there, then lost with its session, and there again.
+    #[test]
+    fn a_keyring_that_comes_later_is_found_without_starting_the_app_again() {
+        static TRIES: AtomicU8 = AtomicU8::new(0);
+        fn connect() -> Kept<Arc<CredentialStore>> {
+            match TRIES.fetch_add(1, Ordering::Relaxed) {
+                0 => Err(Error::NoDefaultStore),
+                _ => Ok(keyring_core::mock::Store::new()?),
+            }
+        }
+        let secrets = Secrets { connect, ..Secrets::new("fi.kotikunta.test") };
+        assert_eq!(secrets.read("profile-key"), Err(SecretError::Missing));
+        assert_eq!(secrets.read("profile-key"), Ok(None));
+        secrets.write("profile-key", b"1").unwrap();
+        assert_eq!(secrets.read("profile-key").unwrap().unwrap().as_slice(), b"1");
+        assert_eq!(TRIES.load(Ordering::Relaxed), 2, "what works is kept");
+
+        let lost = |_: &Entry| Err::<(), _>(Error::PlatformFailure("the bus is gone".into()));
+        assert!(matches!(secrets.ask("profile-key", lost), Err(SecretError::Failed(_))));
+        assert_eq!(secrets.read("profile-key"), Ok(None), "a new way, here to another keyring");
+        assert_eq!(TRIES.load(Ordering::Relaxed), 3);
+    }
 
     #[test]
     fn the_platforms_keyring_keeps_replaces_and_forgets() {

@@ -13,7 +13,7 @@ use protocol::{ErrorCode, ErrorView, Tag};
 use store::{NewSource, SourceRow};
 use url::Url;
 
-use crate::{Engine, failure, host::SecretError, line::Line};
+use crate::{Engine, failure, host::SecretError, key, line::Line};
 
 /// A service to connect, once its owner has signed in.
 pub struct Connection {
@@ -96,8 +96,7 @@ impl Engine {
         let kept = tokio::task::spawn_blocking(move || host.write_secret(&name, token.expose().as_bytes())).await;
         match kept {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(SecretError::Missing)) => Err(ErrorCode::KeyringMissing.into()),
-            Ok(Err(_)) => Err(ErrorCode::KeyringLocked.into()),
+            Ok(Err(error)) => Err(key::keyring_code(&error).into()),
             Err(_) => Err(ErrorCode::Internal.into()),
         }
     }

@@ -39,10 +39,12 @@ pub(crate) fn open_store(dir: &Path, host: &Arc<dyn Host>) -> Result<Store, Erro
     })
 }
 
-fn keyring_code(error: &SecretError) -> ErrorCode {
+/// The code for a keyring that does not answer.
+pub(crate) fn keyring_code(error: &SecretError) -> ErrorCode {
     tracing::error!(?error, "the keyring does not answer");
     match error {
         SecretError::Missing => ErrorCode::KeyringMissing,
-        SecretError::Locked | SecretError::Failed(_) => ErrorCode::KeyringLocked,
+        SecretError::Locked => ErrorCode::KeyringLocked,
+        SecretError::Failed(_) => ErrorCode::KeyringFault,
     }
 }
