@@ -5,5 +5,6 @@
 mod bad_days;
 mod copies;
 mod device;
+mod people;
 mod reading;
 mod syncing;

@@ -97,6 +97,7 @@ impl Names {
 
     /// One row of a list.
     pub fn headline(&self, row: &InboxRow) -> HeadlineView {
+            former: Vec::new(),
         HeadlineView {
             title: self.line(&row.headline.title),
             sender: self.sender(&row.key.source),
@@ -126,7 +127,13 @@ impl Names {
 fn party_view(row: PartyRow) -> PartyView {
     let mut sources: Vec<_> = row.refs.into_iter().map(|reference| reference.source).collect();
     sources.dedup();
-    PartyView { id: row.id, name: row.name.single_line().to_string(), relation: row.relation, sources }
+    PartyView {
+        id: row.id,
+        name: row.name.single_line().to_string(),
+        relation: row.relation,
+        sources,
+        former: row.former,
+    }
 }
 
 /// A time as it is lived in Finland.

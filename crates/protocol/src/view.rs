@@ -48,6 +48,15 @@ pub struct PartyView {
     pub relation: Relation,
     /// The services that know them.
     pub sources: Vec<SourceId>,
+    /// Ids they had before the resident said that they are one person. An address may still hold one.
+    pub former: Vec<PartyId>,
+}
+
+impl PartyView {
+    /// Whether this is the party with this id, now or before.
+    pub fn is(&self, id: &PartyId) -> bool {
+        self.id == *id || self.former.contains(id)
+    }
 }
 
 /// One connected service and how fresh the device's copy of it is.

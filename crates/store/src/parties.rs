@@ -24,6 +24,8 @@ pub struct PartyRow {
     pub protected: bool,
     /// How sources name them.
     pub refs: Vec<PartyRef>,
+    /// The ids they had on this device while the resident had not said that they are one person.
+    pub former: Vec<PartyId>,
 }
 
 impl Store {
@@ -37,11 +39,16 @@ impl Store {
                 relation: known.relation,
                 protected: false,
                 refs: Vec::new(),
+                former: Vec::new(),
             });
             if row.name.is_empty() {
                 row.name = known.called;
             }
             row.protected |= known.protected;
+            let first = first_id(&known.name);
+            if row.id != Self::myself() && row.id != first {
+                row.former.push(first);
+            }
             row.refs.push(known.name);
         }
         let mut rows: Vec<PartyRow> = rows.into_values().collect();
@@ -50,6 +57,12 @@ impl Store {
             place(a).cmp(&place(b))
         });
         Ok(rows)
+    }
+
+    /// Who a party is now that the resident has said they are one person with somebody.
+    pub(crate) fn joined(&self, party: &PartyId) -> Result<Option<PartyId>> {
+        let known = self.inner().profile.read(table::party_ref::all)?;
+        Ok(known.into_iter().find(|known| first_id(&known.name) == *party).map(|known| known.party))
     }
 }
 
@@ -60,6 +73,7 @@ fn nobody_yet() -> PartyRow {
         relation: Relation::Myself,
         protected: false,
         refs: Vec::new(),
+        former: Vec::new(),
     }
 }
 

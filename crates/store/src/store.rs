@@ -201,23 +201,28 @@ impl Store {
         }
     }
 
-    /// Every open vault, or the vault of this party. Asking for a damaged one by name is an error; among all it is
-    /// passed over.
+    /// Every open vault, or the vault of this party; of one that has become one with another, the other's. Asking for a
+    /// damaged one by name is an error; among all it is passed over.
     pub(crate) fn open_of(&self, party: Option<&PartyId>) -> Result<Vec<OpenVault>> {
-        let vaults = self.vaults();
         let Some(party) = party else {
-            return Ok(vaults
-                .iter()
-                .filter_map(|(party, vault)| match vault {
-                    Vault::Open(database) => Some((party.clone(), Arc::clone(database))),
-                    Vault::Damaged(..) => None,
-                })
-                .collect());
+            let open = |(party, vault): (&PartyId, &Vault)| match vault {
+                Vault::Open(database) => Some((party.clone(), Arc::clone(database))),
+                Vault::Damaged(..) => None,
+            };
+            return Ok(self.vaults().iter().filter_map(open).collect());
         };
-        match vaults.get(party) {
-            Some(Vault::Open(database)) => Ok(vec![(party.clone(), Arc::clone(database))]),
+        if let Some(vault) = self.open_one(party)? {
+            return Ok(vec![vault]);
+        }
+        let Some(now) = self.joined(party)? else { return Ok(Vec::new()) };
+        Ok(self.open_one(&now)?.into_iter().collect())
+    }
+
+    fn open_one(&self, party: &PartyId) -> Result<Option<OpenVault>> {
+        match self.vaults().get(party) {
+            Some(Vault::Open(database)) => Ok(Some((party.clone(), Arc::clone(database)))),
             Some(Vault::Damaged(..)) => Err(StoreError::Damaged { what: party.as_str().to_owned() }),
-            None => Ok(Vec::new()),
+            None => Ok(None),
         }
     }
 

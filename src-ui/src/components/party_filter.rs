@@ -19,7 +19,11 @@ pub fn PartyFilter(
     let (overview, place, navigate) = (overview(), place(), use_navigate());
     let parties = Memo::new(move |_| overview.with(|overview| overview.parties.clone()).unwrap_or_default());
     let several = Memo::new(move |_| parties.with(|parties| parties.len() > 1));
-    let chosen = move || here(place).party.map(|party| encode(party.as_str())).unwrap_or_default();
+    let chosen = move || {
+        let Some(asked) = here(place).party else { return String::new() };
+        let now = parties.with(|parties| parties.iter().find(|party| party.is(&asked)).map(|party| party.id.clone()));
+        encode(now.unwrap_or(asked).as_str())
+    };
     let choose = Callback::new(move |value: String| {
         let now = here(place);
         let view = if now.view == View::Cases { View::Cases } else { View::Inbox };

@@ -41,7 +41,7 @@ fn Person(
     party: PartyView,
 ) -> AnyView {
     let overview = overview();
-    let PartyView { id, name, relation, sources } = party;
+    let PartyView { id, name, relation, sources, .. } = party;
     let href = Place { view: View::Inbox, item: None, party: Some(id) }.href();
     let known = move || {
         let names = overview

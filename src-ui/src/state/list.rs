@@ -256,6 +256,7 @@ mod tests {
                 name: "Aino Virta".to_owned(),
                 relation: Relation::Myself,
                 sources: vec![],
+                former: vec![],
             },
             when: When { date: "2026-11-23".parse().unwrap(), time: None, iso: "2026-11-23".to_owned() },
             is_new: true,

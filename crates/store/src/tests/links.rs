@@ -500,3 +500,32 @@ fn what_was_taken_back_is_told_newest_first_whoever_it_was() {
     assert_eq!(told(10), ["c", "b", "d", "a", "withdrawn"]);
     assert_eq!(told(3), ["c", "b", "d"]);
 }
+
+/// An address that was kept, or a page that was open, still asks for the party that Elsa of Kaarna was.
+#[test]
+fn who_asks_for_somebody_by_an_earlier_id_gets_who_they_are_now() {
+    let (_device, store) = elsa_of_three_sources();
+    let party_of = |store: &Store, known: &PartyRef| {
+        store.parties().unwrap().into_iter().find(|row| row.refs.contains(known)).unwrap()
+    };
+    let [ours, theirs, _] = elsas();
+    let before = party_of(&store, &theirs).id;
+    says(&store, &ours, &theirs, LinkState::Confirmed);
+    let now = party_of(&store, &ours);
+    assert_ne!(now.id, before);
+    assert_eq!(now.former, std::slice::from_ref(&before));
+
+    let asked = |party: &PartyId| group(&store, Group::New, Some(party), today());
+    assert_eq!(asked(&before), asked(&now.id));
+    assert!(!asked(&before).is_empty());
+    let counted = |party: &PartyId| store.count(Group::New, Some(party), today()).unwrap();
+    assert_eq!(counted(&before), counted(&now.id));
+    let cases = |party: &PartyId| store.cases(Some(party), None, 10).unwrap().items.len();
+    assert_eq!((cases(&before), cases(&now.id)), (1, 1));
+    assert!(asked(&PartyId::new("nobody")).is_empty());
+
+    store.undo_link(&ours, &theirs).unwrap();
+    assert_eq!(party_of(&store, &theirs).id, before);
+    assert!(party_of(&store, &ours).former.is_empty());
+    assert_ne!(asked(&before), asked(&now.id));
+}
