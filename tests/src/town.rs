@@ -3,7 +3,10 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 use connector::Secret;
-use domain::{id::SourceId, party::Relation};
+use domain::{
+    id::{RecordKey, SourceId},
+    party::Relation,
+};
 use municipality::{Body, Config, Faults, Generate, Registry, RequestLine, Running};
 use resident_api::{FeedRecord, MessageRecord, NeedRecord, Texts};
 use url::Url;
@@ -93,6 +96,11 @@ impl Town {
         self.running.stop().await;
     }
 
+    /// Changes a record as it stands.
+    pub fn revise(&self, item: &RecordKey, change: impl FnOnce(&mut FeedRecord)) -> Result<()> {
+        Ok(self.authority().revise(item.kind.name(), item.id.as_str(), change)?)
+    }
+
     /// Sends Aino a message now.
     pub fn send(&self, id: &str, party: &str, title: &str) -> Result<()> {
         Ok(self.authority().upsert(FeedRecord::Message(Box::new(message(id, party, title))))?)
@@ -108,6 +116,7 @@ pub fn message(id: &str, party: &str, title: &str) -> MessageRecord {
         case: None,
         title: fi(title),
         body: fi("Tiedoksi sinulle.\n\nSinun ei tarvitse tehdä mitään."),
+        text_type: None,
         outgoing: false,
         sender: None,
         unit: Some(fi("Asiakaspalvelu")),

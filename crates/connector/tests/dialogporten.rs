@@ -13,12 +13,12 @@ use domain::{
     change::{Change, QuarantineReason, TombstoneReason},
     decision::Outcome,
     id::{RecordKind, RemoteId},
-    message::{BodyFormat, Direction},
+    message::Direction,
     need::Need,
     party::{MandateBasis, Relation},
     record::Record,
     task::{Task, TaskAction, TaskState},
-    text::Localized,
+    text::{BodyFormat, Localized},
     time::Moment,
 };
 use serde_json::{Value, json};

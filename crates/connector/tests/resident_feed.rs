@@ -339,6 +339,7 @@ fn what_the_contract_crate_writes_is_read() {
         case: None,
         title: Texts { sv: Some("Brev".to_owned()), ..Texts::default() },
         body: Texts::default(),
+        text_type: None,
         outgoing: true,
         sender: None,
         unit: None,

@@ -3,7 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Document, id::RemoteId, text::Localized, time::Moment};
+use crate::{
+    document::Document,
+    id::RemoteId,
+    text::{BodyFormat, Localized},
+    time::Moment,
+};
 
 /// Where a case stands. One closed list for every source; the authority's own words stay beside it in [`Status`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,6 +87,9 @@ pub struct Case {
     pub title: Localized,
     /// The matter in a sentence or two.
     pub summary: Option<Localized>,
+    /// How the summary is written.
+    #[serde(default)]
+    pub summary_format: BodyFormat,
     /// Where it stands.
     pub status: Status,
     /// Register number (diaarinumero) by which the authority finds it.

@@ -6,7 +6,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Document, id::RemoteId, link::HttpsLink, need::Need, text::Localized, time::Moment};
+use crate::{
+    document::Document,
+    id::RemoteId,
+    link::HttpsLink,
+    need::Need,
+    text::{BodyFormat, Localized},
+    time::Moment,
+};
 
 /// A decision about the party.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +38,9 @@ pub struct Decision {
     pub outcome: Outcome,
     /// The outcome in plain words, one or two sentences.
     pub summary: Localized,
+    /// How the summary and the texts of the sections are written.
+    #[serde(default)]
+    pub text_format: BodyFormat,
     /// The decision itself, in sections: what, why, on what law, what next.
     pub sections: Vec<Section>,
     /// The law it rests on.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An address the app may offer to open in the system browser: `https` only, no user name, no control characters.
+use crate::text::without_deception;
+
+/// An address the app may offer to open in the system browser: `https` only, no user name, nothing invisible.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct HttpsLink(String);
@@ -19,7 +21,8 @@ impl HttpsLink {
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let plain = !authority.is_empty()
             && !authority.contains(['@', '\\', '%'])
-            && !rest.contains(|c: char| c.is_control() || c.is_whitespace());
+            && !rest.contains(char::is_whitespace)
+            && without_deception(rest).count() == rest.chars().count();
         plain.then(|| Self(address.trim().to_owned())).ok_or(NotHttps)
     }
 
@@ -63,6 +66,7 @@ mod tests {
             "https://good.example@evil.example/",
             "https://good.example\\@evil.example",
             "https://a b.example",
+            "https://good.example/\u{202E}gpj.exe",
             "file:///etc/passwd",
             "HTTPS://X",
             "",

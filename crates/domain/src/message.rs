@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Document, id::RemoteId, need::Need, text::Localized, time::Moment};
+use crate::{
+    document::Document,
+    id::RemoteId,
+    need::Need,
+    text::{BodyFormat, Localized},
+    time::Moment,
+};
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,17 +18,6 @@ pub enum Direction {
     Incoming,
     /// The resident, to the authority.
     Outgoing,
-}
-
-/// How a body is written. Either is shown through the app's own renderer; neither is ever HTML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BodyFormat {
-    /// Paragraphs separated by blank lines.
-    #[default]
-    Plain,
-    /// Markdown, of which an allowlist is rendered.
-    Markdown,
 }
 
 /// A letter to or from an authority.

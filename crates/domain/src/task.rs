@@ -2,7 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Document, id::RemoteId, link::HttpsLink, need::Need, text::Localized, time::Moment};
+use crate::{
+    document::Document,
+    id::RemoteId,
+    link::HttpsLink,
+    need::Need,
+    text::{BodyFormat, Localized},
+    time::Moment,
+};
 
 /// Something the resident must or may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +24,9 @@ pub struct Task {
     pub title: Localized,
     /// What it means and how to do it.
     pub body: Option<Localized>,
+    /// How that is written.
+    #[serde(default)]
+    pub body_format: BodyFormat,
     /// The department that asks.
     pub unit: Option<Localized>,
     /// When it was asked.

@@ -54,12 +54,7 @@ impl ServerText {
     /// Cleans `raw`.
     pub fn new(raw: &str) -> Self {
         let unified = raw.replace("\r\n", "\n");
-        let cleaned: String = unified
-            .chars()
-            .map(|c| if c == '\r' { '\n' } else { c })
-            .filter(|c| !is_deceptive(*c))
-            .take(Self::MAX_CHARS)
-            .collect();
+        let cleaned: String = without_deception(&unified.replace('\r', "\n")).take(Self::MAX_CHARS).collect();
         Self(cleaned.trim().to_owned())
     }
 
@@ -88,6 +83,12 @@ fn is_deceptive(c: char) -> bool {
             '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}'
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2064}'
+/// What is left of a text without the characters that deceive. For pieces of a [`ServerText`] in which a notation may
+/// have hidden some.
+pub fn without_deception(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !is_deceptive(*c))
+}
+
             | '\u{2066}'..='\u{206F}'
             | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0000}'..='\u{E007F}')
@@ -125,6 +126,17 @@ pub struct Localized(BTreeMap<String, ServerText>);
 
 impl Localized {
     /// The tag of a text whose language nobody stated (BCP 47 `und`).
+/// How a long text is written. Either is shown through the app's own renderer; neither is ever HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyFormat {
+    /// Paragraphs separated by blank lines.
+    #[default]
+    Plain,
+    /// Markdown, of which an allowlist is rendered.
+    Markdown,
+}
+
     pub const UNDETERMINED: &str = "und";
 
     /// A text in one language.

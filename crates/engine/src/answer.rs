@@ -9,17 +9,19 @@ use domain::{
     id::{PartyId, RecordKey, SourceId},
     link::HttpsLink,
     party::Relation,
-    text::{Language, Localized, ServerText},
+    text::{BodyFormat, Language, Localized, ServerText},
     time::Moment,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use protocol::{
     ErrorView,
+    prose::Prose,
     view::{DocumentView, HeadlineView, LinkView, PartyView, Text, When},
 };
 use store::{InboxRow, PartyRow, SourceRow, StoreError};
+use url::Url;
 
-use crate::Engine;
+use crate::{Engine, markdown};
 
 /// What is left as it is in a part of a document's path (RFC 3986 unreserved).
 const PATH_PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -62,6 +64,19 @@ impl Names {
         Text { value: ServerText::new(&value).single_line().to_string(), lang }
     }
 
+    /// A long text as the interface shows it.
+    pub fn prose(&self, text: &Localized, format: BodyFormat) -> Prose {
+        let text = self.text(text);
+        match format {
+            BodyFormat::Plain => Prose::Plain(text),
+            BodyFormat::Markdown => Prose::Marked { blocks: markdown::read(&text.value), lang: text.lang },
+        }
+    }
+
+    pub fn maybe_prose(&self, text: Option<&Localized>, format: BodyFormat) -> Option<Prose> {
+        text.filter(|text| !text.is_empty()).map(|text| self.prose(text, format))
+    }
+
     pub fn maybe(&self, text: Option<&Localized>) -> Option<Text> {
         text.filter(|text| !text.is_empty()).map(|text| self.text(text))
     }
@@ -82,6 +97,7 @@ impl Names {
             name: String::new(),
             relation: Relation::Myself,
             sources: Vec::new(),
+            former: Vec::new(),
         })
     }
 
@@ -97,7 +113,6 @@ impl Names {
 
     /// One row of a list.
     pub fn headline(&self, row: &InboxRow) -> HeadlineView {
-            former: Vec::new(),
         HeadlineView {
             title: self.line(&row.headline.title),
             sender: self.sender(&row.key.source),
@@ -153,9 +168,12 @@ pub(crate) fn instant_when(instant: DateTime<Utc>) -> When {
     When { date: local.date_naive(), time: Some(local.time()), iso: local.to_rfc3339_opts(SecondsFormat::Secs, false) }
 }
 
-/// A link with its host.
+/// A link with its host. A host in other letters than the usual ones is shown as its registry writes it (`xn--…`), so that
+/// it cannot look like another.
 pub(crate) fn link(link: &HttpsLink) -> LinkView {
-    LinkView { address: link.as_str().to_owned(), host: link.host().to_owned() }
+    let parsed = Url::parse(link.as_str()).ok();
+    let host = parsed.as_ref().and_then(Url::host_str).unwrap_or_else(|| link.host());
+    LinkView { address: link.as_str().to_owned(), host: host.to_owned() }
 }
 
 /// The path of a document in the shell's document scheme: source, kind, item and document, each percent-encoded.
@@ -175,6 +193,13 @@ mod tests {
         let seen = when(Moment::parse("2026-11-17T22:30:00Z").unwrap());
         assert_eq!(seen.date.to_string(), "2026-11-18");
         assert_eq!(seen.iso, "2026-11-18T00:30:00+02:00");
+    }
+
+    #[test]
+    fn a_host_that_looks_like_another_does_not_look_so_here() {
+        let host = |address: &str| link(&HttpsLink::new(address).unwrap()).host;
+        assert_eq!(host("https://haikkala.example:8443/asia"), "haikkala.example");
+        assert_eq!(host("https://h\u{0430}ikkala.example/"), "xn--hikkala-2fg.example");
     }
 
     #[test]

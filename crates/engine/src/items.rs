@@ -121,26 +121,32 @@ fn message_body(names: &Names, message: &Message) -> MessageBody {
     MessageBody {
         direction: message.direction,
         writer: names.maybe_line(message.sender.as_ref()),
-        text: names.text(&message.body),
-        format: message.body_format,
+        text: names.prose(&message.body, message.body_format),
     }
 }
 
 fn task_body(names: &Names, task: &Task) -> TaskBody {
-    TaskBody { text: names.maybe(task.body.as_ref()), action: task.action.clone(), state: task.state }
+    TaskBody {
+        text: names.maybe_prose(task.body.as_ref(), task.body_format),
+        action: task.action.clone(),
+        state: task.state,
+    }
 }
 
 fn decision_body(names: &Names, decision: &Decision) -> DecisionBody {
     DecisionBody {
         outcome: decision.outcome,
-        summary: names.text(&decision.summary),
+        summary: names.prose(&decision.summary, decision.text_format),
         made: when(decision.made_at),
         register_number: decision.register_number.clone(),
         section: decision.section.clone(),
         sections: decision
             .sections
             .iter()
-            .map(|section| SectionView { heading: names.line(&section.heading), text: names.text(&section.body) })
+            .map(|section| SectionView {
+                heading: names.line(&section.heading),
+                text: names.prose(&section.body, decision.text_format),
+            })
             .collect(),
         legal_basis: decision
             .legal_basis
@@ -183,7 +189,7 @@ fn notice_view(notice: &Notice) -> NoticeView {
 
 fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
     CaseBody {
-        summary: names.maybe(case.summary.as_ref()),
+        summary: names.maybe_prose(case.summary.as_ref(), case.summary_format),
         status: case.status.code,
         next_actor: case.status.code.next_actor(),
         wording: names.maybe_line(case.status.wording.as_ref()),

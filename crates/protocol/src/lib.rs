@@ -11,6 +11,7 @@
 mod command;
 mod error;
 mod event;
+pub mod prose;
 pub mod view;
 
 pub use command::*;

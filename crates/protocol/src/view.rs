@@ -6,7 +6,7 @@ use domain::{
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
-    message::{BodyFormat, Direction},
+    message::Direction,
     need::Need,
     party::{LinkState, Relation},
     source::{SourceKind, SyncFailure},
@@ -15,7 +15,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::ErrorCode;
+use crate::{ErrorCode, prose::Prose};
 
 /// A text of a source in the best language there is for the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,10 +215,8 @@ pub struct MessageBody {
     pub direction: Direction,
     /// The writer.
     pub writer: Option<Text>,
-    /// Its text, in paragraphs separated by blank lines.
-    pub text: Text,
-    /// How the text is written.
-    pub format: BodyFormat,
+    /// Its text.
+    pub text: Prose,
 }
 
 /// A decision.
@@ -227,7 +225,7 @@ pub struct DecisionBody {
     /// What came of it.
     pub outcome: Outcome,
     /// The outcome in plain words.
-    pub summary: Text,
+    pub summary: Prose,
     /// When it was made.
     pub made: When,
     /// Register number.
@@ -253,8 +251,8 @@ pub struct DecisionBody {
 pub struct SectionView {
     /// Its heading.
     pub heading: Text,
-    /// Its text, in paragraphs separated by blank lines.
-    pub text: Text,
+    /// Its text.
+    pub text: Prose,
 }
 
 /// A statute.
@@ -317,7 +315,7 @@ pub struct NoticeView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskBody {
     /// What it means and how to do it.
-    pub text: Option<Text>,
+    pub text: Option<Prose>,
     /// How it is done.
     pub action: TaskAction,
     /// Whether it waits still.
@@ -328,7 +326,7 @@ pub struct TaskBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseBody {
     /// The matter in a sentence or two.
-    pub summary: Option<Text>,
+    pub summary: Option<Prose>,
     /// Where it stands.
     pub status: CaseStatus,
     /// Who must act next.

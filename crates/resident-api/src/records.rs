@@ -106,6 +106,9 @@ pub struct CaseRecord {
     /// The matter in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Texts>,
+    /// Media type of `summary`: `text/plain`, which it is unless it says otherwise, or `text/markdown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_type: Option<String>,
     /// Where it stands.
     pub status: StatusRecord,
     /// Register number (diaarinumero).
@@ -195,6 +198,9 @@ pub struct MessageRecord {
     pub title: Texts,
     /// Text, in paragraphs separated by blank lines.
     pub body: Texts,
+    /// Media type of `body`: `text/plain`, which it is unless it says otherwise, or `text/markdown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_type: Option<String>,
     /// Whether the resident wrote it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub outgoing: bool,
@@ -230,6 +236,9 @@ pub struct TaskRecord {
     /// What it means and how to do it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Texts>,
+    /// Media type of `body`: `text/plain`, which it is unless it says otherwise, or `text/markdown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_type: Option<String>,
     /// Department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Texts>,
@@ -277,6 +286,9 @@ pub struct DecisionRecord {
     pub outcome: String,
     /// The outcome in plain words.
     pub summary: Texts,
+    /// Media type of `summary` and of the sections: `text/plain`, which it is unless it says otherwise, or `text/markdown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_type: Option<String>,
     /// The decision, in sections.
     #[serde(default)]
     pub sections: Vec<SectionRecord>,

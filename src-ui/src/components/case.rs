@@ -4,7 +4,7 @@ use domain::{case::Actor, need::Need};
 use leptos::prelude::*;
 use protocol::view::{CaseBody, TimelineView};
 
-use super::{Body, DayInText, HeadlineRow, Moment, Words};
+use super::{Body, DayInText, HeadlineRow, Moment, Words, Writing};
 use crate::{phrase, state::overview, words::language};
 
 /// A case, to read.
@@ -50,7 +50,7 @@ pub fn CaseReading(
                 {expected_by.map(|day| view! { <div><dt>{tr!("case-expected")}</dt><dd><DayInText day/></dd></div> })}
             </dl>
         </div>
-        {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Body text=summary/></section> })}
+        {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Writing text=summary below=2/></section> })}
         {timeline}
         {items}
         {opened.map(|opened| view! { <p class="small opened">{tr!("case-opened")}" "<Moment when=opened/></p> })}

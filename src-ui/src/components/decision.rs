@@ -5,7 +5,7 @@ use domain::decision::AppealKind;
 use leptos::prelude::*;
 use protocol::view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text};
 
-use super::{Body, DayInText, Moment, OutLink, Words};
+use super::{Body, DayInText, Moment, OutLink, Words, Writing};
 use crate::{
     phrase,
     state::overview,
@@ -33,7 +33,7 @@ pub fn DecisionReading(
                 <div>
                     <dt>{tr!("decision-what")}</dt>
                     {move || phrase::outcome(language(), outcome).map(|words| view! { <dd>{words}</dd> })}
-                    <dd><Body text=summary/></dd>
+                    <dd><Writing text=summary below=1/></dd>
                 </div>
                 <div>
                     <dt>{tr!("decision-to-do")}</dt>
@@ -124,7 +124,7 @@ fn Section(
     view! {
         <section class="part">
             <h2 lang=section.heading.lang.clone()>{section.heading.value}</h2>
-            <Body text=section.text/>
+            <Writing text=section.text below=2/>
         </section>
     }
     .into_any()

@@ -4,7 +4,7 @@ use domain::{id::RecordKind, message::Direction, need::Need};
 use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
-use super::{Body, CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, Words};
+use super::{CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, Words, Writing};
 use crate::{
     phrase,
     state::{here, overview, place},
@@ -31,7 +31,7 @@ pub fn ItemReading(
     let body = match body {
         ItemBody::Message(body) => view! {
             <NeedLine need/>
-            <div class="letter"><Body text=body.text/></div>
+            <div class="letter"><Writing text=body.text below=1/></div>
         }
         .into_any(),
         ItemBody::Decision(body) => view! { <DecisionReading body=*body/> }.into_any(),

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use protocol::view::{LinkView, TaskBody};
 
-use super::{Body, DayInText, OutLink};
+use super::{DayInText, OutLink, Writing};
 use crate::{phrase, state::overview, words::language};
 
 /// A task, to read.
@@ -50,7 +50,7 @@ pub fn TaskReading(
             </dl>
             {link}
         </div>
-        {text.map(|text| view! { <section class="part"><h2>{tr!("task-text")}</h2><Body text/></section> })}
+        {text.map(|text| view! { <section class="part"><h2>{tr!("task-text")}</h2><Writing text below=2/></section> })}
     }
     .into_any()
 }

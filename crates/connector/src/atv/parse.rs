@@ -6,11 +6,11 @@ use domain::{
     case::{Actor, Case, CaseStatus, Status, TimelineEvent},
     document::Document,
     id::{RecordKind, RemoteId},
-    message::{BodyFormat, Direction, Message},
+    message::{Direction, Message},
     need::Need,
     party::{Party, Relation},
     record::Record,
-    text::Localized,
+    text::{BodyFormat, Localized},
     time::Moment,
 };
 use serde::Deserialize;
@@ -181,6 +181,7 @@ fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
         party: RemoteId::new(RESIDENT),
         title: title(wire, unit.as_ref()),
         summary: None,
+        summary_format: BodyFormat::Plain,
         status,
         register_number: text::word(wire.transaction_id.as_deref()),
         unit,

@@ -2,7 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    case, document::Document, id::RemoteId, link::HttpsLink, message::BodyFormat, text::Localized, time::Moment,
+    case,
+    document::Document,
+    id::RemoteId,
+    link::HttpsLink,
+    text::{BodyFormat, Localized},
+    time::Moment,
 };
 
 use super::wire;
@@ -42,9 +47,51 @@ pub fn body(value: Option<&wire::ContentValue>) -> Option<(Localized, BodyFormat
     text::some(localized(value.value.as_deref())).map(|texts| (texts, format))
 }
 
-/// A content value where only plain text has a place.
-pub fn plain(value: Option<&wire::ContentValue>) -> Option<Localized> {
-    body(value).filter(|(_, format)| *format == BodyFormat::Plain).map(|(texts, _)| texts)
+/// Two bodies, one after the other in each language that has both. Where only one is Markdown, the other is spelled so
+/// that it says in Markdown what it says in plain text.
+pub fn joined(
+    first: Option<(Localized, BodyFormat)>,
+    second: Option<(Localized, BodyFormat)>,
+) -> (Option<Localized>, BodyFormat) {
+    let ((first, its_format), (second, other_format)) = match (first, second) {
+        (Some(first), Some(second)) => (first, second),
+        (one, other) => {
+            let (texts, format) = one.or(other).unwrap_or_default();
+            return (text::some(texts), format);
+        }
+    };
+    let format = if its_format == other_format { its_format } else { BodyFormat::Markdown };
+    let in_format = |texts: Localized, own: BodyFormat| {
+        if own == format {
+            texts
+        } else {
+            texts.iter().fold(Localized::default(), |all, (tag, text)| all.with(tag, escaped(text.as_str())))
+        }
+    };
+    let (first, second) = (in_format(first, its_format), in_format(second, other_format));
+    let both = second.iter().fold(first.clone(), |all, (tag, more)| {
+        match first.iter().find(|(of_first, _)| *of_first == tag) {
+            Some((_, text)) => all.with(tag, format!("{text}\n\n{more}")),
+            None => all.with(tag, more.clone()),
+        }
+    });
+    (text::some(both), format)
+}
+
+/// Plain text as Markdown: every mark loses its meaning, every line break keeps its own.
+fn escaped(plain: &str) -> String {
+    let mut markdown = String::with_capacity(plain.len());
+    for line in plain.lines() {
+        // Four blanks at the beginning would be code, a blank line parts paragraphs.
+        for c in line.trim().chars() {
+            if c.is_ascii_punctuation() {
+                markdown.push('\\');
+            }
+            markdown.push(c);
+        }
+        markdown.push_str(if line.trim().is_empty() { "\n" } else { "  \n" });
+    }
+    markdown
 }
 
 /// The first of these that is a time; else when the answer was received.

@@ -10,7 +10,7 @@ use domain::{
     party::{Mandate, MandateBasis, MandateScope, Party, Relation},
     record::Record,
     task::{Task, TaskAction, TaskState},
-    text::{Localized, ServerText},
+    text::{BodyFormat, Localized, ServerText},
     time::Moment,
 };
 use serde::Deserialize;
@@ -199,11 +199,13 @@ fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Res
         &[wire.content_updated_at.as_deref(), wire.updated_at.as_deref(), wire.created_at.as_deref()],
         received_at,
     );
+    let (summary, summary_format) = summary(texts);
     Ok(Case {
         id: content::id(wire.id.as_deref()).ok_or_else(|| Flaw::at("id", "not an id"))?,
         party,
         title,
-        summary: summary(texts),
+        summary,
+        summary_format,
         status: status(wire),
         register_number: text::word(wire.external_reference.as_deref()),
         unit,
@@ -218,17 +220,10 @@ fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Res
     })
 }
 
-/// The summary and, as a second paragraph in each language that has both, the additional information.
-fn summary(texts: Option<&wire::Content>) -> Option<Localized> {
-    let summary = content::plain(texts?.summary.as_ref()).unwrap_or_default();
-    let more = content::plain(texts?.additional_info.as_ref()).unwrap_or_default();
-    let joined = more.iter().fold(summary.clone(), |all, (tag, more)| {
-        match summary.iter().find(|(of_summary, _)| *of_summary == tag) {
-            Some((_, summary)) => all.with(tag, format!("{summary}\n\n{more}")),
-            None => all.with(tag, more.clone()),
-        }
-    });
-    text::some(joined)
+/// The summary and, after it, the additional information.
+fn summary(texts: Option<&wire::Content>) -> (Option<Localized>, BodyFormat) {
+    let body = |value: fn(&wire::Content) -> Option<&wire::ContentValue>| content::body(texts.and_then(value));
+    content::joined(body(|texts| texts.summary.as_ref()), body(|texts| texts.additional_info.as_ref()))
 }
 
 /// `InProgress`, `Awaiting` and `Sent` are the authority's turn; `NotApplicable` and `New` say nothing of a status.
@@ -302,6 +297,7 @@ fn task(action: &wire::GuiAction, case: &Case, wire: &wire::Dialog) -> Option<Re
         case: Some(case.id.clone()),
         title: content::line(action.title.as_deref()).unwrap_or_else(|| case.title.clone()),
         body: None,
+        body_format: BodyFormat::Plain,
         unit: case.unit.clone(),
         asked_at: case.updated_at,
         need: if is_duty { Need::Required { due: case.due } } else { Need::Optional { last_day: None } },

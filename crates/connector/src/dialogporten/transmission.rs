@@ -6,10 +6,10 @@ use domain::{
     change::{Change, Tombstone, TombstoneReason},
     decision::{Decision, Outcome},
     id::{RecordKind, RemoteId},
-    message::{BodyFormat, Direction, Message},
+    message::{Direction, Message},
     need::Need,
     record::Record,
-    text::Localized,
+    text::{BodyFormat, Localized},
 };
 
 use super::{content, wire};
@@ -69,6 +69,7 @@ fn decision(
     of: &DialogFrame,
     received_at: DateTime<Utc>,
 ) -> Decision {
+    let (summary, text_format) = summary.unwrap_or_default();
     Decision {
         id,
         party: of.party.clone(),
@@ -79,7 +80,8 @@ fn decision(
         section: None,
         made_at: content::time(&[wire.created_at.as_deref()], received_at),
         outcome,
-        summary: summary.map(|(texts, _)| texts).unwrap_or_default(),
+        summary,
+        text_format,
         sections: Vec::new(),
         legal_basis: Vec::new(),
         appeal: None,

@@ -12,11 +12,11 @@ use domain::{
     document::Document,
     id::RemoteId,
     link::HttpsLink,
-    message::{BodyFormat, Direction, Message},
+    message::{Direction, Message},
     need::Need,
     party::{Mandate, MandateBasis, MandateScope, Party, Relation},
     task::{Task, TaskAction, TaskState},
-    text::{Localized, ServerText},
+    text::{BodyFormat, Localized, ServerText},
     time::Moment,
 };
 use resident_api::{
@@ -72,6 +72,7 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         party: id("party", &wire.party)?,
         title: title(&wire.title)?,
         summary: optional(wire.summary.as_ref()),
+        summary_format: format(wire.text_type.as_deref()),
         status: status(&wire.status),
         register_number: text::word(wire.register_number.as_deref()),
         unit: optional_line(wire.unit.as_ref()),
@@ -93,7 +94,7 @@ pub fn message(wire: &MessageRecord) -> Result<Message, Flaw> {
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         body: localized(&wire.body),
-        body_format: BodyFormat::Plain,
+        body_format: format(wire.text_type.as_deref()),
         direction: if wire.outgoing { Direction::Outgoing } else { Direction::Incoming },
         sender: optional_line(wire.sender.as_ref()),
         unit: optional_line(wire.unit.as_ref()),
@@ -110,6 +111,7 @@ pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         body: optional(wire.body.as_ref()),
+        body_format: format(wire.text_type.as_deref()),
         unit: optional_line(wire.unit.as_ref()),
         asked_at: time("asked_at", &wire.asked_at)?,
         need: need(&wire.need),
@@ -153,6 +155,7 @@ pub fn decision(wire: &DecisionRecord) -> Result<Decision, Flaw> {
             _ => Outcome::Other,
         },
         summary: localized(&wire.summary),
+        text_format: format(wire.text_type.as_deref()),
         sections: wire
             .sections
             .iter()
@@ -317,6 +320,14 @@ fn optional(texts: Option<&Texts>) -> Option<Localized> {
 
 fn optional_line(texts: Option<&Texts>) -> Option<Localized> {
     optional(texts).map(|texts| text::single_line(&texts))
+}
+
+/// A type that nobody knows is shown as it is spelled: HTML is no exception.
+fn format(media_type: Option<&str>) -> BodyFormat {
+    match text::media_type(media_type).as_deref() {
+        Some("text/markdown") => BodyFormat::Markdown,
+        _ => BodyFormat::Plain,
+    }
 }
 
 fn link(address: Option<&str>) -> Option<HttpsLink> {

@@ -172,6 +172,7 @@ fn read(desk: &Desk, form: &mut Filled, whom: &Whom) -> Option<DecisionRecord> {
         made_at: today.to_string(),
         outcome: outcome.to_owned(),
         summary,
+        text_type: None,
         sections,
         legal_basis: vec![LegalReferenceRecord { statute, section: paragraph, link: None }],
         appeal,

@@ -62,6 +62,7 @@ impl Action for Write {
             case: whom.case.map(|case| case.id),
             title,
             body,
+            text_type: None,
             outgoing: false,
             sender,
             unit: whom.unit,

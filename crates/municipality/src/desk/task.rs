@@ -52,6 +52,7 @@ impl Action for Ask {
             case: whom.case.map(|case| case.id),
             title,
             body,
+            text_type: None,
             unit: whom.unit,
             asked_at: desk.clock().stamp(),
             need: NeedRecord { kind: "required".to_owned(), day: day.map(|day| day.to_string()) },

@@ -67,12 +67,7 @@ impl Registry {
     }
 
     /// Changes a record as it stands, in one transaction, so that two hands do not undo each other. The party stays.
-    pub(crate) fn revise(
-        &self,
-        kind: &str,
-        id: &str,
-        change: impl FnOnce(&mut FeedRecord),
-    ) -> Result<(), RegistryError> {
+    pub fn revise(&self, kind: &str, id: &str, change: impl FnOnce(&mut FeedRecord)) -> Result<(), RegistryError> {
         self.write(|tx, audience| {
             let party: Option<String> = tx
                 .prepare_cached("select party from changes where kind = ?1 and id = ?2 and viewer = '' and gone = 0")?

@@ -157,6 +157,9 @@ pub struct MessageEntry {
     pub sent_at: String,
     pub title: Words,
     pub body: Words,
+    /// Whether the body is Markdown.
+    #[serde(default)]
+    pub markdown: bool,
     #[serde(default)]
     pub outgoing: bool,
     pub sender: Option<Words>,

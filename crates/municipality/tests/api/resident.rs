@@ -101,6 +101,7 @@ pub fn letter(id: &str, party: &str) -> MessageRecord {
         case: None,
         title: text("Vastaus kysymykseenne"),
         body: text("Hoitopaikka alkaa maanantaina.\n\nTeidän ei tarvitse tehdä mitään."),
+        text_type: None,
         outgoing: false,
         sender: None,
         unit: None,

@@ -144,6 +144,7 @@ fn record(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
         made_at: schedule.made_on.to_string(),
         outcome: page.one_of(&key("outcome"), &entry.outcome, &OUTCOMES)?,
         summary: page.texts(&key("summary"), &entry.summary)?,
+        text_type: None,
         sections: sections.collect::<Result<_, ContentError>>()?,
         legal_basis: legal_basis.collect::<Result<_, ContentError>>()?,
         appeal: Some(appeal(telling, entry, schedule)?),
