@@ -1,8 +1,13 @@
-//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, and the real app.
+//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, the real app, and
+//! parts that are played in processes of their own.
 
 pub mod app;
 mod device;
+mod front;
+mod part;
 mod town;
 
 pub use device::{Device, TestHost, key};
+pub use front::{Authority, Front, Papers};
+pub use part::{Part, script, tell};
 pub use town::{TODAY, Town, message, today};

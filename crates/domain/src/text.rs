@@ -58,10 +58,18 @@ impl ServerText {
         Self(cleaned.trim().to_owned())
     }
 
-    /// The text on one line: for titles, names and anything shown in a list.
+    /// Longest line, in characters. The longest titles of real cases have about 200.
+    pub const MAX_LINE_CHARS: usize = 500;
+
+    /// The text on one line: for titles, names and anything shown in a list. A longer one ends in an ellipsis.
     #[must_use]
     pub fn single_line(&self) -> Self {
-        Self(self.0.split_whitespace().collect::<Vec<_>>().join(" "))
+        let line = self.0.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().nth(Self::MAX_LINE_CHARS).is_none() {
+            return Self(line);
+        }
+        let cut: String = line.chars().take(Self::MAX_LINE_CHARS - 1).collect();
+        Self(cut.trim_end().to_owned() + "…")
     }
 
     /// The cleaned text.
@@ -75,6 +83,12 @@ impl ServerText {
     }
 }
 
+/// What is left of a text without the characters that deceive. For pieces of a [`ServerText`] in which a notation may
+/// have hidden some.
+pub fn without_deception(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !is_deceptive(*c))
+}
+
 /// Characters that change how other text reads without being seen: controls, bidi embeddings, overrides and isolates,
 /// invisible operators, and the tag block. Joiners (U+200C, U+200D) stay: languages and emoji need them.
 fn is_deceptive(c: char) -> bool {
@@ -83,12 +97,6 @@ fn is_deceptive(c: char) -> bool {
             '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}'
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2064}'
-/// What is left of a text without the characters that deceive. For pieces of a [`ServerText`] in which a notation may
-/// have hidden some.
-pub fn without_deception(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !is_deceptive(*c))
-}
-
             | '\u{2066}'..='\u{206F}'
             | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0000}'..='\u{E007F}')
@@ -118,14 +126,6 @@ impl fmt::Display for ServerText {
     }
 }
 
-/// One text in the languages its source offers, by lower-case BCP 47 tag. A source that names no language uses
-/// [`Localized::UNDETERMINED`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Localized(BTreeMap<String, ServerText>);
-
-impl Localized {
-    /// The tag of a text whose language nobody stated (BCP 47 `und`).
 /// How a long text is written. Either is shown through the app's own renderer; neither is ever HTML.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -137,6 +137,14 @@ pub enum BodyFormat {
     Markdown,
 }
 
+/// One text in the languages its source offers, by lower-case BCP 47 tag. A source that names no language uses
+/// [`Localized::UNDETERMINED`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Localized(BTreeMap<String, ServerText>);
+
+impl Localized {
+    /// The tag of a text whose language nobody stated (BCP 47 `und`).
     pub const UNDETERMINED: &str = "und";
 
     /// A text in one language.
@@ -200,6 +208,15 @@ mod tests {
     #[test]
     fn line_breaks_survive_and_other_controls_do_not() {
         assert_eq!(ServerText::new("a\r\nb\rc\u{7}\u{0}d\te").as_str(), "a\nb\ncd\te");
+    }
+
+    #[test]
+    fn a_line_has_an_end() {
+        let line = ServerText::new(&"sana ".repeat(1000)).single_line();
+        assert!(line.as_str().chars().count() <= ServerText::MAX_LINE_CHARS && line.as_str().ends_with("sana…"));
+        assert_eq!(line.single_line(), line);
+        let whole = ServerText::new(&"ä".repeat(ServerText::MAX_LINE_CHARS));
+        assert_eq!(whole.single_line(), whole);
     }
 
     #[test]

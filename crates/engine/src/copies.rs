@@ -25,7 +25,7 @@ const NAMELESS: &str = "document";
 
 impl Engine {
     pub(crate) async fn save_document(&self, item: RecordKey, document: String) -> Result<SavedView, ErrorView> {
-        let (name, bytes) = self.document_copy(item, document).await?;
+        let DocumentCopy { name, bytes, .. } = self.document_copy(item, document).await?;
         let host = self.inner.host.clone();
         let saved = tokio::task::spawn_blocking(move || match host.ask_where_to_save(&name) {
             Some(path) => write_whole(&path, &bytes).map(|()| SavedView::Saved),
@@ -33,28 +33,30 @@ impl Engine {
         });
         saved.await.map_err(|_| ErrorView::from(ErrorCode::Internal))?.map_err(|error| {
             tracing::warn!(%error, "a copy is not saved");
-            ErrorCode::NotSaved.into()
+            ErrorView::from(if is_full(&error) { ErrorCode::NoRoomForCopy } else { ErrorCode::NotSaved })
         })
     }
 
     pub(crate) async fn open_elsewhere(&self, item: RecordKey, document: String) -> Result<(), ErrorView> {
-        let (name, bytes) = self.document_copy(item, document).await?;
+        let DocumentCopy { name, bytes, openable } = self.document_copy(item, document).await?;
+        if !openable {
+            return Err(ErrorCode::MayBeProgram.into());
+        }
         let (host, folder) = (self.inner.host.clone(), self.copies());
         let mut unique = [0_u8; 8];
         host.fill_random(&mut unique);
         let folder = folder.join(format!("{:016x}", u64::from_ne_bytes(unique)));
         let path = tokio::task::spawn_blocking(move || {
-            private_folder(&folder)?;
             let path = folder.join(name);
-            write_private(&path, &bytes).map(|()| path)
+            let written = private_folder(&folder).and_then(|()| write_private(&path, &bytes));
+            if written.is_err() {
+                let _ = fs::remove_dir_all(&folder);
+            }
+            written.map(|()| path)
         });
         let path = path.await.map_err(|_| ErrorView::from(ErrorCode::Internal))?.map_err(|error| {
             tracing::warn!(%error, "a copy for another app is not written");
-            ErrorView::from(if error.kind() == io::ErrorKind::StorageFull {
-                ErrorCode::StorageFull
-            } else {
-                ErrorCode::StorageFault
-            })
+            ErrorView::from(if is_full(&error) { ErrorCode::StorageFull } else { ErrorCode::StorageFault })
         })?;
         let host = self.inner.host.clone();
         let opened = tokio::task::spawn_blocking(move || host.open_file(&path)).await;
@@ -85,7 +87,7 @@ impl Engine {
     }
 
     /// A document whole, under a name that is safe on every system. Fetched first when it is not on the device.
-    async fn document_copy(&self, item: RecordKey, document: String) -> Result<(String, Vec<u8>), ErrorView> {
+    async fn document_copy(&self, item: RecordKey, document: String) -> Result<DocumentCopy, ErrorView> {
         self.fetch_document(item.clone(), document.clone()).await?;
         let (key, id, language) = (item, RemoteId::new(document), self.language());
         let found = self
@@ -97,23 +99,53 @@ impl Engine {
             .await?;
         let (stored, bytes) = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
         let called = stored.document.name.pick(language).map(|(_, name)| name.to_string()).unwrap_or_default();
-        Ok((file_name(&called, &stored.media_type), bytes))
+        let endings = endings(&stored.media_type);
+        Ok(DocumentCopy { name: file_name(&called, endings), bytes, openable: !endings.is_empty() })
+    }
+}
+
+/// A document on its way out of the vault.
+struct DocumentCopy {
+    name: String,
+    bytes: Vec<u8>,
+    /// Whether the system may be asked to open it.
+    openable: bool,
+}
+
+/// The endings of a kind of file that another app may open, the usual one first. None for every other kind: whatever is
+/// not known to be a document may be a program, and the system would run it.
+fn endings(media_type: &str) -> &'static [&'static str] {
+    match media_type {
+        "application/pdf" => &[".pdf"],
+        "image/png" => &[".png"],
+        "image/jpeg" => &[".jpg", ".jpeg"],
+        "image/gif" => &[".gif"],
+        "image/webp" => &[".webp"],
+        "image/tiff" => &[".tif", ".tiff"],
+        "text/plain" => &[".txt", ".csv", ".md"],
+        "application/rtf" => &[".rtf"],
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => &[".docx"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => &[".xlsx"],
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => &[".pptx"],
+        "application/vnd.oasis.opendocument.text" => &[".odt"],
+        "application/vnd.oasis.opendocument.spreadsheet" => &[".ods"],
+        "application/vnd.oasis.opendocument.presentation" => &[".odp"],
+        _ => &[],
     }
 }
 
 /// A safe name with the ending that belongs to what the bytes are, so that no app is misled by the sender's word.
-fn file_name(called: &str, media_type: &str) -> String {
+fn file_name(called: &str, endings: &[&str]) -> String {
     let name = safe_file_name(called, NAMELESS);
-    let ending = match media_type {
-        "application/pdf" => ".pdf",
-        "image/png" => ".png",
-        "image/jpeg" => ".jpg",
-        "image/gif" => ".gif",
-        "image/webp" => ".webp",
-        "text/plain" => ".txt",
-        _ => return name,
-    };
-    if name.to_lowercase().ends_with(ending) { name } else { format!("{name}{ending}") }
+    let lower = name.to_lowercase();
+    match endings.first() {
+        Some(usual) if !endings.iter().any(|ending| lower.ends_with(ending)) => format!("{name}{usual}"),
+        _ => name,
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 fn private_folder(folder: &Path) -> io::Result<()> {
@@ -132,15 +164,25 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     options.open(path)?.write_all(bytes)
 }
 
-/// Writes beside the place first, so that a full disk never leaves half a file under the chosen name.
+/// Writes beside the place first, so that neither a full disk nor a crash leaves half a file under the chosen name.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    /// Longest part of the name in the name beside it, so that the latter is not too long where the former just fits.
+    const SHORT: usize = 60;
+
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
+    let (short, _) = name.split_at(name.floor_char_boundary(SHORT));
+    let beside = path.with_file_name(format!(".{short}.part"));
+    let written = write_durably(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]
@@ -154,9 +196,11 @@ mod tests {
             ("paatos.PDF", "application/pdf", "paatos.PDF"),
             ("lasku.exe", "application/pdf", "lasku.exe.pdf"),
             ("../..", "image/png", "document.png"),
+            ("kuva.jpeg", "image/jpeg", "kuva.jpeg"),
+            ("asenna.sh", "text/plain", "asenna.sh.txt"),
             ("liite.bin", "application/octet-stream", "liite.bin"),
         ] {
-            assert_eq!(file_name(called, media_type), wanted);
+            assert_eq!(file_name(called, endings(media_type)), wanted);
         }
     }
 }

@@ -18,6 +18,9 @@ use crate::{Engine, failure, line::Line};
 /// and survives a crash within a fraction of a second.
 const PAGE: usize = 500;
 
+/// By how much fewer are asked for when a page is larger than the app accepts.
+const FEWER: usize = 8;
+
 /// Changed items that are named one by one; beyond it, naming them costs more than asking for the shown one again.
 const NAMED_ITEMS: usize = 20;
 
@@ -110,11 +113,16 @@ impl Engine {
             self.read_card(source, line).await?;
             *card_read = true;
         }
-        let mut restarted = false;
+        let (mut restarted, mut at_once) = (false, PAGE);
         let first_pass = line.state().freshness.complete_at.is_none();
         loop {
             let row = self.source_row(source).await?;
-            let pulled = match line.api.pull(row.cursor.as_ref(), row.etag.as_deref(), PAGE).await {
+            let pulled = match line.api.pull(row.cursor.as_ref(), row.etag.as_deref(), at_once).await {
+                // So many long letters are too much for one answer, but each alone is not.
+                Err(ConnectorError::TooLarge) if at_once > 1 => {
+                    at_once = at_once.div_ceil(FEWER);
+                    continue;
+                }
                 Err(ConnectorError::CursorExpired) if !restarted => {
                     restarted = true;
                     let source = source.clone();

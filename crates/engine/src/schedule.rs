@@ -68,10 +68,8 @@ impl Engine {
                 }
                 Err(error) => {
                     failures = failures.saturating_add(1);
-                    error.retry_after().map_or_else(
-                        || self.jittered(back_off(failures)),
-                        |asked| asked.min(LONGEST_OBEYED) + self.jittered(FIRST_RETRY),
-                    )
+                    let Wait { fixed, jittered } = Wait::after_failure(error.retry_after(), failures);
+                    fixed + self.jittered(jittered)
                 }
             };
             // Either is a reason to ask again.
@@ -113,6 +111,24 @@ impl Engine {
     }
 }
 
+/// How long a failing source is left alone.
+struct Wait {
+    /// At least so long.
+    fixed: Duration,
+    /// And about so long on top, so that not all devices come back in one second.
+    jittered: Duration,
+}
+
+impl Wait {
+    /// After so many failures in a row, the last of which may have named a time.
+    fn after_failure(asked: Option<Duration>, failures: u32) -> Self {
+        match asked {
+            Some(asked) => Self { fixed: asked.min(LONGEST_OBEYED), jittered: FIRST_RETRY },
+            None => Self { fixed: Duration::ZERO, jittered: back_off(failures) },
+        }
+    }
+}
+
 fn back_off(failures: u32) -> Duration {
     let doublings = failures.saturating_sub(1).min(16);
     FIRST_RETRY.saturating_mul(1 << doublings).min(LAST_RETRY)
@@ -128,5 +144,19 @@ mod tests {
         assert_eq!(waits.first(), Some(&FIRST_RETRY));
         assert!(waits.is_sorted());
         assert_eq!(waits.last(), Some(&LAST_RETRY));
+    }
+
+    #[test]
+    fn a_source_that_asks_for_patience_gets_it_but_not_for_ever() {
+        for (asked, wanted) in [
+            (Duration::ZERO, Duration::ZERO),
+            (Duration::from_mins(2), Duration::from_mins(2)),
+            (Duration::from_hours(24), LONGEST_OBEYED),
+            (Duration::MAX, LONGEST_OBEYED),
+        ] {
+            let wait = Wait::after_failure(Some(asked), 30);
+            assert_eq!((wait.fixed, wait.jittered), (wanted, FIRST_RETRY));
+        }
+        assert_eq!(Wait::after_failure(None, 2).jittered, 2 * FIRST_RETRY);
     }
 }

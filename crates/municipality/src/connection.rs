@@ -6,9 +6,9 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU8, Ordering},
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use axum::{
@@ -31,7 +31,7 @@ impl Listener for Door {
         let (stream, address) = Listener::accept(&mut self.0).await;
         // Small answers must not wait for more to send; where the option fails they are only slower.
         let _ = stream.set_nodelay(true);
-        (Wire { stream, cut: Arc::default() }, address)
+        (Wire { stream, state: Arc::default(), closed: false }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -39,34 +39,58 @@ impl Listener for Door {
     }
 }
 
+/// Nothing is wrong with the connection.
+const SOUND: u8 = 0;
+/// It is about to close.
+const CUT: u8 = 1;
+/// It is closed, or about to be, in the direction in which answers leave.
+const HALF: u8 = 2;
+
 /// One connection.
 pub(crate) struct Wire {
     stream: TcpStream,
-    cut: Arc<AtomicBool>,
+    state: Arc<AtomicU8>,
+    /// Whether the half is closed already.
+    closed: bool,
 }
 
 impl Wire {
-    fn check(&self) -> io::Result<()> {
-        if self.cut.load(Ordering::Acquire) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
+    /// Whether bytes still leave. Closes the half that is to be closed.
+    fn sends(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<bool>> {
+        match self.state.load(Ordering::Acquire) {
+            SOUND => Poll::Ready(Ok(true)),
+            CUT => Poll::Ready(Err(io::ErrorKind::ConnectionReset.into())),
+            _ if self.closed => Poll::Ready(Ok(false)),
+            _ => {
+                ready!(Pin::new(&mut self.stream).poll_shutdown(cx))?;
+                self.closed = true;
+                Poll::Ready(Ok(false))
+            }
+        }
     }
 }
 
 impl AsyncRead for Wire {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        self.check()?;
+        if self.state.load(Ordering::Acquire) == CUT {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
+        }
         Pin::new(&mut self.stream).poll_read(cx, buffer)
     }
 }
 
 impl AsyncWrite for Wire {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.check()?;
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        if ready!(self.sends(cx))? {
+            Pin::new(&mut self.stream).poll_write(cx, bytes)
+        } else {
+            // Whoever writes need not know that nobody hears it.
+            Poll::Ready(Ok(bytes.len()))
+        }
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.check()?;
-        Pin::new(&mut self.stream).poll_flush(cx)
+        if ready!(self.sends(cx))? { Pin::new(&mut self.stream).poll_flush(cx) } else { Poll::Ready(Ok(())) }
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -79,18 +103,23 @@ impl AsyncWrite for Wire {
 pub(crate) struct Peer {
     /// Its network address; no header can claim another.
     pub(crate) ip: IpAddr,
-    cut: Arc<AtomicBool>,
+    state: Arc<AtomicU8>,
 }
 
 impl Peer {
     /// Closes the connection before another byte is sent.
     pub(crate) fn cut(&self) {
-        self.cut.store(true, Ordering::Release);
+        self.state.store(CUT, Ordering::Release);
+    }
+
+    /// Closes the direction in which answers leave, before another byte is sent, and goes on listening.
+    pub(crate) fn close_half(&self) {
+        self.state.store(HALF, Ordering::Release);
     }
 }
 
 impl Connected<IncomingStream<'_, Door>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        Self { ip: stream.remote_addr().ip(), cut: Arc::clone(&stream.io().cut) }
+        Self { ip: stream.remote_addr().ip(), state: Arc::clone(&stream.io().state) }
     }
 }

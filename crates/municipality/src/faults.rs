@@ -3,22 +3,22 @@
 //! The faults act outside the API: on the connection or in place of the answer. The server itself stays sound, so that
 //! after [`Faults::end`] everything is as if nothing had been.
 
+mod answers;
+mod gate;
+
 use std::{
-    convert::Infallible,
-    io,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
     extract::{ConnectInfo, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use futures_util::{StreamExt as _, stream};
 
+pub use self::gate::Gate;
 use crate::{connection::Peer, http::Served};
 
 /// One kind of trouble.
@@ -28,22 +28,41 @@ pub enum Fault {
     CutOff,
     /// The request is handled, but the connection closes before the answer leaves.
     LoseAnswer,
+    /// The server closes its half of the connection instead of answering and keeps the other half open.
+    HalfClosed,
     /// The answer breaks off halfway.
     CutAnswer,
+    /// The answer is whole by its headers, but its JSON ends halfway.
+    HalfJson,
     /// Nothing comes back, ever.
     Silence,
     /// The answer comes after this time.
     Slow(Duration),
+    /// 200 at once, and then a byte each time this has passed, without end.
+    Drip(Duration),
+    /// The request waits at this gate before it is handled.
+    Hold(Gate),
     /// 500 with a problem.
     Broken,
     /// 503 with a problem and `Retry-After` in seconds.
     Busy(u32),
+    /// 429 with a problem and this `Retry-After`, whatever it says.
+    TooMany(String),
     /// 200 with a web page, as a network's sign-in page does.
     Html,
     /// 302 to this address.
     Redirect(String),
     /// 200 with JSON that never ends.
     Flood,
+    /// 200 with a sound page of changes of this many bytes; with or without saying beforehand how many.
+    Huge {
+        /// How many bytes.
+        bytes: usize,
+        /// Whether `Content-Length` says so.
+        announced: bool,
+    },
+    /// The page of changes is the server's own, with these changes, in JSON and parted by commas, before its first.
+    Insert(String),
 }
 
 /// The switch. Clones share one state.
@@ -109,18 +128,23 @@ pub(crate) async fn layer(
     match fault {
         Fault::CutOff => {
             peer.cut();
-            StatusCode::NO_CONTENT.into_response()
+            nothing()
         }
         Fault::LoseAnswer => {
             let answer = next.run(request).await;
             peer.cut();
             answer
         }
-        Fault::CutAnswer => half(next.run(request).await).await,
+        Fault::HalfClosed => {
+            peer.close_half();
+            nothing()
+        }
+        Fault::CutAnswer => answers::half(next.run(request).await).await,
+        Fault::HalfJson => answers::half_json(next.run(answers::uncompressed(request)).await).await,
         Fault::Silence => {
             served.closing.cancelled().await;
             peer.cut();
-            StatusCode::NO_CONTENT.into_response()
+            nothing()
         }
         Fault::Slow(delay) => {
             tokio::select! {
@@ -129,34 +153,34 @@ pub(crate) async fn layer(
             }
             next.run(request).await
         }
+        Fault::Drip(each) => answers::drip(each, served.closing),
+        Fault::Hold(gate) => {
+            tokio::select! {
+                () = gate.pass() => {}
+                () = served.closing.cancelled() => {}
+            }
+            next.run(request).await
+        }
         Fault::Broken => crate::http::Refusal::new(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
         Fault::Busy(seconds) => crate::http::Refusal::new(StatusCode::SERVICE_UNAVAILABLE)
             .header(header::RETRY_AFTER, HeaderValue::from(seconds))
             .into_response(),
+        Fault::TooMany(patience) => {
+            let refusal = crate::http::Refusal::new(StatusCode::TOO_MANY_REQUESTS);
+            match HeaderValue::try_from(patience) {
+                Ok(patience) => refusal.header(header::RETRY_AFTER, patience).into_response(),
+                Err(_) => refusal.into_response(),
+            }
+        }
         Fault::Html => Html("<!doctype html><title>Sign in</title><h1>Sign in to the network</h1>").into_response(),
         Fault::Redirect(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
-        Fault::Flood => flood(),
+        Fault::Flood => answers::flood(),
+        Fault::Huge { bytes, announced } => answers::huge(bytes, announced),
+        Fault::Insert(changes) => answers::with(next.run(answers::uncompressed(request)).await, &changes).await,
     }
 }
 
-/// The first half of an answer under the length of the whole, then an error.
-async fn half(answer: Response) -> Response {
-    let (mut parts, body) = answer.into_parts();
-    // An endless answer (the events) has no half; 64 MB is more than any document here.
-    let Ok(whole) = to_bytes(body, 64 << 20).await else { return StatusCode::NO_CONTENT.into_response() };
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let first = stream::iter([Ok(whole.slice(..whole.len() / 2))]);
-    let broken = stream::once(async {
-        // What was written leaves when the body has nothing to give for a moment.
-        tokio::task::yield_now().await;
-        Err(io::Error::from(io::ErrorKind::ConnectionReset))
-    });
-    Response::from_parts(parts, Body::from_stream(first.chain(broken)))
-}
-
-fn flood() -> Response {
-    let open = stream::iter([Ok::<_, Infallible>(Bytes::from_static(b"{\"changes\":[],\"next\":\""))]);
-    let rest = stream::repeat_with(|| Ok(Bytes::from_static(&[b'x'; 16 * 1024])));
-    let body = Body::from_stream(open.chain(rest));
-    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+/// For a connection on which nothing is sent any more.
+fn nothing() -> Response {
+    StatusCode::NO_CONTENT.into_response()
 }

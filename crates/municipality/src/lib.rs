@@ -34,7 +34,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 pub use crate::{
     body::{Body, UnknownBody},
-    faults::{Fault, Faults},
+    faults::{Fault, Faults, Gate},
     generate::Generate,
     registry::{Opened, Registry, RegistryError, RequestLine},
 };
