@@ -9,7 +9,7 @@ use protocol::ReadInbox;
 use crate::state::{
     Desk, Place, View, desk, here,
     keys::{self, Action},
-    next_region, place,
+    next_region, place, tab_from_caret,
 };
 
 /// Most waiting items through which one goes.
@@ -26,6 +26,12 @@ pub fn listen() {
             return;
         }
         let Some(key) = keys::pressed(&event) else { return };
+        if let "Tab" | "Shift+Tab" = key.as_str() {
+            if tab_from_caret(event.shift_key()) {
+                event.prevent_default();
+            }
+            return;
+        }
         if key == "Escape" {
             if let Some(now) = place.get_untracked().filter(|now| now.item.is_some()) {
                 event.prevent_default();

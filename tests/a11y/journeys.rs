@@ -93,7 +93,7 @@ async fn aino_hears_a_decision_and_its_deadline() -> Result<()> {
     aino.press_until("Down", "Mitä päätettiin", 10).await?;
     aino.press("Down", &["Hakemus hyväksyttiin osittain."]).await?;
     aino.press_until("Down", "Mitä sinun pitää tehdä", 10).await?;
-    aino.press_until("Down", "ma 30.11.", 6).await?;
+    aino.press_until("Down", "ma 30.11.", 14).await?;
     aino.end("decision.fi").await
 }
 

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use domain::id::RecordKey;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
+use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
 /// Marks the region to which a key has led, so that the eye finds it.
 const POINTED: &str = "data-pointed";
@@ -83,6 +83,27 @@ pub fn next_region(backwards: bool) {
         // An attribute with a constant name cannot be refused.
         let _ = region.set_attribute(POINTED, "");
     }
+}
+
+/// Everything that Tab goes to.
+const TABBED: &str = "a[href], button, input:not([type=radio]), input:checked, select, textarea, iframe, [tabindex='0']";
+
+/// Moves the focus from the place to which somebody has read by the arrow keys. A caret in the text leaves nothing
+/// focused, and Tab would begin at the top of the page again. Answers whether it did.
+pub fn tab_from_caret(backwards: bool) -> bool {
+    let nothing = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    let caret = window().get_selection().ok().flatten().and_then(|caret| caret.anchor_node());
+    let (true, Some(caret), Some(body)) = (nothing, caret, document().body()) else { return false };
+    let wanted = if backwards { Node::DOCUMENT_POSITION_PRECEDING } else { Node::DOCUMENT_POSITION_FOLLOWING };
+    let mut there = all(&body, TABBED);
+    there.retain(|element| {
+        caret.compare_document_position(element) & wanted != 0 && element.get_bounding_client_rect().width() > 0.0
+    });
+    let next = if backwards { there.last() } else { there.first() };
+    if let Some(next) = next {
+        focus_element(next);
+    }
+    next.is_some()
 }
 
 /// Moves the focus to an element without scrolling the page.

@@ -75,7 +75,7 @@ impl Suite {
         let session = Session::headless(&home)?;
         self.run(wanted, |test| {
             let mut command = session.command(&test.file);
-            command.env("KOTIKUNTA_APP", &self.app).envs(settings.iter().copied());
+            command.env("KOTIKUNTA_APP", &self.app).env("RUST_LIB_BACKTRACE", "0").envs(settings.iter().copied());
             // There is one desktop, one keyring and one focus.
             command.arg("--test-threads=1");
             Ok(command)
