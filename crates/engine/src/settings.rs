@@ -35,3 +35,15 @@ fn valid(mut settings: SettingsView) -> SettingsView {
     settings.keys.truncate(MOST_KEYS);
     settings
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn settings_kept_before_keys_could_be_chosen_are_still_read() {
+        let kept: SettingsView = serde_json::from_str(r#"{"language":"sv","theme":"dark","text_size":150}"#).unwrap();
+        assert_eq!(kept, SettingsView { theme: Theme::Dark, text_size: 150, ..first(Language::Sv) });
+    }
+}

@@ -47,7 +47,11 @@ pub fn Inbox() -> AnyView {
             return view! { <Waiting/> }.into_any();
         }
         if empty.get() {
-            return view! { <Empty connected=connected.get() filtered=party.with(Option::is_some)/> }.into_any();
+            return view! {
+                <Notices/>
+                <Empty connected=connected.get() filtered=party.with(Option::is_some)/>
+            }
+            .into_any();
         }
         view! {
             <Notices/>
