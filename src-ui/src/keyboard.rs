@@ -68,5 +68,8 @@ async fn next_waiting(desk: Desk, now: Place) -> Option<Place> {
     let next = open.map_or(0, |open| open + 1);
     let inbox = now.at(View::Inbox);
     let next = items.get(next).or(items.first());
+    if next.is_none() {
+        desk.announcer.say(t!("nothing-waits"));
+    }
     Some(next.map_or_else(|| inbox.clone(), |headline| inbox.opening(&headline.item)))
 }

@@ -5,7 +5,7 @@ use tests::app::App;
 
 use crate::{
     orca::{Orca, press},
-    transcript::{Step, compare},
+    transcript::{Step, compare, written},
 };
 
 /// The app, the screen reader, and what was heard so far.
@@ -42,7 +42,7 @@ impl Listener {
                 return Ok(());
             }
         }
-        Err(anyhow!("{wanted} was not heard after {at_most} times {keys}"))
+        Err(anyhow!("{wanted} was not heard after {at_most} times {keys}:\n{}", written(&self.steps)))
     }
 
     /// Something happens that is no key: `what` names it in the transcript.
@@ -67,7 +67,7 @@ impl Listener {
 
     async fn listen(&mut self, what: &str, place: u64, wanted: &[&str]) -> Result<()> {
         let heard = self.orca.heard(place, wanted).await;
-        let heard = heard.map_err(|error| anyhow!("after {what}: {error}"))?;
+        let heard = heard.map_err(|error| anyhow!("{}after {what}: {error}", written(&self.steps)))?;
         self.steps.push(Step { what: what.to_owned(), heard });
         Ok(())
     }

@@ -19,7 +19,8 @@ pub fn compare(name: &str, steps: &[Step]) -> Result<(), String> {
     if expected == heard { Ok(()) } else { Err(difference(&expected, &heard)) }
 }
 
-fn written(steps: &[Step]) -> String {
+/// The steps as they stand in a transcript.
+pub fn written(steps: &[Step]) -> String {
     let mut text = String::new();
     for step in steps {
         // Writing to a string cannot fail.

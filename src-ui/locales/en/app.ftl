@@ -192,3 +192,5 @@ connection-lost = No connection: { $sources }. What was fetched before is safe o
 connection-found = Connected again: { $sources }.
 nothing-announced = There is nothing new to hear.
 reopened = The view stopped and was opened again. Your data is safe.
+synced = Everything is up to date.
+nothing-waits = Nothing is waiting for you.

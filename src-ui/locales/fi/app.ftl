@@ -192,3 +192,5 @@ connection-lost = Ei yhteyttä: { $sources }. Jo haetut tiedot ovat tallessa lai
 connection-found = Yhteys palasi: { $sources }.
 nothing-announced = Uusia ilmoituksia ei ole.
 reopened = Näkymä pysähtyi ja avattiin uudelleen. Tietosi ovat tallessa.
+synced = Kaikki on ajan tasalla.
+nothing-waits = Mikään ei odota sinua.

@@ -192,3 +192,5 @@ connection-lost = Ingen kontakt: { $sources }. Det som redan har hämtats finns 
 connection-found = Kontakten är tillbaka: { $sources }.
 nothing-announced = Det finns inga nya meddelanden att höra.
 reopened = Vyn stannade och öppnades på nytt. Dina uppgifter är kvar.
+synced = Allt är uppdaterat.
+nothing-waits = Ingenting väntar på dig.

@@ -146,6 +146,18 @@ enum Copied {
     Failed(protocol::ErrorView),
 }
 
+impl Copied {
+    /// What is said of it, once it is done.
+    fn words(&self) -> String {
+        match self {
+            Self::NotAsked | Self::Warned(_) => String::new(),
+            Self::Opened => t!("copy-opened"),
+            Self::Saved => t!("copy-saved"),
+            Self::Failed(error) => phrase::fault(language(), error.code).whole(),
+        }
+    }
+}
+
 /// Copies outside the app. Each says first what it means.
 #[component]
 fn Copies(
@@ -167,7 +179,9 @@ fn Copies(
                 }),
                 Way::Open => desk.backend.call(OpenElsewhere { item, document }).await.map(|()| Copied::Opened),
             };
-            copied.try_set(done.unwrap_or_else(Copied::Failed));
+            let done = done.unwrap_or_else(Copied::Failed);
+            desk.announcer.say(done.words());
+            copied.try_set(done);
         });
     });
     let cancel = Callback::new(move |()| copied.set(Copied::NotAsked));
@@ -186,12 +200,7 @@ fn Copies(
                 let act_on = Callback::new(move |()| make.run(way));
                 view! { <Dialog heading consequence act on_act=act_on on_cancel=cancel/> }.into_any()
             }
-            Copied::Opened => view! { <p class="note">{tr!("copy-opened")}</p> }.into_any(),
-            Copied::Saved => view! { <p class="note">{tr!("copy-saved")}</p> }.into_any(),
-            Copied::Failed(error) => {
-                let words = phrase::fault(language(), error.code);
-                view! { <p class="note">{words.happened}" "{words.safe}" "{words.next}</p> }.into_any()
-            }
+            done => view! { <p class="note">{done.words()}</p> }.into_any(),
         }}
     }
     .into_any()

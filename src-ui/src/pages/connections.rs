@@ -3,8 +3,8 @@
 use domain::{id::SourceId, source::SourceKind};
 use leptos::prelude::*;
 use protocol::{
-    ReadSource, SyncNow,
-    view::{QuarantinedView, SourceDetailView, SourceView},
+    ReadOverview, ReadSource, SyncNow,
+    view::{OverviewView, QuarantinedView, SourceDetailView, SourceView},
 };
 
 use super::title::title;
@@ -186,15 +186,20 @@ fn SyncButton(
         name.flatten().unwrap_or_default()
     };
     let sync = move |_| {
+        let before = overview.with_untracked(|overview| overview.sources.clone()).unwrap_or_default();
         if busy.get_untracked() {
             return;
         }
         asked.set(true);
         let source = source.clone();
         leptos::task::spawn_local(async move {
-            // What failed is told by each source's own line.
-            let _ = desk.backend.call(SyncNow { source }).await;
+            // What failed is told by each source's own line, and aloud when it is news.
+            let _ = desk.backend.call(SyncNow { source: source.clone() }).await;
             asked.try_set(false);
+            // What the page shows follows a moment later.
+            if let Ok(now) = desk.backend.call(ReadOverview {}).await {
+                desk.announcer.say(outcome(&now, source.as_ref(), &before));
+            }
         });
     };
     view! {
@@ -212,4 +217,18 @@ fn SyncButton(
         </button>
     }
     .into_any()
+}
+
+/// What is said when a service was asked: that all is up to date, or again what still fails. A failure that is new is
+/// told by itself.
+fn outcome(now: &OverviewView, asked: Option<&SourceId>, before: &[SourceView]) -> String {
+    let asked = now.sources.iter().filter(|source| asked.is_none_or(|asked| source.id == *asked));
+    let failing = asked.filter(|source| source.failure.is_some()).collect::<Vec<_>>();
+    if failing.is_empty() {
+        return t!("synced");
+    }
+    let as_before =
+        |source: &&&SourceView| before.iter().any(|old| old.id == source.id && old.failure == source.failure);
+    let line = |source: &&SourceView| format!("{}.", phrase::freshness(language(), now.today, source));
+    failing.iter().filter(as_before).map(line).collect::<Vec<_>>().join(" ")
 }

@@ -47,7 +47,8 @@ fn Row(
     /// Changes the settings.
     change: Callback<SettingsView>,
 ) -> AnyView {
-    let settings = desk().settings;
+    let desk = desk();
+    let settings = desk.settings;
     let told = RwSignal::new(Told::Nothing);
     let waiting = Memo::new(move |_| told.get() == Told::Waiting);
     let what = move || phrase::action(language(), usual.action);
@@ -67,13 +68,15 @@ fn Row(
             return told.set(Told::Nothing);
         }
         let before = settings.get_untracked();
-        told.set(Told::Words(match choose(usual, &pressed, &before.keys) {
+        let words = match choose(usual, &pressed, &before.keys) {
             Ok(keys) => {
                 change.run(SettingsView { keys, ..before });
                 t!("key-set", key = pressed)
             }
             Err(why) => phrase::refused(language(), &pressed, why),
-        }));
+        };
+        desk.announcer.say(words.clone());
+        told.set(Told::Words(words));
     };
     view! {
         <div class="key">
@@ -84,7 +87,10 @@ fn Row(
             <p>
                 <button
                     type="button"
-                    on:click=move |_| told.set(Told::Waiting)
+                    on:click=move |_| {
+                        desk.announcer.say(t!("key-press"));
+                        told.set(Told::Waiting);
+                    }
                     on:keydown=hear
                     on:blur=move |_| { if waiting.get_untracked() { told.set(Told::Nothing) } }
                 >

@@ -58,7 +58,13 @@ fn Asked(
     let answer = Callback::new(move |same: bool| {
         let (one, other) = (first.clone(), second.clone());
         leptos::task::spawn_local(async move {
-            failed.try_set(desk.backend.call(AnswerLink { one, other, same }).await.err());
+            let failure = desk.backend.call(AnswerLink { one, other, same }).await.err();
+            desk.announcer.say(match &failure {
+                None if same => t!("link-together"),
+                None => t!("link-apart"),
+                Some(error) => fault(language(), error.code).whole(),
+            });
+            failed.try_set(failure);
         });
     });
     view! {
@@ -85,14 +91,20 @@ fn Answered(
     let desk = desk();
     let failed = RwSignal::new(None::<ErrorView>);
     let PersonLinkView { one, other, state } = link;
+    let together = state == LinkState::Confirmed;
     let (first, second) = (one.reference.clone(), other.reference.clone());
     let undo = move |_| {
         let (one, other) = (first.clone(), second.clone());
         leptos::task::spawn_local(async move {
-            failed.try_set(desk.backend.call(UndoLink { one, other }).await.err());
+            let failure = desk.backend.call(UndoLink { one, other }).await.err();
+            desk.announcer.say(match &failure {
+                None if together => t!("link-apart"),
+                None => t!("links-heading"),
+                Some(error) => fault(language(), error.code).whole(),
+            });
+            failed.try_set(failure);
         });
     };
-    let together = state == LinkState::Confirmed;
     view! {
         <article class="card">
             <h3>{one.name.clone()}</h3>
@@ -126,8 +138,7 @@ fn Failed(
 ) -> AnyView {
     view! {
         {move || failed.get().map(|error| {
-            let words = fault(language(), error.code);
-            view! { <p class="note">{words.happened}" "{words.safe}" "{words.next}</p> }
+            view! { <p class="note">{fault(language(), error.code).whole()}</p> }
         })}
     }
     .into_any()

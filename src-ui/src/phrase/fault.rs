@@ -14,6 +14,14 @@ pub struct Fault {
     pub next: String,
 }
 
+impl Fault {
+    /// All of it, one sentence after the other.
+    pub fn whole(&self) -> String {
+        let Self { happened, safe, next } = self;
+        format!("{happened} {safe} {next}")
+    }
+}
+
 macro_rules! fault {
     ($language:expr, $happened:literal, $safe:literal, $next:literal) => {
         Fault { happened: say!($language, $happened), safe: say!($language, $safe), next: say!($language, $next) }

@@ -1,11 +1,14 @@
 //! Where the keyboard is: moving the focus by script, and never letting it fall to nothing.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use domain::id::RecordKey;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
+
+/// How long a region keeps the focus before the caret goes to its heading.
+const SAID: Duration = Duration::from_millis(300);
 
 /// Marks the region to which a key has led, so that the eye finds it.
 const POINTED: &str = "data-pointed";
@@ -82,6 +85,16 @@ pub fn next_region(backwards: bool) {
         focus_element(region);
         // An attribute with a constant name cannot be refused.
         let _ = region.set_attribute(POINTED, "");
+        // A screen reader says the region only while it has the focus.
+        let region = region.clone();
+        set_timeout(
+            move || {
+                if document().active_element().as_ref() == Some(&region) {
+                    read_from(&region);
+                }
+            },
+            SAID,
+        );
     }
 }
 
@@ -115,7 +128,8 @@ pub fn focus_element(element: &Element) {
         let _ = element.remove_attribute(POINTED);
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus_with_options(&how);
-        if !matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA") {
+        // A caret inside a button or a field would take the focus from it.
+        if element.tag_name() == "A" || element.tag_name().starts_with('H') {
             read_from(element);
         }
     }
