@@ -3,34 +3,25 @@
 //! Needs the variable `KOTIKUNTA_APP` (the app's binary, built with the feature `demo`), a display, a session bus with an
 //! unlocked keyring and `WebKitWebDriver`; `cargo xtask test` provides them all. Without the variable it says so.
 
-use std::{env, fs, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
+use std::{env, path::PathBuf, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{
-    Client, ClientBuilder, Locator,
+    Client, Locator,
     actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
     key::Key,
 };
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
-use tokio::{
-    net::TcpStream,
-    process::{Child, Command},
-};
 
-use crate::{TODAY, Town};
+use crate::{Driven, TODAY, Town};
 
 /// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often Tab is pressed before what is looked for is not on the page.
 const MOST_TABS: u32 = 120;
-
-/// How often another process is looked at before it is given up, and how long between.
-const ATTEMPTS: u32 = 200;
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// A running app with its three municipalities.
 pub struct App {
@@ -42,10 +33,8 @@ pub struct App {
     pub kaarna: Town,
     /// The page, through WebDriver.
     pub window: Client,
+    driven: Driven,
     _data: TempDir,
-    _driver: Child,
-    /// The app's own process.
-    process: String,
 }
 
 impl App {
@@ -62,32 +51,16 @@ impl App {
             sources.push(format!("{}={}", town.source(), town.base_url()?));
         }
         let data = tempfile::tempdir()?;
-        let port = free_port()?;
-        let driver = Command::new("WebKitWebDriver")
-            .args(["--host=127.0.0.1".to_owned(), format!("--port={port}")])
-            .env("KOTIKUNTA_DEMO_SOURCES", sources.join(","))
-            .env("KOTIKUNTA_DATA_DIR", data.path().join("store"))
-            .env("KOTIKUNTA_TODAY", TODAY)
-            .env("KOTIKUNTA_TIME", "09:12")
-            .env("KOTIKUNTA_LANGUAGE", language)
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-            .stdin(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .context("WebKitWebDriver does not start")?;
-        answering(port).await?;
-
-        let mut capabilities = Map::new();
-        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": binary, "args": [] }));
-        let (mut builder, address) = (ClientBuilder::new(HttpConnector::new()), format!("http://127.0.0.1:{port}"));
-        let window = builder.capabilities(capabilities).connect(&address);
-        let window = tokio::time::timeout(PATIENCE, window).await.context("the app does not start")??;
-        let id = driver.id().context("the driver runs")?;
-        let process = fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?.trim().to_owned();
-        let app = Self { haikkala, mantylahti, kaarna, window, _data: data, _driver: driver, process };
+        let variables = [
+            ("KOTIKUNTA_DEMO_SOURCES", sources.join(",")),
+            ("KOTIKUNTA_DATA_DIR", data.path().join("store").display().to_string()),
+            ("KOTIKUNTA_TODAY", TODAY.to_owned()),
+            ("KOTIKUNTA_TIME", "09:12".to_owned()),
+            ("KOTIKUNTA_LANGUAGE", language.to_owned()),
+        ];
+        let driven = Driven::start(&binary, &variables).await?;
+        let window = driven.window.clone();
+        let app = Self { haikkala, mantylahti, kaarna, window, driven, _data: data };
         app.shown("main[data-ready='true'] article").await?;
         Ok(Some(app))
     }
@@ -162,39 +135,6 @@ impl App {
 
     /// Ends the app.
     pub async fn close(self) -> Result<()> {
-        Ok(self.window.clone().close().await?)
+        self.driven.close().await
     }
-}
-
-impl Drop for App {
-    /// Ends the app, also after a failed test, and waits until it is gone: the driver lets go of it without ending it, and
-    /// a second app on the same bus would only show the window of the first.
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = std::process::Command::new("kill").arg(&self.process).stderr(Stdio::null()).status();
-        for _ in 0..ATTEMPTS {
-            let stat = fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap_or_default();
-            if stat.is_empty() || stat.contains(") Z ") {
-                return;
-            }
-            // It is not our child, so its end cannot be awaited otherwise.
-            std::thread::sleep(PAUSE);
-        }
-        println!("the app {} does not end", self.process);
-    }
-}
-
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
-}
-
-async fn answering(port: u16) -> Result<()> {
-    for _ in 0..ATTEMPTS {
-        if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-            return Ok(());
-        }
-        // The driver gives no sign of being ready but answering.
-        tokio::time::sleep(PAUSE).await;
-    }
-    bail!("WebKitWebDriver does not answer on port {port}")
 }

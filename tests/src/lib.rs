@@ -6,8 +6,10 @@ mod device;
 mod front;
 mod part;
 mod town;
+mod webdriver;
 
 pub use device::{Device, TestHost, key};
 pub use front::{Authority, Front, Papers};
 pub use part::{Part, script, tell};
 pub use town::{TODAY, Town, message, today};
+pub use webdriver::Driven;

@@ -3,6 +3,7 @@
 //! Only `cargo` is needed beforehand; what else a command needs, it looks for, installs where it may, or names in one
 //! line. Each subcommand has a file of its own; the files beside them hold what several of them share.
 
+mod bench;
 mod cargo;
 mod check_targets;
 mod demo;
@@ -25,6 +26,8 @@ enum Command {
     Demo(demo::Options),
     /// Runs everything that is checked before a change is accepted.
     Test(test::Options),
+    /// Measures the app against floors of the same run, and adds the table to tests/load/RESULTS.md.
+    Bench(bench::Options),
     /// Builds the interface into src-ui/dist.
     Ui,
     /// Type-checks the app for Windows and Android.
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     let result = match Command::parse() {
         Command::Demo(options) => demo::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Ui => ui::build(),
         Command::CheckTargets => check_targets::run(),
     };

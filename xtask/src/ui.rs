@@ -23,22 +23,32 @@ const NAME: &str = "kotikunta_ui";
 
 /// Builds the interface and lays it out.
 pub fn build() -> Result<()> {
-    let wasm = compile()?;
     let generated = project::target().join("ui");
-    bindings::generate(&wasm, &generated)?;
+    bindings::generate(&compile("src-ui")?, NAME, &generated)?;
 
     let source = project::root().join("src-ui");
     let written = dist::lay_out(&source, &generated, &source.join("dist"))?;
     report(written, &generated.join(format!("{NAME}_bg.wasm")))
 }
 
-fn compile() -> Result<PathBuf> {
+/// Builds the page of the empty window that measurements compare the app with, and lays it beside what is written by hand.
+pub fn build_empty() -> Result<()> {
+    let generated = project::target().join("empty-window");
+    bindings::generate(&compile("empty-window")?, "empty_window", &generated)?;
+    let page = project::root().join("tests/load/empty/page");
+    for file in project::files_below(&generated)?.iter().filter(|file| bindings::is_shipped(file)) {
+        project::write_if_changed(&page.join(file.strip_prefix(&generated)?), &fs::read(file)?)?;
+    }
+    Ok(())
+}
+
+fn compile(package: &str) -> Result<PathBuf> {
     let mut command = Compiler::ensure()?.cargo("build");
-    command.args(["--package", "src-ui", "--profile", "wasm"]);
+    command.args(["--package", package, "--profile", "wasm"]);
     let built = cargo::build(command)?;
     let wasm =
         built.into_iter().map(|artifact| artifact.file).find(|file| file.extension().is_some_and(|e| e == "wasm"));
-    wasm.context("src-ui built no program; it needs src/main.rs")
+    wasm.with_context(|| format!("{package} built no program; it needs src/main.rs"))
 }
 
 fn report(written: usize, wasm: &Path) -> Result<()> {

@@ -7,11 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::NAME;
 use crate::project::{self, say};
 
-/// Generates the bindings into a folder, unless they are there already for these bytes.
-pub fn generate(wasm: &Path, folder: &Path) -> Result<()> {
+/// Generates the bindings of this name into a folder, unless they are there already for these bytes.
+pub fn generate(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let stamp = folder.join("made-from");
     let mark = mark(&bytes);
@@ -23,7 +22,7 @@ pub fn generate(wasm: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.web(true)?;
     bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).omit_default_module_path(false);
-    bindgen.input_bytes(NAME, bytes).out_name(NAME).generate(folder)?;
+    bindgen.input_bytes(name, bytes).out_name(name).generate(folder)?;
     // Last, so that a run that was cut short is done again.
     project::write_if_changed(&stamp, mark.as_bytes())?;
     Ok(())

@@ -1,0 +1,95 @@
+//! The app while nobody does anything: its memory, and how often it wakes.
+
+use std::{fs, path::Path, thread, time::Duration};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    app::{Programs, Window},
+    table::{Row, Table},
+    times::{figure, number},
+};
+
+/// What one program took.
+struct Idle {
+    /// Proportional share of memory of all processes, in kilobytes, by process.
+    memory: Vec<(String, usize)>,
+    /// Times its threads went to sleep of their own accord, which is as often as they had woken.
+    wakes: usize,
+}
+
+/// Measures both programs, one after the other.
+pub fn measure(programs: &Programs, items: usize, is_quick: bool, table: &mut Table) -> Result<()> {
+    let (settle, watch) = if is_quick { (5, 5) } else { (20, 60) };
+    let floor = watched(&programs.empty, settle, watch)?;
+    let ours = watched(&programs.app, settle, watch)?;
+    let ratio = number(ours.total()) / number(floor.total());
+    table.add(Row {
+        figure: "memory of all processes, idle (PSS)",
+        at: items.to_string(),
+        measured: ours.shown(),
+        goal: "≤ 1.3× an empty window",
+        floor: floor.shown(),
+        ratio: figure(ratio),
+        met: Some(ratio <= 1.3),
+    });
+    let a_second = |idle: &Idle| number(idle.wakes) / f64::from(u32::try_from(watch).unwrap_or(1));
+    table.add(Row {
+        figure: "wake-ups of all threads, idle",
+        at: items.to_string(),
+        measured: format!("{} a second over {watch} s", figure(a_second(&ours))),
+        goal: "no busy waiting: ≤ 5 a second more than an empty window",
+        floor: format!("{} a second", figure(a_second(&floor))),
+        ratio: figure(number(ours.wakes) / number(floor.wakes.max(1))),
+        met: Some(a_second(&ours) <= a_second(&floor) + 5.0),
+    });
+    Ok(())
+}
+
+impl Idle {
+    fn total(&self) -> usize {
+        self.memory.iter().map(|(_, kilobytes)| kilobytes).sum()
+    }
+
+    fn shown(&self) -> String {
+        let parts: Vec<_> =
+            self.memory.iter().map(|(name, kilobytes)| format!("{name} {}", kilobytes / 1024)).collect();
+        format!("{} MiB ({})", self.total() / 1024, parts.join(", "))
+    }
+}
+
+fn watched(program: &Path, settle: u64, watch: u64) -> Result<Idle> {
+    let window = Window::open(program)?;
+    thread::sleep(Duration::from_secs(settle));
+    let processes = window.processes()?;
+    let memory = processes.iter().map(|id| Ok((name(*id)?, memory(*id)?))).collect::<Result<_>>()?;
+    let before = wakes(&processes)?;
+    thread::sleep(Duration::from_secs(watch));
+    Ok(Idle { memory, wakes: wakes(&processes)?.saturating_sub(before) })
+}
+
+fn name(process: u32) -> Result<String> {
+    Ok(fs::read_to_string(format!("/proc/{process}/comm"))?.trim().to_owned())
+}
+
+fn memory(process: u32) -> Result<usize> {
+    let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup"))?;
+    field(&rollup, "Pss:").context("the kernel tells the proportional share")
+}
+
+fn wakes(processes: &[u32]) -> Result<usize> {
+    let mut wakes = 0;
+    for process in processes {
+        for task in fs::read_dir(format!("/proc/{process}/task"))? {
+            // A thread may have ended.
+            let status = fs::read_to_string(task?.path().join("status")).unwrap_or_default();
+            wakes += field(&status, "voluntary_ctxt_switches:").unwrap_or_default();
+        }
+    }
+    Ok(wakes)
+}
+
+/// The number after a name at the beginning of a line.
+fn field(text: &str, name: &str) -> Option<usize> {
+    text.lines().find_map(|line| line.strip_prefix(name))?.split_whitespace().next()?.parse().ok()
+}
