@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use memchr::memchr2;
 use serde::{
     Deserialize,
     de::{Deserializer as _, Error as _, SeqAccess, Visitor},
@@ -134,23 +135,34 @@ pub fn fits(raw: &str, limits: &Limits) -> Result<(), String> {
     Ok(())
 }
 
-/// How deep arrays and objects are nested in valid JSON.
+/// How deep arrays and objects are nested in valid JSON. Most of it is texts, which are leapt over.
 fn depth(raw: &str) -> usize {
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0_usize, false, false);
-    for byte in raw.bytes() {
+    let (mut depth, mut deepest, mut rest) = (0_usize, 0_usize, raw.as_bytes());
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => {
+            b'"' => rest = after_text(after),
+            b'[' | b'{' => {
                 depth += 1;
                 deepest = deepest.max(depth);
             }
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
     }
     deepest
+}
+
+/// What follows a text of which the first mark has been read.
+fn after_text(mut rest: &[u8]) -> &[u8] {
+    while let Some(place) = memchr2(b'"', b'\\', rest) {
+        let is_escape = rest.get(place) == Some(&b'\\');
+        rest = rest.get(place + 1 + usize::from(is_escape)..).unwrap_or_default();
+        if !is_escape {
+            return rest;
+        }
+    }
+    &[]
 }
 
 #[cfg(test)]
@@ -188,6 +200,12 @@ mod tests {
     fn brackets_in_texts_do_not_count_as_nesting() {
         assert_eq!(depth(r#"{"a":["[[[[\"[[["]}"#), 2);
         assert_eq!(depth("[[[]],[]]"), 3);
+        assert_eq!(
+            depth(r#"[{"a":"\\","b":["\\\"{[",{}]}]"#),
+            4,
+            "an escaped backslash ends nothing and hides nothing"
+        );
+        assert_eq!(depth(r#"[["cut\"#), 2);
     }
 
     #[test]

@@ -91,28 +91,28 @@ fn change(raw: &str, limits: &Limits) -> Result<Change, Quarantined> {
         return Err(Outline::default().malformed(&Flaw::at("", "not an object")));
     };
     let op = word(&fields, "op");
-    let kind = word(&fields, "kind");
+    let kind_word = word(&fields, "kind");
+    let kind = kind_word.as_deref().and_then(RecordKind::from_name);
     let record = fields.get("record").map(|record| record.get());
-    let outline = Outline {
-        kind: kind.as_deref().and_then(RecordKind::from_name),
-        id: match record {
-            Some(record) => self::fields(record).and_then(|fields| word(&fields, "id")),
-            None => word(&fields, "id"),
-        }
-        .filter(|id| text::is_id(id))
-        .map(RemoteId::new),
+    let id = || match record {
+        Some(record) => self::fields(record).and_then(|fields| word(&fields, "id")),
+        None => word(&fields, "id"),
     };
-    json::fits(raw, limits).map_err(|detail| outline.too_large(&detail))?;
-    let malformed = |flaw: Flaw| outline.malformed(&flaw);
+    // Only what cannot be read is walked through once more for its id.
+    let outline = || Outline { kind, id: id().filter(|id| text::is_id(id)).map(RemoteId::new) };
+    json::fits(raw, limits).map_err(|detail| outline().too_large(&detail))?;
+    let malformed = |flaw: Flaw| outline().malformed(&flaw);
     match op.as_deref() {
         Some("upsert") => {
             let record = record.ok_or_else(|| malformed(Flaw::at("", "record is missing")))?;
-            let kind = outline.kind.ok_or_else(|| unknown_kind(&outline, kind.as_deref()))?;
-            upsert(kind, record, &outline)
+            let known = kind.filter(|kind| *kind != RecordKind::ServiceRequest);
+            let kind = known.ok_or_else(|| unknown_kind(&outline(), kind_word.as_deref()))?;
+            upsert(kind, record).map(|record| Change::Upsert(Box::new(record))).map_err(malformed)
         }
         Some("tombstone") => {
-            let kind = outline.kind.ok_or_else(|| unknown_kind(&outline, kind.as_deref()))?;
-            let id = outline.id.clone().ok_or_else(|| malformed(Flaw::at("id", "not an id")))?;
+            let Outline { kind, id } = outline();
+            let kind = kind.ok_or_else(|| unknown_kind(&outline(), kind_word.as_deref()))?;
+            let id = id.ok_or_else(|| malformed(Flaw::at("id", "not an id")))?;
             Ok(Change::Tombstone(Tombstone {
                 kind,
                 id,
@@ -126,25 +126,16 @@ fn change(raw: &str, limits: &Limits) -> Result<Change, Quarantined> {
     }
 }
 
-fn upsert(kind: RecordKind, raw: &str, outline: &Outline) -> Result<Change, Quarantined> {
-    let record = match kind {
-        RecordKind::Party => json::read(raw).and_then(|wire| records::party(&wire)).map(Record::Party),
-        RecordKind::Mandate => json::read(raw).and_then(|wire| records::mandate(&wire)).map(Record::Mandate),
-        RecordKind::Case => {
-            json::read(raw).and_then(|wire| records::case(&wire)).map(|case| Record::Case(Box::new(case)))
-        }
-        RecordKind::Message => {
-            json::read(raw).and_then(|wire| records::message(&wire)).map(|message| Record::Message(Box::new(message)))
-        }
-        RecordKind::Decision => json::read(raw)
-            .and_then(|wire| records::decision(&wire))
-            .map(|decision| Record::Decision(Box::new(decision))),
-        RecordKind::Task => {
-            json::read(raw).and_then(|wire| records::task(&wire)).map(|task| Record::Task(Box::new(task)))
-        }
-        RecordKind::ServiceRequest => return Err(unknown_kind(outline, Some(kind.name()))),
-    };
-    record.map(|record| Change::Upsert(Box::new(record))).map_err(|flaw| outline.malformed(&flaw))
+fn upsert(kind: RecordKind, raw: &str) -> Result<Record, Flaw> {
+    Ok(match kind {
+        RecordKind::Party => Record::Party(records::party(&json::read(raw)?)?),
+        RecordKind::Mandate => Record::Mandate(records::mandate(&json::read(raw)?)?),
+        RecordKind::Case => Record::Case(Box::new(records::case(&json::read(raw)?)?)),
+        RecordKind::Message => Record::Message(Box::new(records::message(&json::read(raw)?)?)),
+        RecordKind::Decision => Record::Decision(Box::new(records::decision(&json::read(raw)?)?)),
+        RecordKind::Task => Record::Task(Box::new(records::task(&json::read(raw)?)?)),
+        RecordKind::ServiceRequest => return Err(Flaw::at("kind", "not of this API")),
+    })
 }
 
 /// The kind is named for the people who run the server, when it looks like a kind and not like content.
