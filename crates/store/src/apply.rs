@@ -26,7 +26,12 @@
 //! **A damaged vault** is passed over, so that the others go on. Its pages are not lost: it can only come back by
 //! [`Store::quarantine_vault`], which has all its sources read again from the beginning.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    panic::resume_unwind,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -49,6 +54,9 @@ use crate::{
         vault_progress::{self, Seen},
     },
 };
+
+/// Writes from which on a page is worth several threads; in tests, few.
+const MUCH: usize = if cfg!(test) { 4 } else { 200 };
 
 /// What a page changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -181,8 +189,7 @@ impl Store {
             parties.sort_unstable();
             parties.dedup();
         }
-        let mut touched = Vec::new();
-        for party in parties {
+        let write = |party: &PartyId| {
             let context = Context { first_pass: !seen.get(party).is_some_and(|seen| seen.complete), ..context };
             let writes = plan.writes.get(party).map_or(&[][..], Vec::as_slice);
             let written = self.vault(party).map(|vault| {
@@ -192,19 +199,22 @@ impl Store {
                     Ok(written)
                 })
             });
+            self.inner().faults.step().and(written.transpose())
+        };
+        let mut touched = Vec::new();
+        for (party, written) in side_by_side(&parties, plan.size(), write) {
             match written {
-                Some(Ok(written)) => {
+                Ok(Some(written)) => {
                     touched.push((party.clone(), written.touched));
                     add(applied, written);
                 }
-                Some(Err(StoreError::Damaged { .. })) => {
+                Err(StoreError::Damaged { .. }) => {
                     self.mark_damaged(party, "cannot be written");
                     applied.damaged.push(party.clone());
                 }
-                Some(Err(other)) => return Err(other),
-                None => applied.damaged.push(party.clone()),
+                Err(other) => return Err(other),
+                Ok(None) => applied.damaged.push(party.clone()),
             }
-            self.inner().faults.step()?;
         }
         Ok(touched)
     }
@@ -255,6 +265,31 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Does `work` for each vault, on all processors when there is much of it: encrypting is most of the work, and vaults have
+/// nothing to do with one another. The answers come in the order of the parties.
+fn side_by_side<'a, T: Send>(
+    parties: &[&'a PartyId],
+    writes: usize,
+    work: impl Fn(&PartyId) -> T + Sync,
+) -> Vec<(&'a PartyId, T)> {
+    let next = AtomicUsize::new(0);
+    let take_turns = || {
+        let turns = std::iter::from_fn(|| parties.get(next.fetch_add(1, Ordering::Relaxed)));
+        turns.map(|party| (*party, work(party))).collect::<Vec<_>>()
+    };
+    let processors = if writes < MUCH { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..processors.min(parties.len())).map(|_| scope.spawn(take_turns)).collect();
+        let mut done = take_turns();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    done
 }
 
 fn add(applied: &mut Applied, written: Written) {

@@ -55,6 +55,11 @@ impl Plan<'_> {
     pub(crate) fn changes_nothing(&self) -> bool {
         self.dropped.is_empty() && self.ending.is_empty() && self.unknown.is_empty()
     }
+
+    /// How many writes it has, over all vaults.
+    pub(crate) fn size(&self) -> usize {
+        self.writes.values().map(Vec::len).sum()
+    }
 }
 
 /// Walks the page. `known` are all refs of the profile; `sweep` is the generation below which names are dropped, on
