@@ -1,6 +1,11 @@
 //! First sync: from the bytes of the feed to committed, encrypted vaults; and what the vaults weigh.
 
-use std::{path::Path, sync::Arc, time::Instant};
+use std::{
+    path::Path,
+    sync::{Arc, mpsc},
+    thread,
+    time::Instant,
+};
 
 use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
@@ -100,16 +105,27 @@ fn connected(dir: &Path) -> Result<Store> {
     Ok(store)
 }
 
-/// What the engine does with the pages of a pull.
+/// What the engine does with the pages of a pull: one is read while the one before is written.
 fn take_in(store: &Store, pages: &[Vec<u8>]) -> Result<()> {
     let (source, limits) = (source(), Limits::default());
     let now: DateTime<Utc> = tests::today().and_hms_opt(7, 12, 0).unwrap_or_default().and_utc();
-    for bytes in pages {
-        let page = parse::page(bytes, &limits).map_err(|error| anyhow!("{error:?}"))?;
-        anyhow::ensure!(page.quarantined.is_empty(), "every record of the feed is read");
-        store.apply_page(&source, &page, None, now)?;
-    }
-    Ok(())
+    thread::scope(|scope| {
+        let (give, take) = mpsc::sync_channel(0);
+        scope.spawn(move || {
+            for bytes in pages {
+                if give.send(parse::page(bytes, &limits)).is_err() {
+                    // A page could not be written.
+                    return;
+                }
+            }
+        });
+        for page in take {
+            let page = page.map_err(|error| anyhow!("{error:?}"))?;
+            anyhow::ensure!(page.quarantined.is_empty(), "every record of the feed is read");
+            store.apply_page(&source, &page, None, now)?;
+        }
+        Ok(())
+    })
 }
 
 struct OfTheSystem;

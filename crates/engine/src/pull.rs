@@ -1,11 +1,12 @@
 //! Pulling: asking a source for what is new until it has nothing more, page by page.
 //!
 //! Each page is applied by the store together with its cursor, so a pull can stop anywhere and the next one goes on
-//! from the last page that landed. When the source answers that the cursor is too old, the store begins a new pass: it
+//! from the last page that landed. While a page is written the next one is fetched and read. When the source answers that the cursor is too old, the store begins a new pass: it
 //! takes everything again and at its end removes what the pass did not bring.
 
 use connector::{ConnectorError, resident::Pulled};
 use domain::{
+    change::Cursor,
     id::{RecordKey, RecordKind, SourceId},
     source::SyncFailure,
 };
@@ -64,6 +65,18 @@ impl From<protocol::ErrorView> for PullError {
     }
 }
 
+/// A place in a source's feed.
+struct Place {
+    cursor: Option<Cursor>,
+    etag: Option<String>,
+}
+
+impl Place {
+    async fn ask(&self, line: &Line, at_once: usize) -> Result<Pulled, ConnectorError> {
+        line.api.pull(self.cursor.as_ref(), self.etag.as_deref(), at_once).await
+    }
+}
+
 impl Engine {
     /// Brings a source up to date: what is new, what was opened here, and documents. Its freshness says how it went.
     pub(crate) async fn pull(&self, source: &SourceId) -> Result<(), PullError> {
@@ -115,33 +128,44 @@ impl Engine {
         }
         let (mut restarted, mut at_once) = (false, PAGE);
         let first_pass = line.state().freshness.complete_at.is_none();
+        let mut place = self.place(source).await?;
+        let mut answer = place.ask(line, at_once).await;
         loop {
-            let row = self.source_row(source).await?;
-            let pulled = match line.api.pull(row.cursor.as_ref(), row.etag.as_deref(), at_once).await {
+            let (page, etag) = match answer {
+                Ok(Pulled::NothingNew) => return Ok(()),
+                Ok(Pulled::Page { page, etag, .. }) => (page, etag),
                 // So many long letters are too much for one answer, but each alone is not.
                 Err(ConnectorError::TooLarge) if at_once > 1 => {
                     at_once = at_once.div_ceil(FEWER);
+                    answer = place.ask(line, at_once).await;
                     continue;
                 }
                 Err(ConnectorError::CursorExpired) if !restarted => {
                     restarted = true;
-                    let source = source.clone();
-                    self.in_store(move |store| store.restart_feed(&source)).await?;
+                    let id = source.clone();
+                    self.in_store(move |store| store.restart_feed(&id)).await?;
+                    place = self.place(source).await?;
+                    answer = place.ask(line, at_once).await;
                     continue;
                 }
-                pulled => pulled?,
+                Err(error) => return Err(error.into()),
             };
-            let Pulled::Page { page, etag, .. } = pulled else { return Ok(()) };
-            let stuck = page.more && row.cursor.as_ref() == Some(&page.next);
-            if stuck {
+            if page.more && place.cursor.as_ref() == Some(&page.next) {
                 let detail = "the feed says there is more but does not move".to_owned();
                 return Err(ConnectorError::Unintelligible { detail }.into());
             }
-            let more = page.more;
-            let applied = {
-                let (source, now) = (source.clone(), self.inner.host.now());
-                self.in_store(move |store| store.apply_page(&source, &page, etag.as_deref(), now)).await?
+            let following = page.more.then(|| Place { cursor: Some(page.next.clone()), etag: etag.clone() });
+            let (id, now) = (source.clone(), self.inner.host.now());
+            let written = self.in_store(move |store| store.apply_page(&id, &page, etag.as_deref(), now));
+            // The next page is on its way while this one is written.
+            let asked = async {
+                match &following {
+                    Some(following) => Some(following.ask(line, at_once).await),
+                    None => None,
+                }
             };
+            let (applied, asked) = tokio::join!(written, asked);
+            let applied = applied?;
             self.emit(tags_of(&applied));
             if !first_pass {
                 arrived.extend(applied.arrived);
@@ -149,13 +173,16 @@ impl Engine {
             if !applied.damaged.is_empty() && self.mend().await? {
                 // Its sources begin again, this one among them; the others are asked like after a hint.
                 self.opened()?.lines().iter().for_each(|(_, line)| line.wake.notify_one());
+                place = self.place(source).await?;
+                answer = place.ask(line, at_once).await;
                 continue;
             }
-            if !more {
+            let (Some(following), Some(asked)) = (following, asked) else {
                 line.complete(self.inner.host.now());
                 self.keep_freshness(source, line).await;
                 return Ok(());
-            }
+            };
+            (place, answer) = (following, asked);
         }
     }
 
@@ -178,6 +205,12 @@ impl Engine {
         let Some(newest) = rows.first() else { return Ok(None) };
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         Ok(Some(ArrivedView { newest: self.names().await?.headline(newest), count }))
+    }
+
+    /// Where the next page of a source begins.
+    async fn place(&self, source: &SourceId) -> Result<Place, PullError> {
+        let row = self.source_row(source).await?;
+        Ok(Place { cursor: row.cursor, etag: row.etag })
     }
 
     /// Reads who the server is; its name is what the resident sees.
