@@ -4,7 +4,7 @@
 fn main() {
     use leptos::prelude::*;
 
-    leptos::mount::mount_to_body(|| {
+    mount_to_body(|| {
         view! {
             <main>
                 <h1>"Kotikunta"</h1>
