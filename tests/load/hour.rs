@@ -55,7 +55,7 @@ async fn live() -> Result<[Vec<u64>; 3]> {
     // A clock that stands still runs ahead by itself whenever all tasks wait, and also when they wait for the network.
     // It does not while something blocks.
     let (release, held) = mpsc::channel::<()>();
-    let hold = spawn_blocking(move || held.recv());
+    let standing_still = spawn_blocking(move || held.recv());
     device.engine().run_in_background();
 
     let mut polls: [Vec<u64>; 3] = Default::default();
@@ -73,6 +73,6 @@ async fn live() -> Result<[Vec<u64>; 3]> {
         }
     }
     drop(release);
-    let _ = hold.await.context("the clock is let go")?;
+    let _ = standing_still.await.context("the clock is let go")?;
     Ok(polls)
 }

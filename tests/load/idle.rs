@@ -1,6 +1,12 @@
 //! The app while nobody does anything: its memory, and how often it wakes.
 
-use std::{fs, path::Path, thread, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 
@@ -65,7 +71,9 @@ fn watched(program: &Path, settle: u64, watch: u64) -> Result<Idle> {
     let memory = processes.iter().map(|id| Ok((name(*id)?, memory(*id)?))).collect::<Result<_>>()?;
     let before = wakes(&processes)?;
     thread::sleep(Duration::from_secs(watch));
-    Ok(Idle { memory, wakes: wakes(&processes)?.saturating_sub(before) })
+    // Threads come and go; one that has gone takes its count with it.
+    let since = |(thread, now): (PathBuf, usize)| now.saturating_sub(before.get(&thread).copied().unwrap_or_default());
+    Ok(Idle { memory, wakes: wakes(&processes)?.into_iter().map(since).sum() })
 }
 
 fn name(process: u32) -> Result<String> {
@@ -77,13 +85,15 @@ fn memory(process: u32) -> Result<usize> {
     field(&rollup, "Pss:").context("the kernel tells the proportional share")
 }
 
-fn wakes(processes: &[u32]) -> Result<usize> {
-    let mut wakes = 0;
+/// How often each thread has gone to sleep so far.
+fn wakes(processes: &[u32]) -> Result<BTreeMap<PathBuf, usize>> {
+    let mut wakes = BTreeMap::new();
     for process in processes {
         for task in fs::read_dir(format!("/proc/{process}/task"))? {
-            // A thread may have ended.
-            let status = fs::read_to_string(task?.path().join("status")).unwrap_or_default();
-            wakes += field(&status, "voluntary_ctxt_switches:").unwrap_or_default();
+            let thread = task?.path();
+            // It may have ended since it was listed.
+            let status = fs::read_to_string(thread.join("status")).unwrap_or_default();
+            wakes.insert(thread, field(&status, "voluntary_ctxt_switches:").unwrap_or_default());
         }
     }
     Ok(wakes)
