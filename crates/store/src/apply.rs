@@ -288,7 +288,7 @@ fn side_by_side<'a, T: Send>(
         }
         done
     });
-    done.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    done.sort_unstable_by_key(|(party, _)| *party);
     done
 }
 
