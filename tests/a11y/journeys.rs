@@ -59,7 +59,6 @@ async fn aino_reads_a_message() -> Result<()> {
         for _ in 0..8 {
             aino.press("Down", &[]).await?;
         }
-        aino.press("Escape", &[]).await?;
         aino.end(&format!("message.{language}")).await?;
     }
     Ok(())

@@ -13,9 +13,7 @@
 mod axe;
 mod journeys;
 mod listener;
-mod objects;
 mod orca;
 mod pages;
 mod sight;
 mod transcript;
-mod tree;

@@ -50,15 +50,14 @@ const NO_SOUND: &str = "pcm.!default { type null }\nctl.!default { type null }\n
 
 /// A running Orca.
 pub struct Orca {
-    orca: Child,
-    launcher: Child,
+    process: Child,
     home: TempDir,
     /// One Orca a user: it refuses to start beside another.
     _lock: File,
 }
 
 impl Orca {
-    /// Starts the accessibility bus and Orca in this language, and waits until it speaks. `None`, with a line that says
+    /// Starts Orca in this language, and waits until it speaks. `None`, with a line that says
     /// why, where it cannot run.
     pub async fn start(language: &str) -> Result<Option<Self>> {
         if env::var_os("KOTIKUNTA_APP").is_none() {
@@ -70,7 +69,6 @@ impl Orca {
         let home = tempfile::tempdir()?;
         set_up(home.path())?;
         let locale = locale(language).await?;
-        let launcher = launch_bus()?;
         let log = home.path().join("orca.log");
         let orca = quiet("orca", &["--debug-file"])
             .arg(&log)
@@ -81,7 +79,7 @@ impl Orca {
             .envs(locale)
             .spawn()
             .context("Orca does not start")?;
-        let orca = Self { orca, launcher, home, _lock: lock };
+        let orca = Self { process: orca, home, _lock: lock };
         orca.heard(0, &[]).await?;
         Ok(Some(orca))
     }
@@ -121,9 +119,7 @@ impl Orca {
         }
         let daemon = PathBuf::from(env::var_os("XDG_RUNTIME_DIR").unwrap_or_default());
         let daemon = fs::read_to_string(daemon.join("speech-dispatcher/pid/speech-dispatcher.pid"));
-        for process in [&mut self.orca, &mut self.launcher] {
-            process.kill().await?;
-        }
+        self.process.kill().await?;
         if let Ok(daemon) = daemon {
             Command::new("kill").arg(daemon.trim()).stderr(Stdio::null()).status().await?;
         }
@@ -200,12 +196,6 @@ async fn locale(language: &str) -> Result<Vec<(&'static str, String)>> {
         ("LANG", locale),
         ("LANGUAGE", language.to_owned()),
     ])
-}
-
-/// Starts the accessibility bus, with a screen reader announced, so that the web view builds its tree.
-pub fn launch_bus() -> Result<Child> {
-    let args = ["--launch-immediately", "--a11y=1", "--screen-reader=1"];
-    quiet("/usr/libexec/at-spi-bus-launcher", &args).spawn().context("the accessibility bus does not start")
 }
 
 fn quiet(program: &str, args: &[&str]) -> Command {

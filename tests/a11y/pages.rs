@@ -34,13 +34,19 @@ pub const PAGES: &[Page] = &[
     page("decision", "/", &[DECISION], "#reading .first"),
     page("task", "/", &[TASK], "#reading h1[id] ~ *"),
     page("open document", "/", &[DECISION, "#reading .file-name"], "#reading .shown > *"),
-    page("warning before a copy", "/", &[DECISION, "#reading .file-name", "#reading .copies button + button"], "#reading .note"),
+    page(
+        "warning before a copy",
+        "/",
+        &[DECISION, "#reading .file-name", "#reading .copies button + button"],
+        "dialog[open]",
+    ),
     page("cases", "/cases", &[], "main article"),
     page("case", "/cases", &["main article a"], "#reading h2"),
     page("people", "/people", &[], "main .card"),
     page("contact", "/contact", &[], "main .card"),
     page("connections", "/connections", &[], "main .card .fresh-line"),
     page("settings", "/settings", &[], "main fieldset"),
+    page("help", "/help", &[], "main .key-list"),
     page("item that is gone", "/item/haikkala/message/no-such-message", &[], "#reading .failure"),
     page("no such page", "/nowhere", &[], "main h1"),
 ];
@@ -48,8 +54,10 @@ pub const PAGES: &[Page] = &[
 impl Page {
     /// Opens it.
     pub async fn open(&self, app: &App) -> Result<()> {
-        app.script(&format!("location.assign({:?})", self.address)).await?;
-        app.until(&format!("return location.pathname === {:?} && document.readyState === 'complete'", self.address))
+        // Only after the script has answered: a page that goes away takes its answer along.
+        app.script(&format!("document.body.dataset.left = ''; setTimeout(() => location.assign({:?}))", self.address))
+            .await?;
+        app.until(&format!("return location.pathname === {:?} && document.readyState === 'complete' && !('left' in document.body.dataset)", self.address))
             .await?;
         app.shown("main[data-ready='true']").await.with_context(|| self.name.to_owned())?;
         for selector in self.pressed {

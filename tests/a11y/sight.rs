@@ -9,7 +9,8 @@ use crate::pages::PAGES;
 /// Everything on the page that takes the focus, and is shown.
 const FOCUSABLE: &str = "
     const shown = element => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible';
-    const focusable = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\"0\"]')].filter(shown);
+    const open = document.querySelector('dialog[open]') || document;
+    const focusable = [...open.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\"0\"]')].filter(shown);
     const say = element => element.tagName.toLowerCase() + '.' + element.className + ' ' + (element.innerText || element.value || '').slice(0, 40);
 ";
 
@@ -39,7 +40,7 @@ async fn targets_are_large_enough() -> Result<()> {
             const target = element.type === 'radio' ? element.closest('label') : element;
             const { width, height } = target.getBoundingClientRect();
             const inText = element.matches('p a, dd a, h3 a, li a') && !element.matches('nav a, .button');
-            const least = element.matches('button, .button, label') ? 44 : 24;
+            const least = element.matches('button:not(.link), .button, label') ? 44 : 24;
             if (inText && height >= 18) return [];
             return width < 24 || height < least - 0.5 ? [say(element) + ' ' + width + 'x' + height] : [];
         });";
@@ -70,9 +71,10 @@ async fn wider_spacing_cuts_nothing_off() -> Result<()> {
         for (const paragraph of document.querySelectorAll('p')) paragraph.style.setProperty('margin-block-end', '2em', 'important');
         const cut = [...document.querySelectorAll('main *, nav *, aside *')].filter(element => {
             const style = getComputedStyle(element);
-            const hides = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY);
-            return hides && !element.classList.contains('hidden') && element.innerText
-                && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+            const hides = overflow => ['hidden', 'clip'].includes(overflow);
+            return element.clientWidth > 1 && element.innerText
+                && (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+                    || hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
         });
         return cut.map(say);";
     on_every_page(1280, 800, script).await
@@ -98,8 +100,7 @@ async fn the_focus_is_always_seen() -> Result<()> {
             element.focus({ focusVisible: true });
             if (document.activeElement !== element) return [say(element) + ' does not take the focus'];
             element.scrollIntoView({ block: 'nearest' });
-            const ring = [element, element.closest('label'), element.closest('article')].filter(Boolean).some(part => {
-                const style = getComputedStyle(part);
+            const ring = [element, element.closest('label'), element.closest('article')].filter(Boolean).flatMap(part => [getComputedStyle(part), getComputedStyle(part, '::after')]).some(style => {
                 return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
             });
             const box = element.getBoundingClientRect();

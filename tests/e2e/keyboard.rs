@@ -13,34 +13,41 @@ async fn aino_goes_in_and_out_of_items_without_losing_her_place() -> Result<()> 
 
     // Regions in order and round, backwards too.
     app.press(&[], Key::F6).await?;
-    let start = app.script("return document.activeElement.dataset.region").await?;
+    let start = app.script("return document.activeElement.closest('[data-region]').dataset.region").await?;
     let mut regions = vec![start.clone()];
     for _ in 0..3 {
         app.press(&[], Key::F6).await?;
-        regions.push(app.script("return document.activeElement.dataset.region").await?);
+        regions.push(app.script("return document.activeElement.closest('[data-region]').dataset.region").await?);
     }
     let mut sorted: Vec<_> = regions.iter().filter_map(|region| region.as_str()).collect();
     sorted.sort_unstable();
     assert_eq!(sorted, ["list", "more", "reading", "views"]);
     app.press(&[], Key::F6).await?;
-    assert_eq!(app.script("return document.activeElement.dataset.region").await?, start, "and round");
+    assert_eq!(
+        app.script("return document.activeElement.closest('[data-region]').dataset.region").await?,
+        start,
+        "and round"
+    );
     app.press(&[Key::Shift], Key::F6).await?;
-    assert_eq!(Some(&app.script("return document.activeElement.dataset.region").await?), regions.last());
+    assert_eq!(
+        Some(&app.script("return document.activeElement.closest('[data-region]').dataset.region").await?),
+        regions.last()
+    );
 
     // Enter opens and leads to the text; Escape leads back to the row it was opened from.
     app.script("document.querySelectorAll('main article h3 a')[2].focus()").await?;
     let row = app.script(ROW).await?;
     app.press(&[], Key::Enter).await?;
-    app.until("return document.activeElement.id === 'reading'").await?;
+    app.until("return document.activeElement.id === 'reading-title'").await?;
     app.until("return !!document.querySelector('#reading h1')").await?;
     app.press(&[], Key::Escape).await?;
     app.until(&format!("return location.pathname === '/' && ({}) === {row}", ROW.replace("return ", ""))).await?;
 
     // The next that waits for her, from any page; from the last, the first again.
     app.press(&[Key::Alt], '4').await?;
-    app.until("return location.pathname === '/contact' && document.activeElement.id === 'main'").await?;
+    app.until("return location.pathname === '/contact' && document.activeElement.id === 'page-title'").await?;
     app.press(&[Key::Alt], 'n').await?;
-    app.until("return location.pathname.startsWith('/item/') && document.activeElement.id === 'reading'").await?;
+    app.until("return location.pathname.startsWith('/item/') && document.activeElement.id === 'reading-title'").await?;
     let first = app.script("return location.pathname").await?;
     app.press(&[Key::Alt], 'n').await?;
     app.until(&format!("return location.pathname.startsWith('/item/') && location.pathname !== {first}")).await?;
@@ -149,7 +156,7 @@ async fn the_menu_of_a_phone_leads_the_focus_in_and_out() -> Result<()> {
     app.until("return document.activeElement.id === 'more'").await?;
     app.tab_to("Asetukset").await?;
     app.press(&[], Key::Enter).await?;
-    app.until("return location.pathname === '/settings' && document.activeElement.id === 'main'").await?;
+    app.until("return location.pathname === '/settings' && document.activeElement.id === 'page-title'").await?;
     app.until(shut).await?;
 
     // The page that is shown already: the menu closes all the same, and she is in the page.

@@ -66,7 +66,7 @@ fn arrivals(events: &mut Receiver<Event>) -> Vec<ArrivedView> {
     let mut arrivals = Vec::new();
     while let Ok(event) = events.try_recv() {
         if let Event::Arrived(arrived) = event {
-            arrivals.push(arrived);
+            arrivals.push(*arrived);
         }
     }
     arrivals

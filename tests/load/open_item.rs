@@ -90,6 +90,7 @@ fn large_case(number: usize, party: &str) -> CaseRecord {
         party: party.to_owned(),
         title: fi(title(number)),
         summary: Some(fi(body)),
+        text_type: None,
         status: StatusRecord { code: "in_progress".to_owned(), wording: None },
         register_number: None,
         unit: None,

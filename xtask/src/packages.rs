@@ -20,13 +20,7 @@ pub const KEYRING: &[&str] = &["dbus", "dbus-x11", "gnome-keyring"];
 /// Runs and drives the app without a display.
 pub const HEADLESS: &[&str] = &["xvfb", "xauth", "openbox", "fonts-noto-core", "webkit2gtk-driver"];
 /// Listens to the app: the screen reader, the bus it reads from, a voice, real keys, and languages to speak in.
-pub const SCREEN_READER: &[&str] = &[
-    "at-spi2-core",
-    "orca",
-    "speech-dispatcher",
-    "locales",
-    "xdotool",
-];
+pub const SCREEN_READER: &[&str] = &["at-spi2-core", "orca", "speech-dispatcher", "locales", "xdotool"];
 /// Cross-checks: the compilers whose headers the C parts are compiled against.
 pub const CROSS: &[&str] = &["mingw-w64", "clang", "llvm", "libc6-dev-arm64-cross", "linux-libc-dev-arm64-cross"];
 

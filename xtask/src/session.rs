@@ -28,6 +28,7 @@ pub struct Session {
     // In the order in which they end: the keyring leaves with the bus, the window manager with the display.
     bus: Server,
     display: Option<Server>,
+    accessibility: Option<Child>,
 }
 
 impl Session {
@@ -42,6 +43,18 @@ impl Session {
         let mut openbox = dying_with_us("openbox");
         session.set_up(&mut openbox);
         quiet(&mut openbox).spawn().context("cannot start openbox")?;
+        Ok(session)
+    }
+
+    /// As [`Session::headless`], with an accessibility bus on which a screen reader is announced. What starts later finds
+    /// it; the one that the bus would start by itself announces none.
+    pub fn with_accessibility(home: &Path) -> Result<Self> {
+        let mut session = Self::headless(home)?;
+        let mut launcher = dying_with_us("/usr/libexec/at-spi-bus-launcher");
+        launcher.args(["--launch-immediately", "--a11y=1", "--screen-reader=1"]);
+        session.set_up(&mut launcher);
+        session.accessibility = Some(quiet(&mut launcher).spawn().context("cannot start the accessibility bus")?);
+        session.await_name("org.a11y.Bus")?;
         Ok(session)
     }
 
@@ -67,7 +80,7 @@ impl Session {
             set_headless(&mut daemon, home, runtime.path(), &display.address);
         }
         let bus = Server::start(daemon)?;
-        let session = Self { home: home.to_owned(), runtime, bus, display };
+        let session = Self { home: home.to_owned(), runtime, bus, display, accessibility: None };
         session.unlock_keyring()?;
         Ok(session)
     }
@@ -87,19 +100,24 @@ impl Session {
             bail!("gnome-keyring-daemon did not start");
         }
         // The daemon goes to the background a moment before it takes its name.
+        self.await_name("org.freedesktop.secrets")
+    }
+
+    /// Returns when somebody answers to this name on the bus.
+    fn await_name(&self, name: &str) -> Result<()> {
         for _ in 0..200 {
-            if self.has_keyring()? {
+            if self.has_name(name)? {
                 return Ok(());
             }
             sleep(Duration::from_millis(50));
         }
-        bail!("gnome-keyring-daemon does not answer on its bus")
+        bail!("nobody answers to {name} on the bus")
     }
 
-    fn has_keyring(&self) -> Result<bool> {
+    fn has_name(&self, name: &str) -> Result<bool> {
         let mut question = Command::new("dbus-send");
         question.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/"]);
-        question.args(["org.freedesktop.DBus.GetNameOwner", "string:org.freedesktop.secrets"]);
+        question.args(["org.freedesktop.DBus.GetNameOwner", &format!("string:{name}")]);
         self.set_up(&mut question);
         Ok(quiet(&mut question).status().context("cannot start dbus-send")?.success())
     }
@@ -127,6 +145,16 @@ fn set_headless(command: &mut Command, home: &Path, runtime: &Path, display: &st
     command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("LC_ALL", "C.UTF-8");
     for name in FOREIGN {
         command.env_remove(name);
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(bus) = &mut self.accessibility {
+            // It may have ended by itself.
+            let _ = bus.kill();
+            let _ = bus.wait();
+        }
     }
 }
 

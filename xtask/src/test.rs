@@ -33,7 +33,9 @@ pub struct Options {
     filter: Option<String>,
 }
 
-/// The members tested on this machine's own target, all in one selection; the interface is built for another.
+/// The members of this machine's own target, all in one selection; the interface is built for another.
+pub const SELECTION: [&str; 3] = ["--workspace", "--exclude", "src-ui"];
+/// They, with what the demo may do: as they are tested.
 pub const NATIVE: [&str; 5] = ["--workspace", "--exclude", "src-ui", "--features", "kotikunta/demo"];
 
 /// Runs every check and ends with the line `N passed, N failed`.

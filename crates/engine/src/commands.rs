@@ -7,8 +7,8 @@ use protocol::{
     OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview,
     ReadSettings, ReadSource, RetryUnlock, SaveDocument, SyncNow, UndoLink,
     view::{
-        AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView,
-        SettingsView, SourceDetailView,
+        AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
+        SavedView, SettingsView, SourceDetailView,
     },
 };
 use serde_json::Value;

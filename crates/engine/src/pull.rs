@@ -193,7 +193,7 @@ impl Engine {
         }
         match self.arrival(arrived).await {
             // An error only means that nobody listens.
-            Ok(Some(arrival)) => drop(self.inner.events.send(Event::Arrived(arrival))),
+            Ok(Some(arrival)) => drop(self.inner.events.send(Event::Arrived(Box::new(arrival)))),
             Ok(None) => {}
             Err(error) => tracing::warn!(?error, "what came is not told"),
         }

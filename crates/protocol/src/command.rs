@@ -7,8 +7,8 @@ use domain::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::view::{
-    AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView, SavedView, SettingsView,
-    SourceDetailView,
+    AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
+    SavedView, SettingsView, SourceDetailView,
 };
 
 /// A question the interface asks the engine.

@@ -15,7 +15,7 @@ pub enum Event {
     /// What these tags name is different now. Reads provide tags, writes and syncs invalidate them.
     Changed(Vec<Tag>),
     /// Something came that the resident has not seen. What a first full pull brings is not told of.
-    Arrived(ArrivedView),
+    Arrived(Box<ArrivedView>),
 }
 
 impl Event {

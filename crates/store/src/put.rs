@@ -145,18 +145,15 @@ impl Pass<'_> {
         };
         self.cases.extend(record.case().cloned());
         let newest = -headline.at.sort_key();
-        let (memory, is_news) = match before {
-            Some((before, _)) => {
-                let forward = newest < before.newest;
-                if forward {
-                    opened::forget(self.vault, number)?;
-                }
-                (Memory { newest, unopened: before.unopened || forward, shown: before.shown }, forward)
+        let (memory, is_news) = if let Some((before, _)) = before {
+            let forward = newest < before.newest;
+            if forward {
+                opened::forget(self.vault, number)?;
             }
-            None => {
-                let is_news = !self.is_old_news(&headline);
-                (Memory { newest, unopened: is_news, shown: true }, is_news)
-            }
+            (Memory { newest, unopened: before.unopened || forward, shown: before.shown }, forward)
+        } else {
+            let is_news = !self.is_old_news(&headline);
+            (Memory { newest, unopened: is_news, shown: true }, is_news)
         };
         if is_news && headline.can_be_new {
             self.written.arrived.insert(self.key(record.kind(), record.id()));

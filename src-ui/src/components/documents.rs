@@ -109,6 +109,8 @@ fn File(
                     <span class="small">{facts}</span>
                 </button>
             </p>
+            // Before what is shown: a PDF brings a whole toolbar that Tab would have to go through first.
+            <Show when=is_open><Copies item=of.clone() document=id_there.clone()/></Show>
             <div id=id class="shown">
                 {move || match shown.get() {
                     Shown::Closed => ().into_any(),
@@ -123,7 +125,6 @@ fn File(
                     Shown::Failed(error) => view! { <Failure error retry=move || open.run(())/> }.into_any(),
                 }}
             </div>
-            <Show when=is_open><Copies item=of.clone() document=id_there.clone()/></Show>
         </div>
     }
     .into_any()

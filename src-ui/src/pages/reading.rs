@@ -2,7 +2,7 @@
 
 use domain::id::RecordKey;
 use leptos::prelude::*;
-use protocol::{MarkOpened, ReadItem};
+use protocol::{MarkOpened, ReadItem, view::ItemView};
 
 use super::title::title;
 use crate::{
@@ -91,6 +91,8 @@ where
             });
         }
     });
+    // That it is no longer new changes nothing here: what is open, and where somebody reads, stays.
+    let read = Memo::new(move |_| live.get().map(|answer| answer.map(|item| ItemView { is_new: false, ..item })));
     let content = move || match selected.get() {
         None => view! { <Show when=move || any.get()><p class="choose">{tr!("choose")}</p></Show> }.into_any(),
         Some(item) => {
@@ -102,7 +104,7 @@ where
                         {tr!("back")}
                     </a>
                 </p>
-                {move || match live.get() {
+                {move || match read.get() {
                     None => view! { <h1 id="reading-title">{name()}</h1><Waiting/> }.into_any(),
                     Some(Ok(item)) => view! { <ItemReading item/> }.into_any(),
                     Some(Err(error)) => {

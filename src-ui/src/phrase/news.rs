@@ -88,6 +88,7 @@ mod tests {
                 name: "Elsa Virta".to_owned(),
                 relation: Relation::Child,
                 sources: vec![],
+                former: vec![],
             },
             when: When { date: today(), time: None, iso: at.to_owned() },
             is_new: true,

@@ -56,7 +56,7 @@ impl Desk {
             let tags = match event {
                 Event::Changed(tags) => tags,
                 Event::Arrived(arrived) => {
-                    desk.arrived.try_set(Some(arrived));
+                    desk.arrived.try_set(Some(*arrived));
                     return;
                 }
             };

@@ -99,7 +99,8 @@ pub fn next_region(backwards: bool) {
 }
 
 /// Everything that Tab goes to.
-const TABBED: &str = "a[href], button, input:not([type=radio]), input:checked, select, textarea, iframe, [tabindex='0']";
+const TABBED: &str =
+    r#"a[href], button, input:not([type=radio]), input:checked, select, textarea, iframe, [tabindex="0"]"#;
 
 /// Moves the focus from the place to which somebody has read by the arrow keys. A caret in the text leaves nothing
 /// focused, and Tab would begin at the top of the page again. Answers whether it did.

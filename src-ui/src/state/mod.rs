@@ -13,7 +13,10 @@ mod tags;
 pub use address::{Place, View, decode, encode};
 pub use announce::{Announcer, tell_news};
 pub use desk::{Desk, Overview, desk, here, overview, place};
-pub use focus::{all, focus, focus_element, focus_heading, focus_if_left, focus_row, keep_focus, next_region, row_key, tab_from_caret};
+pub use focus::{
+    all, focus, focus_element, focus_heading, focus_if_left, focus_row, keep_focus, next_region, row_key,
+    tab_from_caret,
+};
 pub use list::{Answer, Fetched, HeadlineList, PAGE, Row, keep_place};
 pub use live::Live;
 pub use steady::steadily;

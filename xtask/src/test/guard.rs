@@ -10,6 +10,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
+use super::SELECTION;
 use super::report::Outcome;
 use super::suite::Suite;
 use crate::cargo::{self, cargo};
@@ -27,7 +28,8 @@ pub fn check(suite: &Suite) -> Result<Outcome> {
         bail!("the demo's app does not contain {MARKER}: the guard looks for the wrong thing");
     }
     let mut command = cargo();
-    command.args(["build", "--package", "kotikunta"]);
+    // The same selection and a test beside it, so that every dependency has the features it was built with before.
+    command.arg("build").args(SELECTION).args(["--bin", "kotikunta", "--test", "journeys"]);
     let app = cargo::program(&cargo::build(command)?, "kotikunta")?;
     if contains(&app, MARKER)? {
         bail!("an app without the demo feature contains {MARKER}");

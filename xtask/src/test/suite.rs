@@ -1,7 +1,7 @@
 //! The test programs of all members, and how each kind is run.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -49,30 +49,33 @@ impl Suite {
 
     /// The shell, with a real keyring.
     pub fn shell(&self) -> Result<Outcome> {
-        self.in_session("home-shell", |test| is_in(test, "src-tauri"), &[])
+        self.in_session(Session::headless, "home-shell", |test| is_in(test, "src-tauri"), &[])
     }
 
     /// The real app, driven as a person would.
     pub fn end_to_end(&self) -> Result<Outcome> {
-        self.in_session("home-end-to-end", |test| is_in(test, "tests") && test.name == END_TO_END, &[])
+        let wanted = |test: &Artifact| is_in(test, "tests") && test.name == END_TO_END;
+        self.in_session(Session::headless, "home-end-to-end", wanted, &[])
     }
 
     /// The real app, listened to through a real screen reader; `full`: in more than one language.
     pub fn by_ear(&self, full: bool) -> Result<Outcome> {
         let languages = if full { "fi,sv,en" } else { "fi" };
         let settings = [("KOTIKUNTA_LISTEN_IN", languages)];
-        self.in_session("home-by-ear", |test| is_in(test, "tests") && test.name == BY_EAR, &settings)
+        let wanted = |test: &Artifact| is_in(test, "tests") && test.name == BY_EAR;
+        self.in_session(Session::with_accessibility, "home-by-ear", wanted, &settings)
     }
 
     fn in_session(
         &self,
+        start: fn(&Path) -> Result<Session>,
         home: &str,
         wanted: impl Fn(&Artifact) -> bool,
         settings: &[(&str, &str)],
     ) -> Result<Outcome> {
         let home = folder().join(home);
         project::fresh_folder(&home)?;
-        let session = Session::headless(&home)?;
+        let session = start(&home)?;
         self.run(wanted, |test| {
             let mut command = session.command(&test.file);
             command.env("KOTIKUNTA_APP", &self.app).env("RUST_LIB_BACKTRACE", "0").envs(settings.iter().copied());
