@@ -45,6 +45,14 @@ impl Listener {
         Err(anyhow!("{wanted} was not heard after {at_most} times {keys}:\n{}", written(&self.steps)))
     }
 
+    /// As [`Listener::press_until`], where what is heard on the way is another journey's matter.
+    pub async fn reach(&mut self, keys: &str, wanted: &str, at_most: usize) -> Result<()> {
+        let before = self.steps.len();
+        self.press_until(keys, wanted, at_most).await?;
+        self.steps.drain(before..self.steps.len() - 1);
+        Ok(())
+    }
+
     /// Something happens that is no key: `what` names it in the transcript.
     pub async fn happens(
         &mut self,
