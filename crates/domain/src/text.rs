@@ -53,6 +53,9 @@ impl ServerText {
 
     /// Cleans `raw`.
     pub fn new(raw: &str) -> Self {
+        if is_plain(raw) {
+            return Self(raw.trim().to_owned());
+        }
         let unified = raw.replace("\r\n", "\n");
         let cleaned: String = without_deception(&unified.replace('\r', "\n")).take(Self::MAX_CHARS).collect();
         Self(cleaned.trim().to_owned())
@@ -83,6 +86,17 @@ impl ServerText {
     }
 }
 
+/// Whether a text needs no cleaning, as nearly all do: short enough, and no byte that could be part of what is taken away.
+/// It may say no of a clean text.
+fn is_plain(text: &str) -> bool {
+    // The bytes with which the characters of `is_deceptive` begin in UTF-8, and controls.
+    const fn may_deceive(byte: u8) -> bool {
+        (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
+    }
+    // No more characters than bytes.
+    text.len() <= ServerText::MAX_CHARS && !text.bytes().any(may_deceive)
+}
+
 /// What is left of a text without the characters that deceive. For pieces of a [`ServerText`] in which a notation may
 /// have hidden some.
 pub fn without_deception(text: &str) -> impl Iterator<Item = char> {
@@ -104,7 +118,8 @@ fn is_deceptive(c: char) -> bool {
 
 impl From<String> for ServerText {
     fn from(raw: String) -> Self {
-        Self::new(&raw)
+        // Texts of the store come this way, and they were cleaned before.
+        if is_plain(&raw) && raw.trim().len() == raw.len() { Self(raw) } else { Self::new(&raw) }
     }
 }
 
@@ -233,6 +248,16 @@ mod tests {
         fn cleaning_twice_changes_nothing(raw in any::<String>()) {
             let once = ServerText::new(&raw);
             prop_assert_eq!(ServerText::new(once.as_str()), once);
+        }
+
+        #[test]
+        fn a_text_is_cleaned_the_same_whoever_owns_it(raw in any::<String>()) {
+            prop_assert_eq!(ServerText::from(raw.clone()), ServerText::new(&raw));
+        }
+
+        #[test]
+        fn what_is_called_plain_is_clean(raw in any::<char>()) {
+            prop_assert!(!is_plain(&raw.to_string()) || (!is_deceptive(raw) && raw != '\r'));
         }
 
         #[test]
