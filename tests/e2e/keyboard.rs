@@ -34,6 +34,11 @@ async fn aino_goes_in_and_out_of_items_without_losing_her_place() -> Result<()> 
         regions.last()
     );
 
+    // Somebody who reads by a caret has it in a region, and nothing has the focus: F6 goes on from there.
+    app.script("document.activeElement.blur(); getSelection().collapse(document.querySelector('#more'), 0)").await?;
+    app.press(&[], Key::F6).await?;
+    assert_eq!(app.script("return document.activeElement.dataset.region").await?, "list");
+
     // Enter opens and leads to the text; Escape leads back to the row it was opened from.
     app.script("document.querySelectorAll('main article h3 a')[2].focus()").await?;
     let row = app.script(ROW).await?;

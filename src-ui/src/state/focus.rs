@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
-/// How long a region keeps the focus before the caret goes to its heading.
+/// How long what has the focus keeps it before the caret follows.
 const SAID: Duration = Duration::from_millis(300);
 
 /// Marks the region to which a key has led, so that the eye finds it.
@@ -68,8 +68,8 @@ pub fn next_region(backwards: bool) {
     let Some(body) = document().body() else { return };
     let shown = |element: &Element| element.get_bounding_client_rect().width() > 0.0;
     let regions: Vec<Element> = all(&body, "[data-region]").into_iter().filter(shown).collect();
-    let active = document().active_element();
-    let now = regions.iter().position(|region| region.contains(active.as_deref()));
+    let here = focused_node().or_else(caret_node);
+    let now = regions.iter().position(|region| region.contains(here.as_ref()));
     let next = match (now, backwards) {
         (Some(now), false) => (now + 1) % regions.len(),
         (Some(now), true) => now.checked_sub(1).unwrap_or(regions.len().saturating_sub(1)),
@@ -85,16 +85,7 @@ pub fn next_region(backwards: bool) {
         focus_element(region);
         // An attribute with a constant name cannot be refused.
         let _ = region.set_attribute(POINTED, "");
-        // A screen reader says the region only while it has the focus.
-        let region = region.clone();
-        set_timeout(
-            move || {
-                if document().active_element().as_ref() == Some(&region) {
-                    read_from(&region);
-                }
-            },
-            SAID,
-        );
+        read_on_from(region.clone());
     }
 }
 
@@ -105,9 +96,7 @@ const TABBED: &str =
 /// Moves the focus from the place to which somebody has read by the arrow keys. A caret in the text leaves nothing
 /// focused, and Tab would begin at the top of the page again. Answers whether it did.
 pub fn tab_from_caret(backwards: bool) -> bool {
-    let nothing = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    let caret = window().get_selection().ok().flatten().and_then(|caret| caret.anchor_node());
-    let (true, Some(caret), Some(body)) = (nothing, caret, document().body()) else { return false };
+    let (None, Some(caret), Some(body)) = (focused_node(), caret_node(), document().body()) else { return false };
     let wanted = if backwards { Node::DOCUMENT_POSITION_PRECEDING } else { Node::DOCUMENT_POSITION_FOLLOWING };
     let mut there = all(&body, TABBED);
     there.retain(|element| {
@@ -130,10 +119,35 @@ pub fn focus_element(element: &Element) {
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus_with_options(&how);
         // A caret inside a button or a field would take the focus from it.
-        if element.tag_name() == "A" || element.tag_name().starts_with('H') {
-            read_from(element);
+        match element.tag_name().as_str() {
+            "A" => read_on_from(Element::clone(element)),
+            heading if heading.starts_with('H') => read_from(element),
+            _ => {}
         }
     }
+}
+
+/// What has the focus. Nothing is the body's, too.
+fn focused_node() -> Option<Node> {
+    document().active_element().filter(|active| active.tag_name() != "BODY").map(Node::from)
+}
+
+/// Where the caret is with which somebody reads. Moving it takes the focus away.
+fn caret_node() -> Option<Node> {
+    window().get_selection().ok().flatten()?.anchor_node()
+}
+
+/// As [`read_from`], a moment after the focus came: a screen reader for which the caret is there first finds nothing new in
+/// the focus and says nothing of it.
+fn read_on_from(element: Element) {
+    set_timeout(
+        move || {
+            if document().active_element().as_ref() == Some(&element) {
+                read_from(&element);
+            }
+        },
+        SAID,
+    );
 }
 
 /// Has a screen reader's arrow keys read on from what was given the focus, from a region's heading. Where a caret moves
