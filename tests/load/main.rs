@@ -7,6 +7,7 @@
 //! `cargo bench -p tests --bench load -- --only first-sync` runs what needs no window.
 
 mod app;
+mod desk;
 mod first_sync;
 mod hour;
 mod idle;
@@ -45,6 +46,7 @@ enum Figure {
     InterfaceSize,
     Start,
     OpenItem,
+    Desk,
     Scroll,
     Idle,
 }
@@ -52,7 +54,7 @@ enum Figure {
 impl Figure {
     /// Whether the app itself is run, and so needs a desktop.
     const fn needs_a_window(self) -> bool {
-        matches!(self, Self::Start | Self::OpenItem | Self::Scroll | Self::Idle)
+        matches!(self, Self::Start | Self::OpenItem | Self::Desk | Self::Scroll | Self::Idle)
     }
 }
 
@@ -138,7 +140,7 @@ fn measure(
         runtime.block_on(small_sync::measure(&world, options.runs(30, 5), table))?;
     }
     let Some(programs) = programs else { return Ok(()) };
-    if options.wants_any(&[Figure::Start, Figure::OpenItem, Figure::Scroll, Figure::Idle]) {
+    if options.wants_any(&[Figure::Start, Figure::OpenItem, Figure::Desk, Figure::Scroll, Figure::Idle]) {
         runtime.block_on(open_item::send_large_cases(&world))?;
         app::move_in(&world.device)?;
     }
@@ -147,6 +149,9 @@ fn measure(
     }
     if options.wants(Figure::OpenItem) && is_largest {
         runtime.block_on(open_item::measure(programs, items, table))?;
+    }
+    if options.wants(Figure::Desk) && is_largest {
+        runtime.block_on(desk::measure(programs, &world, options.runs(30, 5), table))?;
     }
     if options.wants(Figure::Scroll) && is_largest {
         runtime.block_on(scroll::measure(programs, items, options.runs(3000, 500), table))?;

@@ -2,12 +2,14 @@
 //! parts that are played in processes of their own.
 
 pub mod app;
+mod clerk;
 mod device;
 mod front;
 mod part;
 mod town;
 mod webdriver;
 
+pub use clerk::Clerk;
 pub use device::{Device, TestHost, key};
 pub use front::{Authority, Front, Papers};
 pub use part::{Part, script, tell};

@@ -62,6 +62,11 @@ impl Town {
         Ok(self.running.base_url().parse()?)
     }
 
+    /// Where a person plays it.
+    pub fn desk_url(&self) -> String {
+        self.running.desk_url()
+    }
+
     /// The ids by which it names this persona and everyone they act for, the persona first.
     pub fn parties(&self, persona: &str) -> Result<Vec<(String, Relation)>> {
         let world = municipality::world::load(self.body, today())?;
