@@ -5,7 +5,7 @@ use std::future::Future;
 use protocol::{
     Announce, AnswerLink, ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened,
     OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview,
-    ReadSettings, ReadSource, RetryUnlock, SaveDocument, SyncNow, UndoLink,
+    ReadSettings, ReadSource, RetryUnlock, SaveDocument, StartOver, SyncNow, UndoLink,
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
         SavedView, SettingsView, SourceDetailView,
@@ -177,11 +177,13 @@ impl Handle<ChangeSettings> for Engine {
 
 impl Handle<RetryUnlock> for Engine {
     async fn handle(&self, _: RetryUnlock) -> Result<(), ErrorView> {
-        if self.locked().is_some() {
-            self.unlock().await;
-            self.run_in_background();
-            self.everything_changed();
-        }
+        self.unlock_again().await;
         self.locked().map_or(Ok(()), |code| Err(code.into()))
+    }
+}
+
+impl Handle<StartOver> for Engine {
+    async fn handle(&self, _: StartOver) -> Result<(), ErrorView> {
+        self.start_over().await
     }
 }

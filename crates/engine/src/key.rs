@@ -39,6 +39,11 @@ pub(crate) fn open_store(dir: &Path, host: &Arc<dyn Host>) -> Result<Store, Erro
     })
 }
 
+/// Removes the profile key. Whatever it opened stays closed for ever.
+pub(crate) fn forget(host: &Arc<dyn Host>) -> Result<(), ErrorCode> {
+    host.delete_secret(SECRET).map_err(|error| keyring_code(&error))
+}
+
 /// The code for a keyring that does not answer.
 pub(crate) fn keyring_code(error: &SecretError) -> ErrorCode {
     tracing::error!(?error, "the keyring does not answer");

@@ -35,6 +35,7 @@ mod overview;
 mod pull;
 mod schedule;
 mod settings;
+mod start_over;
 
 pub use accounts::Connection;
 pub use commands::Handle;

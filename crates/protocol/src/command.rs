@@ -175,4 +175,10 @@ commands! {
 
     /// Try again to open the store after the key was not available.
     RetryUnlock {} => "retry_unlock" -> ();
+
+    /// Give up a store that cannot be opened, and begin with an empty one. Only while [`ErrorCode::can_start_over`] holds
+    /// for the reason; a store that opens after all is kept.
+    ///
+    /// [`ErrorCode::can_start_over`]: crate::ErrorCode::can_start_over
+    StartOver {} => "start_over" -> ();
 }

@@ -79,6 +79,12 @@ impl ErrorCode {
         Self::BadRequest,
         Self::Internal,
     ];
+
+    /// Whether a store locked for this reason may be given up: nothing else the resident can do opens it. A keyring that is
+    /// locked or missing, a full disk and a newer version's store all leave it to be opened later.
+    pub const fn can_start_over(self) -> bool {
+        matches!(self, Self::KeyMismatch | Self::StorageDamaged)
+    }
 }
 
 /// An error of a command.

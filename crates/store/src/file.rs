@@ -71,6 +71,18 @@ pub(crate) fn remove_database(path: &Path) {
     }
 }
 
+/// Removes a database and what SQLite keeps beside it, or says why it cannot. The database file goes last: while it is there
+/// the store is known to exist.
+pub(crate) fn erase_database(path: &Path) -> Result<()> {
+    for file in SIDES.iter().map(|side| beside(path, side)).chain([path.to_owned()]) {
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Renames a database aside. The database file goes last, so that an interrupted rename can be repeated.
 pub(crate) fn set_aside(path: &Path) -> Result<()> {
     let aside = beside(path, ASIDE);

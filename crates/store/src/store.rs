@@ -60,6 +60,17 @@ impl Store {
         file::is_written(&file::profile(dir))
     }
 
+    /// Removes every file of a store that is not open: for one that cannot be opened any more. The profile goes first, so that
+    /// after a crash in the middle nothing is left but vault files that no key opens, which the next [`Store::open`] sweeps
+    /// away.
+    pub fn erase(dir: &Path) -> Result<()> {
+        file::erase_database(&file::profile(dir))?;
+        if file::vaults(dir).is_dir() {
+            file::sweep(dir, &[])?;
+        }
+        Ok(())
+    }
+
     /// Opens the profile in this folder, or makes it. Finishes what a crash interrupted. A damaged vault does not hinder
     /// it; see [`Store::damaged`].
     pub fn open(dir: &Path, key: &ProfileKey, random: Arc<dyn Random>) -> Result<Self> {

@@ -3,6 +3,14 @@
 fault-title = This could not be shown
 locked-title = Your information is locked
 locked-still = The lock did not open yet.
+start-over = Begin again on this device
+    .when = Do this if you have no backup.
+    .safe = The authorities still have everything. It is fetched when you connect the services again.
+    .button = Begin again …
+start-over-sure = Remove what is on this device?
+    .warning = What was fetched to this device is removed. It cannot be restored any more, not even from a backup. The services must be connected again. What the authorities have is not affected.
+    .act = Remove and begin again
+start-over-done = What was on the device has been removed. You can begin again.
 nowhere = There is no such page
     .next = The address leads nowhere. Your information is safe.
 broken = The app has stopped

@@ -3,6 +3,14 @@
 fault-title = Tietoja ei voitu näyttää
 locked-title = Tietosi ovat lukossa
 locked-still = Lukko ei vielä auennut.
+start-over = Aloita alusta tällä laitteella
+    .when = Tee näin, jos sinulla ei ole varmuuskopiota.
+    .safe = Viranomaisilla on yhä kaikki. Tiedot haetaan, kun yhdistät palvelut uudelleen.
+    .button = Aloita alusta …
+start-over-sure = Poistetaanko laitteen tiedot?
+    .warning = Laitteelle haetut tiedot poistetaan. Niitä ei voi enää palauttaa varmuuskopiostakaan. Palvelut on yhdistettävä uudelleen. Viranomaisten tietoihin tämä ei vaikuta.
+    .act = Poista ja aloita alusta
+start-over-done = Laitteen tiedot on poistettu. Voit aloittaa alusta.
 nowhere = Tätä sivua ei ole
     .next = Osoite ei johda mihinkään. Tietosi ovat tallessa.
 broken = Sovellus pysähtyi

@@ -3,6 +3,14 @@
 fault-title = Uppgifterna kunde inte visas
 locked-title = Dina uppgifter är låsta
 locked-still = Låset öppnades inte ännu.
+start-over = Börja om på den här enheten
+    .when = Gör så här om du inte har någon säkerhetskopia.
+    .safe = Myndigheterna har fortfarande allt. Uppgifterna hämtas när du ansluter tjänsterna på nytt.
+    .button = Börja om …
+start-over-sure = Ska uppgifterna på enheten tas bort?
+    .warning = Det som har hämtats till enheten tas bort. Det går inte längre att återställa, inte ens från en säkerhetskopia. Tjänsterna måste anslutas på nytt. Uppgifterna hos myndigheterna påverkas inte.
+    .act = Ta bort och börja om
+start-over-done = Uppgifterna på enheten har tagits bort. Du kan börja om.
 nowhere = Den här sidan finns inte
     .next = Adressen leder ingenstans. Dina uppgifter är i säkerhet.
 broken = Appen stannade

@@ -1,11 +1,11 @@
 //! Pages for when there is nothing to show: a fault, a locked store, an address that leads nowhere.
 
 use leptos::prelude::*;
-use protocol::{ErrorCode, ErrorView, RetryUnlock, Tag};
+use protocol::{ErrorCode, ErrorView, RetryUnlock, StartOver, Tag};
 
 use super::title::title;
 use crate::{
-    components::Failure,
+    components::{Dialog, Failure},
     phrase,
     state::{View, desk, overview},
     words::language,
@@ -28,7 +28,7 @@ pub fn Fault(
     .into_any()
 }
 
-/// The store cannot be opened: why, what is safe, what to do.
+/// The store cannot be opened: why, what is safe, what to do. Where nothing will ever open it, a way to begin again.
 #[component]
 pub fn Locked(
     /// Why.
@@ -64,7 +64,50 @@ pub fn Locked(
                     </button>
                 </p>
             </div>
+            {code.can_start_over().then(|| view! { <Beginning/> })}
         </div>
+    }
+    .into_any()
+}
+
+/// Beginning again with an empty store, once the resident has heard what that means.
+#[component]
+fn Beginning() -> AnyView {
+    let desk = desk();
+    let asked = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ErrorCode>);
+    let begin = Callback::new(move |()| {
+        asked.set(false);
+        failed.set(None);
+        leptos::task::spawn_local(async move {
+            match desk.backend.call(StartOver {}).await {
+                Ok(()) => desk.announcer.say(t!("start-over-done")),
+                Err(error) => {
+                    desk.announcer.say(phrase::fault(language(), error.code).whole());
+                    failed.try_set(Some(error.code));
+                }
+            }
+            desk.tags.invalidate_all();
+        });
+    });
+    let cancel = Callback::new(move |()| asked.set(false));
+    view! {
+        <section class="part" aria-labelledby="start-over">
+            <h2 id="start-over">{tr!("start-over")}</h2>
+            <p>{tr!("start-over.when")}</p>
+            <p>{tr!("start-over.safe")}</p>
+            <p class="actions"><button type="button" on:click=move |_| asked.set(true)>{tr!("start-over.button")}</button></p>
+            {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
+            <Show when=move || asked.get()>
+                <Dialog
+                    heading=t!("start-over-sure")
+                    consequence=t!("start-over-sure.warning")
+                    act=t!("start-over-sure.act")
+                    on_act=begin
+                    on_cancel=cancel
+                />
+            </Show>
+        </section>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod disk;
 mod files;
 mod keyring;
 mod killed;
+mod locked_out;
 mod network;
 mod records;
 mod secure;
