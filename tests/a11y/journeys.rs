@@ -32,15 +32,33 @@ fn in_language<'a>(language: &str, [fi, sv, en]: [&'a str; 3]) -> &'a str {
     }
 }
 
+/// The title of the first item that waits for Aino.
+const FIRST: &str = "Elsan iltapäivätoiminta myönnettiin osittain";
+
+/// By H from the start to the first item that waits, and into it.
+async fn open_the_first(aino: &mut Listener) -> Result<()> {
+    aino.press("h", &[]).await?;
+    aino.press("h", &[FIRST]).await?;
+    aino.press("Return", &[FIRST, "– Kotikunta"]).await
+}
+
+/// By F6 and Tab from the start to a page of the navigation.
+async fn go_to(aino: &mut Listener, page: &str) -> Result<()> {
+    aino.reach("F6", "Saapuneet 6 odottaa sinua", 9).await?;
+    aino.press_until("Tab", page, 9).await?;
+    aino.press("Return", &[&format!("{page} – Kotikunta")]).await
+}
+
 #[tokio::test]
 async fn aino_starts_and_hears_what_needs_her() -> Result<()> {
     listened(async || {
-        for language in ["fi".to_owned()] {
+        for language in languages() {
             let say = |words| in_language(&language, words);
             let Some(mut aino) = Listener::start(&language).await? else { return Ok(()) };
             aino.press("h", &[say(["Odottaa sinua (6)", "Väntar på dig (6)", "Needs you (6)"])]).await?;
             aino.press("h", &["Elsa"]).await?;
-            aino.press("Down", &["Haikkala"]).await?;
+            // A long title is read in two lines.
+            aino.press_until("Down", "Haikkala", 2).await?;
             aino.press("Down", &["Elsa Virta"]).await?;
             aino.press("Down", &[say(["13.11.", "13.11", "13 Nov"])]).await?;
             aino.press("Down", &[say(["Uusi", "Ny", "New"])]).await?;
@@ -104,9 +122,7 @@ async fn aino_hears_what_has_happened_in_a_case() -> Result<()> {
 async fn aino_hears_a_decision_and_its_deadline() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.press("h", &[]).await?;
-        aino.press("h", &["Elsan iltapäivätoiminta myönnettiin osittain"]).await?;
-        aino.press("Return", &["Elsan iltapäivätoiminta myönnettiin osittain – Kotikunta"]).await?;
+        open_the_first(&mut aino).await?;
         aino.press_until("Down", "Mitä päätettiin", 10).await?;
         aino.press("Down", &["Hakemus hyväksyttiin osittain."]).await?;
         aino.press_until("Down", "Mitä sinun pitää tehdä", 10).await?;
@@ -120,9 +136,7 @@ async fn aino_hears_a_decision_and_its_deadline() -> Result<()> {
 async fn aino_opens_a_document() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.press("h", &[]).await?;
-        aino.press("h", &["Elsan iltapäivätoiminta"]).await?;
-        aino.press("Return", &["– Kotikunta"]).await?;
+        open_the_first(&mut aino).await?;
         aino.press_until("Tab", "Avaa:", 10).await?;
         aino.press("Return", &[]).await?;
         aino.press_until("Tab", "Avaa muussa ohjelmassa", 4).await?;
@@ -139,9 +153,7 @@ async fn aino_opens_a_document() -> Result<()> {
 async fn aino_changes_the_language_and_the_text_size() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.reach("F6", "Saapuneet 6 odottaa sinua", 9).await?;
-        aino.press_until("Tab", "Asetukset", 8).await?;
-        aino.press("Return", &["Asetukset – Kotikunta"]).await?;
+        go_to(&mut aino, "Asetukset").await?;
         aino.press("Tab", &["Suomi"]).await?;
         aino.press("Down", &["Svenska", "Inställningar – Kotikunta"]).await?;
         aino.press("Up", &["Suomi", "Asetukset – Kotikunta"]).await?;
@@ -174,9 +186,7 @@ async fn aino_hears_that_something_has_come() -> Result<()> {
 async fn aino_goes_offline_and_back() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.reach("F6", "Saapuneet 6 odottaa sinua", 9).await?;
-        aino.press_until("Tab", "Yhteydet", 8).await?;
-        aino.press("Return", &["Yhteydet – Kotikunta"]).await?;
+        go_to(&mut aino, "Yhteydet").await?;
         aino.press("Tab", &["Päivitä nyt"]).await?;
         for town in aino.app.towns() {
             town.faults().begin(Fault::CutOff);
@@ -195,9 +205,7 @@ async fn aino_goes_offline_and_back() -> Result<()> {
 async fn aino_hears_that_one_service_fails() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.reach("F6", "Saapuneet 6 odottaa sinua", 9).await?;
-        aino.press_until("Tab", "Yhteydet", 8).await?;
-        aino.press("Return", &["Yhteydet – Kotikunta"]).await?;
+        go_to(&mut aino, "Yhteydet").await?;
         aino.press("Tab", &["Päivitä nyt"]).await?;
         aino.app.kaarna.faults().begin(Fault::Html);
         aino.press("Return", &["Kaarna", "vastausta ei voitu lukea"]).await?;
@@ -214,6 +222,58 @@ async fn aino_says_that_elsa_is_elsa() -> Result<()> {
         aino.press_until("Tab", "Sama henkilö", 12).await?;
         aino.press("Return", &["Näytetään yhtenä henkilönä."]).await?;
         aino.end("one_person.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_hears_whom_to_call() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+4", &["Ota yhteyttä – Kotikunta"]).await?;
+        aino.press("2", &["Haikkala"]).await?;
+        aino.press_until("Down", "Puhelin", 8).await?;
+        for _ in 0..8 {
+            aino.press("Down", &[]).await?;
+        }
+        aino.end("contact.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_asks_for_help() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("F1", &["Ohje – Kotikunta"]).await?;
+        for _ in 0..12 {
+            aino.press("Down", &[]).await?;
+        }
+        aino.press_until("h", "Saavutettavuus", 12).await?;
+        for _ in 0..6 {
+            aino.press("Down", &[]).await?;
+        }
+        aino.end("help.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_hears_that_a_letter_was_not_hers() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.happens("Haikkala sends a message", &["Kirjastoauto tulee torille"], |app| {
+            let (party, _) = app.haikkala.parties("aino")?.remove(0);
+            app.haikkala.send("m-strayed", &party, "Kirjastoauto tulee torille")
+        })
+        .await?;
+        aino.happens("Haikkala takes it back", &[], |app| {
+            Ok(app.haikkala.authority().tombstone("message", "m-strayed", "misdirected")?)
+        })
+        .await?;
+        aino.press_until("Tab", "Selvä", 12).await?;
+        aino.press("Return", &[]).await?;
+        aino.end("taken_back.fi").await
     })
     .await
 }

@@ -15,5 +15,6 @@ mod journeys;
 mod listener;
 mod orca;
 mod pages;
+mod pictures;
 mod sight;
 mod transcript;
