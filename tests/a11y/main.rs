@@ -17,4 +17,5 @@ mod orca;
 mod pages;
 mod pictures;
 mod sight;
+mod states;
 mod transcript;

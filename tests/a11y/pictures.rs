@@ -11,7 +11,10 @@ use std::{
 use anyhow::Result;
 use tests::app::App;
 
-use crate::pages::{PAGES, set_theme};
+use crate::{
+    pages::{PAGES, set_theme},
+    states::State,
+};
 
 /// Name, width and height in pixels.
 const SIZES: [(&str, u32, u32); 2] = [("desktop", 1360, 900), ("phone", 412, 915)];
@@ -27,18 +30,29 @@ async fn pictures_of_every_page() -> Result<()> {
         let Some(app) = App::start(language).await? else { return Ok(()) };
         for page in PAGES {
             page.open(&app).await?;
-            let name = format!("{}-{language}", page.name.replace(' ', "-"));
-            take(&app, &folder, &name).await?;
-            if language == "fi" {
-                set_theme(&app, "dark").await?;
-                take(&app, &folder, &format!("{name}-dark")).await?;
-                set_theme(&app, "light").await?;
-                app.script("document.documentElement.dataset.textSize = '200'").await?;
-                take(&app, &folder, &format!("{name}-200")).await?;
-                app.script("document.documentElement.dataset.textSize = '100'").await?;
-            }
+            take_all(&app, &folder, page.name, language).await?;
         }
         app.close().await?;
+        for state in State::ALL {
+            let Some(app) = state.show(language).await? else { return Ok(()) };
+            take_all(&app, &folder, state.name(), language).await?;
+            app.close().await?;
+        }
+    }
+    Ok(())
+}
+
+/// The pictures of one page or state.
+async fn take_all(app: &App, folder: &Path, name: &str, language: &str) -> Result<()> {
+    let name = format!("{}-{language}", name.replace(' ', "-"));
+    take(app, folder, &name).await?;
+    if language == "fi" {
+        set_theme(app, "dark").await?;
+        take(app, folder, &format!("{name}-dark")).await?;
+        set_theme(app, "light").await?;
+        app.script("document.documentElement.dataset.textSize = '200'").await?;
+        take(app, folder, &format!("{name}-200")).await?;
+        app.script("document.documentElement.dataset.textSize = '100'").await?;
     }
     Ok(())
 }

@@ -7,4 +7,5 @@ mod desk;
 mod documents;
 mod inbox;
 mod keyboard;
+mod locked_out;
 mod pages;

@@ -3,7 +3,11 @@
 //! Needs the variable `KOTIKUNTA_APP` (the app's binary, built with the feature `demo`), a display, a session bus with an
 //! unlocked keyring and `WebKitWebDriver`; `cargo xtask test` provides them all. Without the variable it says so.
 
-use std::{env, path::PathBuf, time::Duration};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{
@@ -40,6 +44,30 @@ pub struct App {
 impl App {
     /// Starts everything and waits until the inbox is there. `None`, with a line that says why, where it cannot run.
     pub async fn start(language: &str) -> Result<Option<Self>> {
+        let Some(app) = Self::launch(language, true, |_| Ok(())).await? else { return Ok(None) };
+        app.shown("main article").await?;
+        Ok(Some(app))
+    }
+
+    /// As [`App::start`], with no service connected yet.
+    pub async fn start_unconnected(language: &str) -> Result<Option<Self>> {
+        Self::launch(language, false, |_| Ok(())).await
+    }
+
+    /// As [`App::start`], over a store that nothing opens any more.
+    pub async fn start_locked_out(language: &str) -> Result<Option<Self>> {
+        Self::launch(language, true, |store| {
+            fs::create_dir_all(store)?;
+            Ok(fs::write(store.join("profile.db"), [7; 8192])?)
+        })
+        .await
+    }
+
+    async fn launch(
+        language: &str,
+        connected: bool,
+        prepare: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<Option<Self>> {
         let Some(binary) = env::var_os("KOTIKUNTA_APP").map(PathBuf::from) else {
             println!("not checked: KOTIKUNTA_APP is not set, so there is no app to drive");
             return Ok(None);
@@ -47,10 +75,11 @@ impl App {
         let (haikkala, mantylahti, kaarna) =
             (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
         let mut sources = Vec::new();
-        for town in [&haikkala, &mantylahti, &kaarna] {
+        for town in [&haikkala, &mantylahti, &kaarna].into_iter().filter(|_| connected) {
             sources.push(format!("{}={}", town.source(), town.base_url()?));
         }
         let data = tempfile::tempdir()?;
+        prepare(&data.path().join("store"))?;
         let variables = [
             ("KOTIKUNTA_DEMO_SOURCES", sources.join(",")),
             ("KOTIKUNTA_DATA_DIR", data.path().join("store").display().to_string()),
@@ -61,7 +90,7 @@ impl App {
         let driven = Driven::start(&binary, &variables).await?;
         let window = driven.window.clone();
         let app = Self { haikkala, mantylahti, kaarna, window, driven, _data: data };
-        app.shown("main[data-ready='true'] article").await?;
+        app.shown("main[data-ready='true']").await?;
         Ok(Some(app))
     }
 

@@ -1,0 +1,124 @@
+//! States that no address leads to: what a page looks like on a bad day, or before the first good one.
+
+use anyhow::Result;
+use municipality::Fault;
+use resident_api::{FeedRecord, Texts};
+use tests::{app::App, message};
+
+/// A state of the app.
+#[derive(Clone, Copy, Debug)]
+pub enum State {
+    /// No service is connected.
+    Unconnected,
+    /// Nothing opens the store.
+    LockedOut,
+    /// No service can be reached.
+    Offline,
+    /// One service answers nonsense, and some of what another sent could not be read.
+    OneFails,
+    /// Something was taken back that the resident had.
+    TakenBack,
+    /// Names and titles as long as they come, and one that is one word.
+    LongNames,
+    /// Somebody is chosen who has nothing.
+    NothingOfThem,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Unconnected,
+        Self::LockedOut,
+        Self::Offline,
+        Self::OneFails,
+        Self::TakenBack,
+        Self::LongNames,
+        Self::NothingOfThem,
+    ];
+}
+
+/// Clicks what a script finds in the page.
+async fn click(app: &App, found: &str) -> Result<()> {
+    app.until(&format!("const it = {found}; it?.click(); return !!it")).await
+}
+
+/// Asks every service for what is new, on the page of the connections.
+async fn ask_all(app: &App) -> Result<()> {
+    click(app, "[...document.querySelectorAll('nav a, .pages a')].find(link => link.pathname === '/connections')")
+        .await?;
+    app.shown("main .card").await?;
+    click(app, "document.querySelector('main button.primary')").await
+}
+
+impl State {
+    /// Its name in reports and pictures.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unconnected => "unconnected",
+            Self::LockedOut => "locked out",
+            Self::Offline => "offline",
+            Self::OneFails => "one fails",
+            Self::TakenBack => "taken back",
+            Self::LongNames => "long names",
+            Self::NothingOfThem => "nothing of them",
+        }
+    }
+
+    /// Starts an app and brings it into this state. `None` where it cannot run.
+    pub async fn show(self, language: &str) -> Result<Option<App>> {
+        let started = match self {
+            Self::Unconnected => App::start_unconnected(language).await?,
+            Self::LockedOut => App::start_locked_out(language).await?,
+            _ => App::start(language).await?,
+        };
+        let Some(app) = started else { return Ok(None) };
+        let (aino, _) = app.haikkala.parties("aino")?.remove(0);
+        match self {
+            Self::Unconnected => drop(app.shown("main .empty").await?),
+            Self::LockedOut => drop(app.shown("main #start-over").await?),
+            Self::Offline => {
+                for town in app.towns() {
+                    town.faults().begin(Fault::CutOff);
+                }
+                ask_all(&app).await?;
+                app.until("return document.querySelectorAll('main .dot.off').length === 3").await?;
+                app.press(&[fantoccini::key::Key::Alt], '1').await?;
+                app.shown(".list .fresh-line").await?;
+            }
+            Self::OneFails => {
+                let mut bad = message("m-bad", &aino, "Kirje");
+                bad.sent_at = "ensi viikolla".to_owned();
+                app.haikkala.authority().upsert(FeedRecord::Message(Box::new(bad)))?;
+                app.kaarna.faults().begin(Fault::Html);
+                ask_all(&app).await?;
+                app.shown("main .dot.off").await?;
+                app.shown("main .unread-record").await?;
+            }
+            Self::TakenBack => {
+                app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
+                app.shown("main [data-row$='/m-strayed']").await?;
+                app.haikkala.authority().tombstone("message", "m-strayed", "misdirected")?;
+                app.shown("main .notice").await?;
+            }
+            Self::LongNames => {
+                let title = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilaan epäjärjestelmällistyttämättömyydestä \
+                    tehdyn selvityksen täydennyspyyntö, joka koskee myös aiemmin toimitettuja liitteitä";
+                let mut long = message("m-long", &aino, title);
+                let fi = |text: &str| Texts { fi: Some(text.to_owned()), ..Texts::default() };
+                long.unit =
+                    Some(fi("Elinvoima-, kaupunkikehitys-, hyvinvointi- ja osallisuuspalveluiden toimialan hallinto"));
+                long.sender = Some(fi("Vastaava erityissuunnittelija Maria-Elisabet Kallio-Ylikangasniemi"));
+                long.body = fi(&format!("https://haikkala.example/{}\n\n{title}", "a".repeat(160)));
+                app.haikkala.authority().upsert(FeedRecord::Message(Box::new(long)))?;
+                app.shown("main [data-row$='/m-long'] a").await?;
+                click(&app, "document.querySelector(\"main [data-row$='/m-long'] a\")").await?;
+                app.shown("#reading .letter p").await?;
+            }
+            Self::NothingOfThem => {
+                app.script("setTimeout(() => location.assign('/?party=nobody'))").await?;
+                app.shown("main .empty").await?;
+            }
+        }
+        Ok(Some(app))
+    }
+}
