@@ -1,8 +1,9 @@
 //! What the platform's screen reader is asked to say.
 //!
 //! WebKitGTK tells assistive technology nothing of live regions, so on Linux the words are put into a label of the
-//! window whose role is *notification*: screen readers speak it each time it is shown. It is one pixel high and almost
-//! transparent, because what is not shown is not spoken. Elsewhere the page has a live region, and nothing is done here.
+//! window whose role is *notification*: screen readers speak it each time it is shown. It lies in a strip one pixel high and
+//! is almost transparent, because what is not shown is not spoken; the strip is always there, so that the page keeps its
+//! size. Elsewhere the page has a live region, and nothing is done here.
 
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{Announcer, add_label};
@@ -15,7 +16,7 @@ mod linux {
 
     use gtk::{
         atk,
-        prelude::{AtkObjectExt, BoxExt, Cast, ContainerExt, LabelExt, WidgetExt},
+        prelude::{AtkObjectExt, BoxExt, Cast, ContainerExt, LabelExt, LayoutExt, WidgetExt},
     };
     use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
@@ -24,8 +25,8 @@ mod linux {
     /// Between two announcements: of two at once only the second is heard.
     const SPACE: Duration = Duration::from_millis(250);
 
-    /// Name of the label among the widgets of the window.
-    const LABEL: &str = "announcement";
+    /// Name of the strip with the label among the widgets of the window.
+    const STRIP: &str = "announcement";
 
     /// Says one thing after the other.
     pub(crate) struct Announcer(mpsc::Sender<String>);
@@ -58,23 +59,27 @@ mod linux {
     /// Puts the label into a window. On the main thread.
     pub(crate) fn add_label<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
         let label = gtk::Label::new(None);
-        label.set_widget_name(LABEL);
-        label.set_size_request(-1, 1);
         label.set_opacity(0.01);
         label.set_no_show_all(true);
-        // One line that never widens the window.
-        label.set_ellipsize(gtk::pango::EllipsizeMode::End);
         if let Some(accessible) = label.accessible() {
             accessible.set_role(atk::Role::Notification);
         }
-        window.default_vbox()?.pack_end(&label, false, false, 0);
+        // A label by itself is as high as its letters; of what lies in this container only the strip is seen.
+        let strip = gtk::Layout::new(gtk::Adjustment::NONE, gtk::Adjustment::NONE);
+        strip.set_widget_name(STRIP);
+        strip.set_size_request(-1, 1);
+        strip.put(&label, 0, 0);
+        strip.show();
+        window.default_vbox()?.pack_end(&strip, false, false, 0);
         Ok(())
     }
 
     fn show<R: Runtime>(window: &WebviewWindow<R>, words: &str) {
         let Ok(widgets) = window.default_vbox() else { return };
-        let labels = widgets.children().into_iter().filter_map(|widget| widget.downcast::<gtk::Label>().ok());
-        for label in labels.filter(|label| label.widget_name() == LABEL) {
+        let strips = widgets.children().into_iter().filter_map(|widget| widget.downcast::<gtk::Layout>().ok());
+        let strips = strips.filter(|strip| strip.widget_name() == STRIP);
+        for label in strips.flat_map(|strip| strip.children()).filter_map(|widget| widget.downcast::<gtk::Label>().ok())
+        {
             label.hide();
             label.set_text(words);
             label.show();

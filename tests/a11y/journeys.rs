@@ -169,13 +169,18 @@ async fn aino_hears_that_something_has_come() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         let told = ["Saapui uutta: Kirjastoauto tulee torille."];
+        let height = aino.app.script("return innerHeight").await?;
         aino.happens("Haikkala sends a message", &told, |app| {
             let (party, _) = app.haikkala.parties("aino")?.remove(0);
             app.haikkala.send("m-heard", &party, "Kirjastoauto tulee torille")
         })
         .await?;
         aino.press("alt+r", &told).await?;
-        // Nothing was moved: she goes on where she was.
+        // Nothing was moved: the page is as high as before, and she goes on where she was.
+        anyhow::ensure!(
+            aino.app.script("return innerHeight").await? == height,
+            "an announcement takes room from the page"
+        );
         aino.press("h", &["Odottaa sinua (6)"]).await?;
         aino.end("arrival.fi").await
     })
