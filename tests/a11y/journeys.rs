@@ -272,7 +272,7 @@ async fn aino_hears_that_a_letter_was_not_hers() -> Result<()> {
             app.haikkala.send("m-strayed", &party, "Kirjastoauto tulee torille")
         })
         .await?;
-        aino.happens("Haikkala takes it back", &[], |app| {
+        aino.happens("Haikkala takes it back", &["lähetti sinulle vahingossa"], |app| {
             Ok(app.haikkala.authority().tombstone("message", "m-strayed", "misdirected")?)
         })
         .await?;

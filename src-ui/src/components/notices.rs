@@ -1,6 +1,6 @@
 //! What the resident must be told beside their items: what an authority took back, and what had to be fetched again.
 
-use domain::change::TombstoneReason;
+use domain::{change::TombstoneReason, text::Language};
 use leptos::prelude::*;
 use protocol::{
     DismissTakenBack, ReadNotices,
@@ -20,6 +20,7 @@ pub fn Notices() -> AnyView {
     let live = Live::new(desk(), || Some(ReadNotices {}));
     let taken = Memo::new(move |_| live.with(|notices| notices.taken_back.clone()).unwrap_or_default());
     let mended = Memo::new(move |_| live.with(|notices| notices.mended.clone()).unwrap_or_default());
+    tell_new(live);
     let any = Memo::new(move |_| !taken.with(Vec::is_empty) || !mended.with(Vec::is_empty));
     view! {
         <Show when=move || any.get()>
@@ -31,6 +32,30 @@ pub fn Notices() -> AnyView {
         </Show>
     }
     .into_any()
+}
+
+/// Says what was taken back since the notices were first read.
+fn tell_new(live: Live<ReadNotices>) {
+    let desk = desk();
+    Effect::new(move |known: Option<Option<Vec<TakenBackView>>>| {
+        let known = known.flatten();
+        let now = live.with(|notices| notices.taken_back.clone());
+        if let (Some(known), Some(now)) = (&known, &now) {
+            let new = now.iter().filter(|notice| known.iter().all(|known| known.item != notice.item));
+            desk.announcer.say(new.map(|notice| heading(language(), notice)).collect::<Vec<_>>().join(" "));
+        }
+        now.or(known)
+    });
+}
+
+/// What was taken back, and by whom.
+fn heading(language: Language, notice: &TakenBackView) -> String {
+    let sender = notice.sender.value.as_str();
+    match (&notice.title, notice.reason) {
+        (_, TombstoneReason::Misdirected) => say!(language, "taken-misdirected", sender = sender),
+        (Some(title), _) => say!(language, "taken-withdrawn", sender = sender, title = title.value.as_str()),
+        (None, _) => say!(language, "taken-nameless", sender = sender),
+    }
 }
 
 #[component]
@@ -54,15 +79,8 @@ fn TakenBack(
     notice: TakenBackView,
 ) -> AnyView {
     let desk = desk();
-    let TakenBackView { item, sender, whose: party, reason, when, title } = notice;
-    let sender_name = sender.value;
+    let TakenBackView { item, whose: party, reason, when, .. } = notice.clone();
     let misdirected = reason == TombstoneReason::Misdirected;
-    let name = title.as_ref().map(|title| title.value.clone());
-    let heading = move || match (&name, misdirected) {
-        (_, true) => t!("taken-misdirected", sender = sender_name.as_str()),
-        (Some(name), false) => t!("taken-withdrawn", sender = sender_name.as_str(), title = name.as_str()),
-        (None, false) => t!("taken-nameless", sender = sender_name.as_str()),
-    };
     let dismiss = move |_| {
         let item = item.clone();
         leptos::task::spawn_local(async move {
@@ -72,7 +90,7 @@ fn TakenBack(
     };
     view! {
         <article class="notice">
-            <h3>{heading}</h3>
+            <h3>{move || heading(language(), &notice)}</h3>
             <p class="small">
                 {move || (!misdirected).then(|| format!("{} · ", phrase::whose(language(), &party)))}
                 <Moment when/>
