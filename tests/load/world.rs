@@ -13,7 +13,7 @@ use tests::{Device, Town};
 /// Same items on every run.
 const SEED: u64 = 20_261_118;
 /// Changes on a page: what the engine asks for.
-const PAGE: usize = 500;
+const PAGE: usize = 1000;
 
 /// A municipality and a device that has everything of it.
 pub struct World {

@@ -86,15 +86,19 @@ impl ServerText {
     }
 }
 
-/// Whether a text needs no cleaning, as nearly all do: short enough, and no byte that could be part of what is taken away.
-/// It may say no of a clean text.
+/// Whether a text needs no cleaning, as nearly all do.
 fn is_plain(text: &str) -> bool {
-    // The bytes with which the characters of `is_deceptive` begin in UTF-8, and controls.
+    // Controls, and the bytes with which the other characters of `is_deceptive` begin in UTF-8.
     const fn may_deceive(byte: u8) -> bool {
-        (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
+        byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
     }
+    let deceives = |place: usize| {
+        let found = text.get(place..).and_then(|rest| rest.chars().next());
+        found.is_none_or(|found| found == '\r' || is_deceptive(found))
+    };
     // No more characters than bytes.
-    text.len() <= ServerText::MAX_CHARS && !text.bytes().any(may_deceive)
+    text.len() <= ServerText::MAX_CHARS
+        && !text.bytes().enumerate().any(|(place, byte)| may_deceive(byte) && deceives(place))
 }
 
 /// What is left of a text without the characters that deceive. For pieces of a [`ServerText`] in which a notation may

@@ -17,7 +17,7 @@ use crate::{Engine, failure, line::Line};
 
 /// Changes asked for at once. Large enough that round trips do not matter, small enough that a page is applied, shown
 /// and survives a crash within a fraction of a second.
-const PAGE: usize = 500;
+const PAGE: usize = 1000;
 
 /// By how much fewer are asked for when a page is larger than the app accepts.
 const FEWER: usize = 8;

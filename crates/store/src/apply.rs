@@ -17,7 +17,9 @@
 //! **Power failure.** Vaults do not wait for the disk at every commit (`synchronous = normal`), the profile does. A vault
 //! may then come back without its latest pages while the profile remembers them. The page numbers tell: at the next
 //! start, a vault whose own number is lower than the profile's sends its source back to the vault's own copy of the
-//! cursor, and what was lost comes again. The same heals a vault file that came back from an old copy.
+//! cursor, and what was lost comes again. The same heals a vault file that came back from an old copy. In the middle of a
+//! pass the profile does not wait either, while a page changes nothing there but the cursor: what it may then forget is
+//! only that a page was taken in.
 //!
 //! **A new reading (410).** [`Store::restart_feed`] begins a new generation. Records keep the generation in which they
 //! were last seen; the page that reaches the end removes, in the same transactions, what is of an older one. Until then
@@ -38,6 +40,8 @@ use domain::{
     change::Page,
     id::{PartyId, PartyRef, RecordKey, SourceId},
 };
+
+use rusqlite::Transaction;
 
 use crate::{
     error::{Result, StoreError},
@@ -232,7 +236,7 @@ impl Store {
         seen: &BTreeMap<PartyId, Seen>,
         applied: &mut Applied,
     ) -> Result<()> {
-        let recovered = self.inner().profile.write(|profile| {
+        let step = |profile: &Transaction<'_>| {
             if !table::quarantine::is_empty(profile, source)? {
                 for (kind, id) in &plan.resolved {
                     table::quarantine::resolve(profile, source, *kind, id)?;
@@ -259,7 +263,11 @@ impl Store {
             table::source::advance(profile, source, &page.next, etag, now)?;
             self.inner().faults.step()?;
             Self::end_set_aside(profile)
-        })?;
+        };
+        // In the middle of a pass only the cursor moves, and a page whose cursor was lost comes again.
+        let only_cursor = page.more && plan.changes_nothing();
+        let profile = &self.inner().profile;
+        let recovered = if only_cursor { profile.write_lightly(step) } else { profile.write(step) }?;
         for party in &recovered {
             file::remove_database(&file::aside(&file::vault(&self.inner().dir, party)));
         }

@@ -25,6 +25,11 @@ use crate::{
     migration::{self, Schema},
 };
 
+/// Bytes of a page. Part of the file format: a file opens with the size it was made with. A record of a case or decision is
+/// one or two thousand bytes, of which pages of SQLCipher's own 4096 hold one or two and are left half empty.
+const PAGE_BYTES: i64 = 8192;
+/// Pages in the write-ahead log from which on they are brought into the file: four megabytes.
+const LOG_PAGES: i64 = 512;
 /// Idle reading connections kept per file.
 const IDLE_READERS: usize = 2;
 /// Prepared statements kept per connection; more than any file has.
@@ -33,10 +38,36 @@ const STATEMENTS: usize = 96;
 const WRITER_CACHE: i64 = -8_000;
 const READER_CACHE: i64 = -2_000;
 
+/// What a commit has waited for when it returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Durability {
+    /// It is on the disk, and stays when the power fails.
+    OnDisk,
+    /// It is in the write-ahead log. When the power fails the latest commits may be gone, and nothing else.
+    InLog,
+}
+
+impl Durability {
+    const fn of(schema: Schema) -> Self {
+        match schema {
+            Schema::Profile => Self::OnDisk,
+            Schema::Vault => Self::InLog,
+        }
+    }
+
+    const fn synchronous(self) -> &'static str {
+        match self {
+            Self::OnDisk => "full",
+            Self::InLog => "normal",
+        }
+    }
+}
+
 pub(crate) struct Database {
     name: String,
     path: PathBuf,
     key: FileKey,
+    usual: Durability,
     writer: Mutex<Option<Connection>>,
     readers: Mutex<Vec<Connection>>,
     /// Held shared by every use, alone by [`Database::close`].
@@ -52,6 +83,7 @@ impl Database {
                 name: name.to_owned(),
                 path: path.to_owned(),
                 key,
+                usual: Durability::of(schema),
                 writer: Mutex::new(Some(writer)),
                 readers: Mutex::default(),
                 uses: RwLock::default(),
@@ -67,11 +99,8 @@ impl Database {
     fn open_unnamed(path: &Path, key: &FileKey, schema: Schema) -> Result<Connection> {
         file::private_file(path)?;
         let mut writer = connect(path, key)?;
-        let synchronous = match schema {
-            Schema::Profile => "full",
-            Schema::Vault => "normal",
-        };
-        writer.pragma_update(None, "synchronous", synchronous)?;
+        writer.pragma_update(None, "synchronous", Durability::of(schema).synchronous())?;
+        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         writer.pragma_update(None, "secure_delete", true)?;
         writer.pragma_update(None, "cache_size", WRITER_CACHE)?;
         let mode: String = writer.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
@@ -109,33 +138,33 @@ impl Database {
 
     /// Runs `change` in one transaction of the writing connection. An error undoes all of it.
     pub(crate) fn write<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
-        self.write_unnamed(change).map_err(|error| error.in_file(&self.name))
+        self.write_as(self.usual, change)
     }
 
     /// Like [`Database::write`], and waits until the change is on the disk to stay: something else is about to be
     /// deleted on the strength of it.
     pub(crate) fn write_durably<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
-        self.set_synchronous("full")?;
-        let answer = self.write(change);
-        self.set_synchronous("normal")?;
-        answer
+        self.write_as(Durability::OnDisk, change)
     }
 
-    fn set_synchronous(&self, mode: &str) -> Result<()> {
-        let _use = self.uses.read().unwrap_or_else(PoisonError::into_inner);
-        let writer = lock(&self.writer);
-        let writer = writer.as_ref().ok_or_else(|| self.closed())?;
-        Ok(writer.pragma_update(None, "synchronous", mode)?)
+    /// Like [`Database::write`], for what comes again by itself when the power fails: it does not wait for the disk.
+    pub(crate) fn write_lightly<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.write_as(Durability::InLog, change)
     }
 
-    fn write_unnamed<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+    fn write_as<T>(&self, durability: Durability, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let _use = self.uses.read().unwrap_or_else(PoisonError::into_inner);
         let mut writer = lock(&self.writer);
         let writer = writer.as_mut().ok_or_else(|| self.closed())?;
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let answer = change(&transaction)?;
-        transaction.commit()?;
-        Ok(answer)
+        let is_usual = durability == self.usual;
+        if !is_usual {
+            writer.pragma_update(None, "synchronous", durability.synchronous())?;
+        }
+        let answer = transact(writer, change).map_err(|error| error.in_file(&self.name));
+        if !is_usual {
+            writer.pragma_update(None, "synchronous", self.usual.synchronous())?;
+        }
+        answer
     }
 
     /// Waits for the uses under way and closes the file. Needed before the file is renamed or removed: the last
@@ -173,10 +202,18 @@ impl Database {
     }
 }
 
+fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let answer = change(&transaction)?;
+    transaction.commit()?;
+    Ok(answer)
+}
+
 fn connect(path: &Path, key: &FileKey) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.pragma_update(None, "key", key.literal().as_str())?;
+    connection.pragma_update(None, "cipher_page_size", PAGE_BYTES)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
