@@ -14,6 +14,5 @@ mod axe;
 mod journeys;
 mod listener;
 mod orca;
-mod pages;
 mod sight;
 mod transcript;

@@ -1,24 +1,11 @@
 //! What axe-core cannot see: focus, sizes, reflow, spacing, motion, the window's title.
 
 use anyhow::Result;
-use serde_json::Value;
-use tests::app::App;
-
-use crate::pages::PAGES;
-
-/// Everything on the page that takes the focus, and is shown.
-const FOCUSABLE: &str = "
-    const shown = element => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible';
-    const open = document.querySelector('dialog[open]') || document;
-    const focusable = [...open.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\"0\"]')].filter(shown);
-    const say = element => element.tagName.toLowerCase() + '.' + element.className + ' ' + (element.innerText || element.value || '').slice(0, 40);
-";
-
-/// Answers the lines that a script finds wrong on a page.
-async fn faults(app: &App, script: &str) -> Result<Vec<String>> {
-    let answer = app.script(&format!("{FOCUSABLE}{script}")).await?;
-    Ok(answer.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
-}
+use tests::{
+    app::App,
+    pages::PAGES,
+    rules::{FOCUSABLE, SCROLLING},
+};
 
 async fn on_every_page(width: u32, height: u32, script: &str) -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
@@ -26,7 +13,8 @@ async fn on_every_page(width: u32, height: u32, script: &str) -> Result<()> {
     let mut found = Vec::new();
     for page in PAGES {
         page.open(&app).await?;
-        found.extend(faults(&app, script).await?.into_iter().map(|fault| format!("{}: {fault}", page.name)));
+        let faults = app.lines(&format!("{FOCUSABLE}{script}")).await?;
+        found.extend(faults.into_iter().map(|fault| format!("{}: {fault}", page.name)));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     app.close().await
@@ -50,13 +38,7 @@ async fn targets_are_large_enough() -> Result<()> {
 /// WCAG 2.2, 1.4.10: at 320 px nothing needs sideways scrolling.
 #[tokio::test]
 async fn nothing_scrolls_sideways_on_the_narrowest_screen() -> Result<()> {
-    let script = "
-        const wide = [...document.querySelectorAll('main, main *')].filter(element =>
-            element.scrollWidth > element.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
-            && element.clientWidth > 0);
-        const page = document.documentElement;
-        return [...wide.map(say), ...(page.scrollWidth > page.clientWidth ? ['the page: ' + page.scrollWidth] : [])];";
-    on_every_page(320, 640, script).await
+    on_every_page(320, 640, SCROLLING).await
 }
 
 /// WCAG 2.2, 1.4.12: with the spacing that a reader may choose, no text is cut off.
