@@ -1,8 +1,10 @@
-//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, the real app,
-//! every page of it, and parts that are played in processes of their own.
+//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, the real app, the
+//! interface in a browser, every page of it, and parts that are played in processes of their own.
 
 pub mod app;
 pub mod axe;
+pub mod browser;
+mod browser_shell;
 mod device;
 mod front;
 pub mod pages;
@@ -12,6 +14,7 @@ mod screen;
 mod town;
 mod webdriver;
 
+pub use browser_shell::BrowserShell;
 pub use device::{Device, TestHost, key};
 pub use front::{Authority, Front, Papers};
 pub use part::{Part, script, tell};
