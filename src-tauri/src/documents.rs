@@ -15,9 +15,6 @@ use crate::{slot::EngineSlot, window};
 /// The scheme's name.
 pub(crate) const SCHEME: &str = "doc";
 
-/// Shown inside the app. Everything else is `application/octet-stream` to the web view.
-const SHOWN: [&str; 6] = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
-
 /// Answers one request of the scheme.
 #[allow(clippy::needless_pass_by_value)] // the signature is Tauri's
 pub(crate) fn serve<R: Runtime>(
@@ -47,11 +44,10 @@ pub(crate) fn serve<R: Runtime>(
 }
 
 fn answer(served: Served) -> Response<Vec<u8>> {
-    let Served { bytes, media_type, size, range } = served;
-    let media_type = if SHOWN.contains(&media_type.as_str()) { media_type } else { "application/octet-stream".into() };
-    let shown = if media_type == "text/plain" { "text/plain; charset=utf-8".to_owned() } else { media_type };
+    let content_type = served.content_type();
+    let Served { bytes, size, range, .. } = served;
     let mut response = Response::builder()
-        .header(header::CONTENT_TYPE, shown)
+        .header(header::CONTENT_TYPE, content_type)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
         .header(header::CACHE_CONTROL, "no-store")
@@ -81,33 +77,14 @@ fn empty(status: StatusCode) -> Response<Vec<u8>> {
     response
 }
 
-/// The one range a web view asks for: `bytes=FIRST-` or `bytes=FIRST-LAST`. Anything else means the whole document, as
-/// RFC 9110 §14.2 allows.
 fn wanted_range(headers: &HeaderMap) -> Option<ServedRange> {
-    let (first, last) = headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
-    let last = if last.is_empty() { None } else { Some(last.parse().ok()?) };
-    Some(ServedRange { first: first.parse().ok()?, last })
+    ServedRange::asked(headers.get(header::RANGE)?.to_str().ok()?)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-
-    fn asked(range: &str) -> Option<ServedRange> {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::RANGE, range.parse().unwrap());
-        wanted_range(&headers)
-    }
-
-    #[test]
-    fn only_plain_ranges_are_taken() {
-        assert_eq!(asked("bytes=0-499"), Some(ServedRange { first: 0, last: Some(499) }));
-        assert_eq!(asked("bytes=500-"), Some(ServedRange { first: 500, last: None }));
-        for other in ["bytes=-500", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b"] {
-            assert_eq!(asked(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn what_could_run_is_only_bytes() {

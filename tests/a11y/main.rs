@@ -14,7 +14,6 @@ mod axe;
 mod journeys;
 mod listener;
 mod orca;
-mod pages;
 mod pictures;
 mod sight;
 mod states;

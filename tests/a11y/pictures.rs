@@ -9,12 +9,12 @@ use std::{
 };
 
 use anyhow::Result;
-use tests::app::App;
-
-use crate::{
+use tests::{
+    app::App,
     pages::{PAGES, set_theme},
-    states::State,
 };
+
+use crate::states::State;
 
 /// Name, width and height in pixels.
 const SIZES: [(&str, u32, u32); 2] = [("desktop", 1360, 900), ("phone", 412, 915)];

@@ -3,7 +3,13 @@
 use anyhow::Result;
 use municipality::Fault;
 use resident_api::{FeedRecord, Texts};
-use tests::{app::App, message};
+use tests::{
+    app::App,
+    axe, message,
+    pages::{THEMES, set_theme},
+};
+
+use crate::sight::RULES;
 
 /// A state of the app.
 #[derive(Clone, Copy, Debug)]
@@ -121,4 +127,23 @@ impl State {
         }
         Ok(Some(app))
     }
+}
+
+#[tokio::test]
+async fn bad_days_are_held_against_the_same_rules_as_good_ones() -> Result<()> {
+    let mut found = Vec::new();
+    for state in State::ALL {
+        let Some(app) = state.show("fi").await? else { return Ok(()) };
+        for theme in THEMES {
+            set_theme(&app, theme).await?;
+            let violations = axe::violations(&app).await?;
+            found.extend(violations.into_iter().map(|violation| format!("{} ({theme}): {violation}", state.name())));
+        }
+        for rule in &RULES {
+            found.extend(rule.faults(&app).await?.into_iter().map(|fault| format!("{}: {fault}", state.name())));
+        }
+        app.close().await?;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
 }

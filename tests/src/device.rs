@@ -43,6 +43,7 @@ struct HostState {
     opened_files: Vec<PathBuf>,
     downloads: Option<PathBuf>,
     announced: Vec<String>,
+    mute: bool,
 }
 
 impl HostState {
@@ -65,6 +66,7 @@ impl Default for HostState {
             opened_files: Vec::new(),
             downloads: None,
             announced: Vec::new(),
+            mute: false,
         }
     }
 }
@@ -128,6 +130,11 @@ impl TestHost {
     /// What the screen reader was asked to say, in order.
     pub fn announced(&self) -> Vec<String> {
         self.state().announced.clone()
+    }
+
+    /// From now on the platform makes no announcements of its own: the page must.
+    pub fn fall_silent(&self) {
+        self.state().mute = true;
     }
 
     /// From now on the resident saves copies here; `None`: they choose no place.
@@ -194,8 +201,11 @@ impl Host for TestHost {
     }
 
     fn announce(&self, words: &str) -> bool {
-        self.state().announced.push(words.to_owned());
-        true
+        let mut state = self.state();
+        if !state.mute {
+            state.announced.push(words.to_owned());
+        }
+        !state.mute
     }
 
     fn system_language(&self) -> Option<Language> {

@@ -1,17 +1,25 @@
-//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, the real app, and
-//! parts that are played in processes of their own.
+//! What the tests share: a device with a faked platform, municipalities that really answer over HTTP, the real app, the
+//! interface in a browser, every page of it, and parts that are played in processes of their own.
 
 pub mod app;
+pub mod axe;
+pub mod browser;
+mod browser_shell;
 mod clerk;
 mod device;
 mod front;
+pub mod pages;
 mod part;
+pub mod rules;
+mod screen;
 mod town;
 mod webdriver;
 
+pub use browser_shell::BrowserShell;
 pub use clerk::Clerk;
 pub use device::{Device, TestHost, key};
 pub use front::{Authority, Front, Papers};
 pub use part::{Part, script, tell};
+pub use screen::Screen;
 pub use town::{TODAY, Town, message, today};
 pub use webdriver::Driven;

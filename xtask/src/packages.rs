@@ -21,6 +21,8 @@ pub const KEYRING: &[&str] = &["dbus", "dbus-x11", "gnome-keyring"];
 pub const HEADLESS: &[&str] = &["xvfb", "xauth", "openbox", "fonts-noto-core", "webkit2gtk-driver"];
 /// Listens to the app: the screen reader, the bus it reads from, a voice, real keys, and languages to speak in.
 pub const SCREEN_READER: &[&str] = &["at-spi2-core", "orca", "speech-dispatcher", "locales", "xdotool"];
+/// A browser, to see the interface as web views other than WebKit show it. Ubuntu has no such packages.
+pub const BROWSER: &[&str] = &["chromium", "chromium-driver"];
 /// Cross-checks: the compilers whose headers the C parts are compiled against.
 pub const CROSS: &[&str] = &["mingw-w64", "clang", "llvm", "libc6-dev-arm64-cross", "linux-libc-dev-arm64-cross"];
 
@@ -42,6 +44,25 @@ pub fn ensure(lists: &[&[&str]]) -> Result<()> {
         return Ok(());
     }
     install(&missing)
+}
+
+/// Makes sure that there is a browser to drive. Where the system offers no such packages this is said, and what needs a
+/// browser says it, too.
+pub fn ensure_browser() -> Result<()> {
+    if !cfg!(target_os = "linux") || !is_installed("apt-get") || is_installed("chromedriver") {
+        return Ok(());
+    }
+    let missing = missing(&installed(BROWSER), BROWSER);
+    let offered = || missing.iter().all(|name| output("apt-cache", &["show", "--no-all-versions", name]).is_some());
+    if !offered() && is_root() {
+        // The lists may never have been read.
+        update(&["env"]);
+    }
+    if offered() {
+        return install(&missing);
+    }
+    say(&format!("This system offers no packages {}; what needs a browser is not checked.", BROWSER.join(" and ")));
+    Ok(())
 }
 
 fn elsewhere() -> &'static str {
@@ -67,7 +88,7 @@ fn missing<'a>(listed: &str, wanted: &[&'a str]) -> Vec<&'a str> {
 fn install(missing: &[&str]) -> Result<()> {
     let names = missing.join(" ");
     let by_hand = format!("sudo apt-get update && sudo apt-get install --no-install-recommends {names}");
-    if output("id", &["-u"]).as_deref() == Some("0") {
+    if is_root() {
         say(&format!("Installing {names}"));
         return apt(&["env"], missing);
     }
@@ -85,22 +106,31 @@ fn agreed(names: &str) -> Result<bool> {
     Ok(answer.trim().eq_ignore_ascii_case("y"))
 }
 
+fn is_root() -> bool {
+    output("id", &["-u"]).as_deref() == Some("0")
+}
+
 fn apt(before: &[&str], missing: &[&str]) -> Result<()> {
-    let apt = |args: &[&str]| {
-        let (program, rest) = before.split_first().unwrap_or((&"env", &[]));
-        let mut command = Command::new(program);
-        command.args(rest).args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", LOCK_PATIENCE]).args(args);
-        command
-    };
+    update(before);
+    run(apt_get(before, &["install", "-y", "--no-install-recommends"]).args(missing))
+}
+
+fn update(before: &[&str]) {
     // The lists have a lock of their own, which apt does not wait for.
     for attempt in 1..=12 {
-        if run(&mut apt(&["update"])).is_ok() {
+        if run(&mut apt_get(before, &["update"])).is_ok() {
             break;
         }
         say(&format!("apt-get update did not succeed, try {attempt} of 12"));
         sleep(Duration::from_secs(5));
     }
-    run(apt(&["install", "-y", "--no-install-recommends"]).args(missing))
+}
+
+fn apt_get(before: &[&str], args: &[&str]) -> Command {
+    let (program, rest) = before.split_first().unwrap_or((&"env", &[]));
+    let mut command = Command::new(program);
+    command.args(rest).args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", LOCK_PATIENCE]).args(args);
+    command
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ pub const NATIVE: [&str; 5] = ["--workspace", "--exclude", "src-ui", "--features
 pub fn run(options: &Options) -> Result<()> {
     let started = Instant::now();
     packages::ensure(&[packages::BUILD, packages::KEYRING, packages::HEADLESS, packages::SCREEN_READER])?;
+    packages::ensure_browser()?;
     let mut report = Report::only(options.only.clone());
 
     report.step("formatting", || plain(&["fmt", "--all", "--check"]));
@@ -60,6 +61,7 @@ pub fn run(options: &Options) -> Result<()> {
     report.step("journeys", || suite.journeys());
     report.step("tests of the shell", || suite.shell());
     report.step("end to end", || suite.end_to_end());
+    report.step("in a browser", || suite.in_browser());
     report.step("by ear", || suite.by_ear(options.full));
     report.step("release guard", || guard::check(&suite));
     report.step("dependencies", || dependencies::check(options.full));

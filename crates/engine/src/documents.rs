@@ -18,7 +18,17 @@ const AFTER_A_PULL: usize = 200;
 /// Most bytes answered at once to a request for a range; a longer one is answered in part, as RFC 9110 allows.
 const AT_ONCE: u64 = 4 * 1024 * 1024;
 
-/// A part of a document, for the shell's document scheme.
+/// What a web view is told of a document's bytes. These types cannot run anything; all else is only bytes.
+const SHOWN: [(&str, &str); 6] = [
+    ("application/pdf", "application/pdf"),
+    ("image/png", "image/png"),
+    ("image/jpeg", "image/jpeg"),
+    ("image/gif", "image/gif"),
+    ("image/webp", "image/webp"),
+    ("text/plain", "text/plain; charset=utf-8"),
+];
+
+/// A part of a document, for whoever serves it to a web view.
 pub struct Served {
     /// The bytes asked for.
     pub bytes: Vec<u8>,
@@ -37,6 +47,24 @@ pub struct ServedRange {
     pub first: u64,
     /// Last byte, included.
     pub last: Option<u64>,
+}
+
+impl Served {
+    /// What a web view is told that the bytes are. What cannot be shown safely is `application/octet-stream`.
+    pub fn content_type(&self) -> &'static str {
+        let shown = SHOWN.iter().find(|(found, _)| *found == self.media_type);
+        shown.map_or("application/octet-stream", |(_, told)| *told)
+    }
+}
+
+impl ServedRange {
+    /// The one range a web view asks for by the header `Range`: `bytes=FIRST-` or `bytes=FIRST-LAST`. Anything else means
+    /// the whole document, as RFC 9110 §14.2 allows.
+    pub fn asked(header: &str) -> Option<Self> {
+        let (first, last) = header.strip_prefix("bytes=")?.split_once('-')?;
+        let last = if last.is_empty() { None } else { Some(last.parse().ok()?) };
+        Some(Self { first: first.parse().ok()?, last })
+    }
 }
 
 impl Engine {
@@ -127,6 +155,28 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::answer::document_path;
+
+    #[test]
+    fn only_plain_ranges_are_taken() {
+        assert_eq!(ServedRange::asked("bytes=0-499"), Some(ServedRange { first: 0, last: Some(499) }));
+        assert_eq!(ServedRange::asked("bytes=500-"), Some(ServedRange { first: 500, last: None }));
+        for other in ["bytes=-500", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b"] {
+            assert_eq!(ServedRange::asked(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_could_run_is_only_bytes() {
+        for (found, told) in [
+            ("text/html", "application/octet-stream"),
+            ("image/svg+xml", "application/octet-stream"),
+            ("application/pdf", "application/pdf"),
+            ("text/plain", "text/plain; charset=utf-8"),
+        ] {
+            let served = Served { bytes: b"x".to_vec(), media_type: found.into(), size: 1, range: None };
+            assert_eq!(served.content_type(), told, "{found}");
+        }
+    }
 
     #[test]
     fn a_path_comes_back_as_it_went_even_with_slashes_in_ids() {

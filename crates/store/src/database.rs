@@ -202,6 +202,12 @@ impl Database {
     }
 }
 
+/// Makes a connection read and write the format of our files. The first thing on it.
+pub(crate) fn set_key(connection: &Connection, key: &FileKey) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "key", key.literal().as_str())?;
+    connection.pragma_update(None, "cipher_page_size", PAGE_BYTES)
+}
+
 fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let answer = change(&transaction)?;
@@ -212,8 +218,7 @@ fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) ->
 fn connect(path: &Path, key: &FileKey) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.pragma_update(None, "key", key.literal().as_str())?;
-    connection.pragma_update(None, "cipher_page_size", PAGE_BYTES)?;
+    set_key(&connection, key)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);

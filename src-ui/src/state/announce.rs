@@ -1,10 +1,13 @@
 //! What is said to those who listen, beside what is on the screen.
 //!
 //! One queue for the whole app. Where the platform has announcements of its own the shell makes them; else the words go
-//! into a live region of the page. The clock is never announced, and nothing is announced twice by itself; the last
-//! announcement can be heard again by a key.
+//! into a live region of the page, one after the other. The clock is never announced, and nothing is announced twice by
+//! itself; the last announcement can be heard again by a key.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    time::Duration,
+};
 
 use domain::{id::SourceId, source::SyncFailure};
 use leptos::prelude::*;
@@ -16,19 +19,33 @@ use crate::{backend::Backend, phrase, words::language};
 /// Events of several sources within this time are told in one sentence.
 const GATHER: Duration = Duration::from_secs(1);
 
+/// How long the page's live region is empty before it says something: the same words again are a change only then.
+const EMPTY: Duration = Duration::from_millis(100);
+/// How long it says something before it is emptied for the next: of two at once only the second is heard.
+const SAID: Duration = Duration::from_millis(400);
+
 /// Says things.
 #[derive(Clone, Copy)]
 pub struct Announcer {
     backend: Backend,
     last: StoredValue<String>,
+    queue: StoredValue<Queue>,
     /// The words of the page's live region, empty where the platform speaks.
     region: RwSignal<String>,
+}
+
+/// What is still to be said.
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<String>,
+    /// Whether something is being said, so that what waits will have its turn.
+    busy: bool,
 }
 
 impl Announcer {
     /// Says through this backend.
     pub fn new(backend: Backend) -> Self {
-        Self { backend, last: StoredValue::default(), region: RwSignal::default() }
+        Self { backend, last: StoredValue::default(), queue: StoredValue::default(), region: RwSignal::default() }
     }
 
     /// Says it after what was said before.
@@ -37,15 +54,13 @@ impl Announcer {
             return;
         }
         self.last.try_update_value(|last| last.clone_from(&words));
-        leptos::task::spawn_local(async move {
-            let answer = self.backend.call(Announce { words: words.clone() }).await;
-            if answer.is_ok_and(|answer| answer.native) {
-                return;
-            }
-            // The same words again are a change only when the region was empty between.
-            self.region.try_set(String::new());
-            request_animation_frame(move || drop(self.region.try_set(words)));
+        let was_busy = self.queue.try_update_value(|queue| {
+            queue.waiting.push_back(words);
+            std::mem::replace(&mut queue.busy, true)
         });
+        if was_busy == Some(false) {
+            self.say_next();
+        }
     }
 
     /// Says the last announcement again.
@@ -57,6 +72,28 @@ impl Announcer {
     /// The words for the page's live region.
     pub fn region(self) -> RwSignal<String> {
         self.region
+    }
+
+    fn say_next(self) {
+        let next = self.queue.try_update_value(|queue| {
+            let next = queue.waiting.pop_front();
+            queue.busy = next.is_some();
+            next
+        });
+        let Some(words) = next.flatten() else { return };
+        leptos::task::spawn_local(async move {
+            let answer = self.backend.call(Announce { words: words.clone() }).await;
+            if answer.is_ok_and(|answer| answer.native) {
+                self.say_next();
+                return;
+            }
+            self.region.try_set(String::new());
+            let fill = move || {
+                self.region.try_set(words);
+                set_timeout(move || self.say_next(), SAID);
+            };
+            set_timeout(fill, EMPTY);
+        });
     }
 }
 

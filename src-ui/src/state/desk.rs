@@ -73,7 +73,11 @@ impl Desk {
                 );
             }
         };
-        desk.backend.listen(heard, move || desk.tags.invalidate_all());
+        let returned = move || {
+            leptos::task::spawn_local(desk.read_settings());
+            desk.tags.invalidate_all();
+        };
+        desk.backend.listen(heard, returned);
         desk
     }
 

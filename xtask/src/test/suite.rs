@@ -12,9 +12,10 @@ use crate::cargo::{self, Artifact, cargo};
 use crate::project;
 use crate::session::Session;
 
-/// The test programs of the package `tests` that need a desktop.
+/// The test programs of the package `tests` that need a desktop, or a browser.
 const END_TO_END: &str = "e2e";
 const BY_EAR: &str = "a11y";
+const IN_BROWSER: &str = "browser";
 
 /// Everything that was built to be tested.
 #[derive(Default)]
@@ -44,7 +45,7 @@ impl Suite {
 
     /// The engine against the reference municipality, over HTTP.
     pub fn journeys(&self) -> Result<Outcome> {
-        self.run(|test| is_in(test, "tests") && !needs_desktop(test), |test| Ok(Command::new(&test.file)))
+        self.run(|test| is_in(test, "tests") && !needs_more(test), |test| Ok(Command::new(&test.file)))
     }
 
     /// The shell, with a real keyring.
@@ -56,6 +57,19 @@ impl Suite {
     pub fn end_to_end(&self) -> Result<Outcome> {
         let wanted = |test: &Artifact| is_in(test, "tests") && test.name == END_TO_END;
         self.in_session(Session::headless, "home-end-to-end", wanted, &[])
+    }
+
+    /// The interface as another browser shows it. It has no window, and a home of its own for each test.
+    pub fn in_browser(&self) -> Result<Outcome> {
+        let interface = project::root().join("src-ui/dist");
+        self.run(
+            |test| is_in(test, "tests") && test.name == IN_BROWSER,
+            |test| {
+                let mut command = Command::new(&test.file);
+                command.env("KOTIKUNTA_INTERFACE", &interface).env("RUST_LIB_BACKTRACE", "0");
+                Ok(command)
+            },
+        )
     }
 
     /// The real app, listened to through a real screen reader; `full`: in more than one language.
@@ -118,8 +132,8 @@ pub fn interface() -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn needs_desktop(test: &Artifact) -> bool {
-    [END_TO_END, BY_EAR].contains(&test.name.as_str())
+fn needs_more(test: &Artifact) -> bool {
+    [END_TO_END, BY_EAR, IN_BROWSER].contains(&test.name.as_str())
 }
 
 fn is_in(test: &Artifact, member: &str) -> bool {

@@ -1,10 +1,12 @@
-//! Every page and state of the app, once. A new page is checked by everything here from the day it has an entry.
+//! Every page and state of the app, once. A new page is checked in the app and in a browser from the day it has an entry.
 
 use anyhow::{Context, Result};
-use tests::app::App;
+
+use crate::Screen;
 
 /// A page, or a state of one.
 pub struct Page {
+    /// What it is called when something is wrong with it.
     pub name: &'static str,
     /// Where it is.
     pub address: &'static str,
@@ -53,18 +55,19 @@ pub const PAGES: &[Page] = &[
 
 impl Page {
     /// Opens it.
-    pub async fn open(&self, app: &App) -> Result<()> {
+    pub async fn open(&self, screen: &Screen) -> Result<()> {
         // Only after the script has answered: a page that goes away takes its answer along.
-        app.script(&format!("document.body.dataset.left = ''; setTimeout(() => location.assign({:?}))", self.address))
+        screen
+            .script(&format!("document.body.dataset.left = ''; setTimeout(() => location.assign({:?}))", self.address))
             .await?;
-        app.until(&format!("return location.pathname === {:?} && document.readyState === 'complete' && !('left' in document.body.dataset)", self.address))
+        screen.until(&format!("return location.pathname === {:?} && document.readyState === 'complete' && !('left' in document.body.dataset)", self.address))
             .await?;
-        app.shown("main[data-ready='true']").await.with_context(|| self.name.to_owned())?;
+        screen.shown("main[data-ready='true']").await.with_context(|| self.name.to_owned())?;
         for selector in self.pressed {
-            let element = app.shown(selector).await.with_context(|| self.name.to_owned())?;
+            let element = screen.shown(selector).await.with_context(|| self.name.to_owned())?;
             element.click().await?;
         }
-        app.shown(self.ready).await.with_context(|| self.name.to_owned())?;
+        screen.shown(self.ready).await.with_context(|| self.name.to_owned())?;
         Ok(())
     }
 }
@@ -73,7 +76,7 @@ impl Page {
 pub const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Shows the page in a theme, as the settings would.
-pub async fn set_theme(app: &App, theme: &str) -> Result<()> {
-    app.script(&format!("document.documentElement.dataset.theme = {theme:?}")).await?;
+pub async fn set_theme(screen: &Screen, theme: &str) -> Result<()> {
+    screen.script(&format!("document.documentElement.dataset.theme = {theme:?}")).await?;
     Ok(())
 }

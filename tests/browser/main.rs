@@ -1,0 +1,9 @@
+//! The interface in Chromium: where the platform does not speak and the page must, in forced colours, on a phone, and
+//! after a break of the line. What it needs stands in `tests::browser`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod announcements;
+mod colours;
+mod line;
+mod phone;
