@@ -1,9 +1,9 @@
 //! What the platform's screen reader is asked to say.
 //!
 //! WebKitGTK tells assistive technology nothing of live regions, so on Linux the words are put into a label of the
-//! window whose role is *notification*: screen readers speak it each time it is shown. It lies in a strip one pixel high and
-//! is almost transparent, because what is not shown is not spoken; the strip is always there, so that the page keeps its
-//! size. Elsewhere the page has a live region, and nothing is done here.
+//! window whose role is *notification*: screen readers speak it each time it is shown. It lies in a container of no height,
+//! below the page: what is not shown is not spoken, and a label by itself would take as much room from the page as its letters
+//! need. Elsewhere the page has a live region, and nothing is done here.
 
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{Announcer, add_label};
@@ -25,8 +25,8 @@ mod linux {
     /// Between two announcements: of two at once only the second is heard.
     const SPACE: Duration = Duration::from_millis(250);
 
-    /// Name of the strip with the label among the widgets of the window.
-    const STRIP: &str = "announcement";
+    /// Name of the layout with the label among the widgets of the window.
+    const LAYOUT: &str = "announcement";
 
     /// Says one thing after the other.
     pub(crate) struct Announcer(mpsc::Sender<String>);
@@ -64,21 +64,21 @@ mod linux {
         if let Some(accessible) = label.accessible() {
             accessible.set_role(atk::Role::Notification);
         }
-        // A label by itself is as high as its letters; of what lies in this container only the strip is seen.
-        let strip = gtk::Layout::new(gtk::Adjustment::NONE, gtk::Adjustment::NONE);
-        strip.set_widget_name(STRIP);
-        strip.set_size_request(-1, 1);
-        strip.put(&label, 0, 0);
-        strip.show();
-        window.default_vbox()?.pack_end(&strip, false, false, 0);
+        // A layout asks for no room, whatever lies in it.
+        let layout = gtk::Layout::new(gtk::Adjustment::NONE, gtk::Adjustment::NONE);
+        layout.set_widget_name(LAYOUT);
+        layout.put(&label, 0, 0);
+        layout.show();
+        window.default_vbox()?.pack_end(&layout, false, false, 0);
         Ok(())
     }
 
     fn show<R: Runtime>(window: &WebviewWindow<R>, words: &str) {
         let Ok(widgets) = window.default_vbox() else { return };
-        let strips = widgets.children().into_iter().filter_map(|widget| widget.downcast::<gtk::Layout>().ok());
-        let strips = strips.filter(|strip| strip.widget_name() == STRIP);
-        for label in strips.flat_map(|strip| strip.children()).filter_map(|widget| widget.downcast::<gtk::Label>().ok())
+        let layouts = widgets.children().into_iter().filter_map(|widget| widget.downcast::<gtk::Layout>().ok());
+        let layouts = layouts.filter(|layout| layout.widget_name() == LAYOUT);
+        for label in
+            layouts.flat_map(|layout| layout.children()).filter_map(|widget| widget.downcast::<gtk::Label>().ok())
         {
             label.hide();
             label.set_text(words);
