@@ -25,11 +25,6 @@ use crate::{
     migration::{self, Schema},
 };
 
-/// Bytes of a page. Part of the file format: a file opens with the size it was made with. A record of a case or decision is
-/// one or two thousand bytes, of which pages of SQLCipher's own 4096 hold one or two and are left half empty.
-const PAGE_BYTES: i64 = 8192;
-/// Pages in the write-ahead log from which on they are brought into the file: four megabytes.
-const LOG_PAGES: i64 = 512;
 /// Idle reading connections kept per file.
 const IDLE_READERS: usize = 2;
 /// Prepared statements kept per connection; more than any file has.
@@ -100,7 +95,6 @@ impl Database {
         file::private_file(path)?;
         let mut writer = connect(path, key)?;
         writer.pragma_update(None, "synchronous", Durability::of(schema).synchronous())?;
-        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         writer.pragma_update(None, "secure_delete", true)?;
         writer.pragma_update(None, "cache_size", WRITER_CACHE)?;
         let mode: String = writer.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
@@ -202,12 +196,6 @@ impl Database {
     }
 }
 
-/// Makes a connection read and write the format of our files. The first thing on it.
-pub(crate) fn set_key(connection: &Connection, key: &FileKey) -> rusqlite::Result<()> {
-    connection.pragma_update(None, "key", key.literal().as_str())?;
-    connection.pragma_update(None, "cipher_page_size", PAGE_BYTES)
-}
-
 fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let answer = change(&transaction)?;
@@ -218,7 +206,7 @@ fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) ->
 fn connect(path: &Path, key: &FileKey) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    set_key(&connection, key)?;
+    connection.pragma_update(None, "key", key.literal().as_str())?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);

@@ -68,7 +68,7 @@ async fn aino_begins_again_when_the_profile_is_damaged() {
         let profile = dir.join("profile.db");
         let mut bytes = fs::read(&profile).unwrap();
         // Every page but the first, which the key is tried on.
-        for page in bytes.chunks_exact_mut(8192).skip(1) {
+        for page in bytes.chunks_exact_mut(4096).skip(1) {
             page[2000] ^= 1;
         }
         fs::write(&profile, bytes).unwrap();

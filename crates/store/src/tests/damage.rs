@@ -176,7 +176,7 @@ fn a_full_disk_leaves_everything_as_it_was() {
     let keys: Vec<_> = (1..40).map(|n| key(RecordKind::Message, &format!("elsa-{n:02}"))).collect();
     let before = picture(&device, &store, &keys);
 
-    store.vault(&elsa_id()).unwrap().limit_growth(4).unwrap();
+    store.vault(&elsa_id()).unwrap().limit_growth(8).unwrap();
     let refused = store.put_document(&item, &id("big"), &bytes, "application/pdf");
     assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
     let long = domain::message::Message {

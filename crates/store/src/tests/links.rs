@@ -452,7 +452,7 @@ fn on_a_full_disk_nothing_moves_and_with_room_it_does() {
     let [h, k, _] = elsas();
     let (device, store) = elsa_of_three_sources();
     let before = seen(&device, &store);
-    store.vault(&elsa_id()).unwrap().limit_growth(4).unwrap();
+    store.vault(&elsa_id()).unwrap().limit_growth(8).unwrap();
     assert!(matches!(store.answer_link(&h, &k, LinkState::Confirmed, now()), Err(StoreError::Full)));
     assert_eq!(seen(&device, &store), before);
     assert!(store.links().unwrap().is_empty());

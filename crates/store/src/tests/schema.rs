@@ -63,7 +63,7 @@ fn a_file_stopped_at_any_version_reaches_the_newest() {
             let device = Device::new();
             let path = device.path().join("file.db");
             let mut connection = rusqlite::Connection::open(&path).unwrap();
-            crate::database::set_key(&connection, &FileKey::new(KEY)).unwrap();
+            connection.pragma_update(None, "key", FileKey::new(KEY).literal().as_str()).unwrap();
             crate::migration::migrate(&mut connection, &schema.migrations()[..stop]).unwrap();
             drop(connection);
             assert_eq!(tables(&open(&device, schema).unwrap()), newest, "{schema:?} from version {stop}");
