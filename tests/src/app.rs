@@ -15,7 +15,7 @@ use fantoccini::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{Driven, TODAY, Town};
+use crate::{Driven, TODAY, Town, processes::page_process};
 
 /// Longest wait for anything that the app shows. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -68,6 +68,16 @@ impl App {
     /// The municipalities.
     pub fn towns(&self) -> [&Town; 3] {
         [&self.haikkala, &self.mantylahti, &self.kaarna]
+    }
+
+    /// The app's own process.
+    pub fn process(&self) -> u32 {
+        self.driven.process
+    }
+
+    /// The process in which its page runs, if there is one.
+    pub fn page_process(&self) -> Result<Option<u32>> {
+        page_process(self.process())
     }
 
     /// The first element of this selector, as soon as there is one.

@@ -5,6 +5,7 @@ pub mod app;
 mod device;
 mod front;
 mod part;
+pub mod processes;
 mod town;
 mod webdriver;
 

@@ -11,9 +11,11 @@ use tokio::{
     process::{Child, Command},
 };
 
+use crate::processes::gone;
+
 /// Longest wait for the app to start. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How often another process is looked at before it is given up, and how long between.
+/// How often the driver is asked before it is given up, and how long between.
 const ATTEMPTS: u32 = 400;
 const PAUSE: Duration = Duration::from_millis(25);
 
@@ -23,7 +25,7 @@ pub struct Driven {
     pub window: Client,
     _driver: Child,
     /// The app's own process.
-    process: String,
+    pub process: u32,
 }
 
 impl Driven {
@@ -48,7 +50,8 @@ impl Driven {
         let window = builder.capabilities(capabilities).connect(&address);
         let window = tokio::time::timeout(PATIENCE, window).await.context("the app does not start")??;
         let id = driver.id().context("the driver runs")?;
-        let process = fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?.trim().to_owned();
+        let process = fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?;
+        let process = process.trim().parse().context("the app is the driver's one child")?;
         Ok(Self { window, _driver: driver, process })
     }
 
@@ -63,16 +66,10 @@ impl Drop for Driven {
     /// a second app on the same bus would only show the window of the first.
     fn drop(&mut self) {
         // It may have ended by itself.
-        let _ = std::process::Command::new("kill").arg(&self.process).stderr(Stdio::null()).status();
-        for _ in 0..ATTEMPTS {
-            let stat = fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap_or_default();
-            if stat.is_empty() || stat.contains(") Z ") {
-                return;
-            }
-            // It is not our child, so its end cannot be awaited otherwise.
-            std::thread::sleep(PAUSE);
+        let _ = std::process::Command::new("kill").arg(self.process.to_string()).stderr(Stdio::null()).status();
+        if let Err(error) = gone(&[self.process]) {
+            println!("{error}");
         }
-        println!("the app {} does not end", self.process);
     }
 }
 
