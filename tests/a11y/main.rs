@@ -10,6 +10,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod atspi;
 mod axe;
 mod journeys;
 mod listener;
@@ -17,3 +18,4 @@ mod orca;
 mod pages;
 mod sight;
 mod transcript;
+mod tree;
