@@ -12,6 +12,7 @@
 
 mod atspi;
 mod axe;
+mod crash;
 mod journeys;
 mod listener;
 mod orca;
