@@ -32,11 +32,13 @@ const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 /// Numbers of roles, as AT-SPI has them.
 pub mod role {
     pub const CHECK_BOX: u32 = 7;
+    pub const COLUMN_HEADER: u32 = 10;
     pub const COMBO_BOX: u32 = 11;
     pub const DIALOG: u32 = 16;
     pub const PANEL: u32 = 39;
     pub const BUTTON: u32 = 43;
     pub const RADIO: u32 = 44;
+    pub const ROW_HEADER: u32 = 47;
     pub const ENTRY: u32 = 79;
     pub const HEADING: u32 = 83;
     pub const LINK: u32 = 88;

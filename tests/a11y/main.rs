@@ -18,5 +18,6 @@ mod listener;
 mod orca;
 mod pages;
 mod sight;
+mod sweep;
 mod transcript;
 mod tree;

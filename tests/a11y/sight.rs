@@ -1,7 +1,6 @@
 //! What axe-core cannot see: focus, sizes, reflow, spacing, motion, the window's title.
 
-use anyhow::Result;
-use serde_json::Value;
+use anyhow::{Context, Result};
 use tests::app::App;
 
 use crate::pages::PAGES;
@@ -16,8 +15,11 @@ const FOCUSABLE: &str = "
 
 /// Answers the lines that a script finds wrong on a page.
 async fn faults(app: &App, script: &str) -> Result<Vec<String>> {
-    let answer = app.script(&format!("{FOCUSABLE}{script}")).await?;
-    Ok(answer.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+    let answer = app
+        .script(&format!("{FOCUSABLE}if (focusable.length < 2) return ['nothing takes the focus'];{script}"))
+        .await?;
+    // What answers no list has looked at nothing.
+    serde_json::from_value(answer.clone()).with_context(|| format!("no list of faults: {answer}"))
 }
 
 async fn on_every_page(width: u32, height: u32, script: &str) -> Result<()> {
