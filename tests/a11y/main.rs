@@ -10,11 +10,15 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod atspi;
 mod axe;
+mod crash;
 mod journeys;
 mod listener;
 mod orca;
 mod pictures;
 mod sight;
 mod states;
+mod sweep;
 mod transcript;
+mod tree;

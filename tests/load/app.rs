@@ -5,25 +5,22 @@
 //! moved in. Its source is the municipality of this run, whose address on loopback is allowed in every build.
 
 use std::{
-    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    thread,
-    time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use keyring_core::api::CredentialStoreApi as _;
-use tests::Device;
+use tests::{
+    Device,
+    processes::{family, gone},
+};
 
 use crate::world::files;
 
 /// The app's name for its folder and its secrets: that of `src-tauri/tauri.conf.json`.
 const IDENTIFIER: &str = "fi.kotikunta.app";
-/// How often a process is looked at before it is given up, and how long between.
-const ATTEMPTS: u32 = 400;
-const PAUSE: Duration = Duration::from_millis(25);
 
 /// What is run.
 pub struct Programs {
@@ -86,42 +83,4 @@ impl Drop for Window {
             println!("{error}");
         }
     }
-}
-
-/// A process and all below it.
-pub fn family(first: u32) -> Result<Vec<u32>> {
-    let mut children: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for entry in fs::read_dir("/proc")? {
-        let Some(id) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
-        // A process may end between the listing and the look.
-        let Ok(stat) = fs::read_to_string(format!("/proc/{id}/stat")) else { continue };
-        // The name in brackets may hold anything; what follows the last bracket is state and parent.
-        let Some(parent) = stat.rsplit(") ").next().and_then(|rest| rest.split(' ').nth(1)?.parse().ok()) else {
-            continue;
-        };
-        children.entry(parent).or_default().push(id);
-    }
-    let mut found = vec![first];
-    let mut next = 0;
-    while let Some(id) = found.get(next) {
-        found.extend(children.get(id).into_iter().flatten().copied().collect::<Vec<_>>());
-        next += 1;
-    }
-    Ok(found)
-}
-
-/// Waits until processes that are not our children are gone: only then does the next start find the machine as it was,
-/// and an app that still runs would only show its window again.
-pub fn gone(processes: &[u32]) -> Result<()> {
-    for _ in 0..ATTEMPTS {
-        let runs = |id: &&u32| {
-            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-            !stat.is_empty() && !stat.contains(") Z ")
-        };
-        if !processes.iter().any(|id| runs(&id)) {
-            return Ok(());
-        }
-        thread::sleep(PAUSE);
-    }
-    bail!("a process of the window does not end")
 }

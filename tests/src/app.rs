@@ -12,7 +12,7 @@ use std::{
 use anyhow::Result;
 use tempfile::TempDir;
 
-use crate::{Driven, Screen, TODAY, Town};
+use crate::{Driven, Screen, TODAY, Town, processes::page_process};
 
 /// A running app with its three municipalities.
 pub struct App {
@@ -83,6 +83,16 @@ impl App {
     /// The municipalities.
     pub fn towns(&self) -> [&Town; 3] {
         [&self.haikkala, &self.mantylahti, &self.kaarna]
+    }
+
+    /// The app's own process.
+    pub fn process(&self) -> u32 {
+        self.driven.processes.first().copied().unwrap_or_default()
+    }
+
+    /// The process in which its page runs, if there is one.
+    pub fn page_process(&self) -> Result<Option<u32>> {
+        page_process(self.process())
     }
 
     /// Makes the window as large as this.

@@ -10,6 +10,7 @@ mod device;
 mod front;
 pub mod pages;
 mod part;
+pub mod processes;
 pub mod rules;
 mod screen;
 mod town;

@@ -14,43 +14,73 @@ pub struct Page {
     pub pressed: &'static [&'static str],
     /// What shows that it is all there.
     pub ready: &'static str,
+    /// Its first heading, in Finnish.
+    pub heading: &'static str,
+    /// What has the focus, or where reading by the arrow keys goes on; the first words of its name.
+    pub focus: &'static str,
+    /// The view that the navigation tells as the current one.
+    pub view: Option<&'static str>,
 }
 
+/// A page on which reading begins at the first heading.
 const fn page(
     name: &'static str,
     address: &'static str,
     pressed: &'static [&'static str],
     ready: &'static str,
+    heading: &'static str,
+    view: Option<&'static str>,
 ) -> Page {
-    Page { name, address, pressed, ready }
+    Page { name, address, pressed, ready, heading, focus: heading, view }
 }
 
 const MESSAGE: &str = "main article a[href*='/message/']";
 const DECISION: &str = "main article a[href*='/decision/']";
 const TASK: &str = "main article a[href*='/task/']";
 
+const INBOX: Option<&str> = Some("Saapuneet");
+const CASES: Option<&str> = Some("Asiat");
+
 /// All of them.
 pub const PAGES: &[Page] = &[
-    page("inbox", "/", &[], "main article"),
-    page("message", "/", &[MESSAGE], "#reading .letter p"),
-    page("decision", "/", &[DECISION], "#reading .first"),
-    page("task", "/", &[TASK], "#reading h1[id] ~ *"),
-    page("open document", "/", &[DECISION, "#reading .file-name"], "#reading .shown > *"),
+    page("inbox", "/", &[], "main article", "Saapuneet", INBOX),
+    page("message", "/", &[MESSAGE], "#reading .letter p", "Helmin kotihoitokäynti siirtyy maanantaihin", INBOX),
+    page("decision", "/", &[DECISION], "#reading .first", "Elsan iltapäivätoiminta myönnettiin osittain", INBOX),
+    page("task", "/", &[TASK], "#reading h1[id] ~ *", "Täydennä hakemusta: vuokrasopimuksen kopio", INBOX),
+    Page {
+        name: "open document",
+        address: "/",
+        pressed: &[DECISION, "#reading .file-name"],
+        ready: "#reading .shown > *",
+        heading: "Elsan iltapäivätoiminta myönnettiin osittain",
+        focus: "Sulje: Päätös suomeksi",
+        view: INBOX,
+    },
+    Page {
+        name: "warning before a copy",
+        address: "/",
+        pressed: &[DECISION, "#reading .file-name", "#reading .copies button + button"],
+        ready: "dialog[open]",
+        heading: "Avaa muussa ohjelmassa",
+        focus: "Peru",
+        view: INBOX,
+    },
+    page("cases", "/cases", &[], "main article", "Asiat", CASES),
+    page("case", "/cases", &["main article a"], "#reading h2", "Helmin kotihoito", CASES),
+    page("people", "/people", &[], "main .card", "Puolesta asiointi", Some("Puolesta asiointi")),
+    page("contact", "/contact", &[], "main .card", "Ota yhteyttä", Some("Ota yhteyttä")),
+    page("connections", "/connections", &[], "main .card .fresh-line", "Yhteydet", Some("Yhteydet")),
+    page("settings", "/settings", &[], "main fieldset", "Asetukset", Some("Asetukset")),
+    page("help", "/help", &[], "main .key-list", "Ohje", Some("Ohje")),
     page(
-        "warning before a copy",
-        "/",
-        &[DECISION, "#reading .file-name", "#reading .copies button + button"],
-        "dialog[open]",
+        "item that is gone",
+        "/item/haikkala/message/no-such-message",
+        &[],
+        "#reading .failure",
+        "Tätä ei löydy laitteelta.",
+        INBOX,
     ),
-    page("cases", "/cases", &[], "main article"),
-    page("case", "/cases", &["main article a"], "#reading h2"),
-    page("people", "/people", &[], "main .card"),
-    page("contact", "/contact", &[], "main .card"),
-    page("connections", "/connections", &[], "main .card .fresh-line"),
-    page("settings", "/settings", &[], "main fieldset"),
-    page("help", "/help", &[], "main .key-list"),
-    page("item that is gone", "/item/haikkala/message/no-such-message", &[], "#reading .failure"),
-    page("no such page", "/nowhere", &[], "main h1"),
+    page("no such page", "/nowhere", &[], "main h1", "Tätä sivua ei ole", None),
 ];
 
 impl Page {

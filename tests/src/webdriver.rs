@@ -12,9 +12,11 @@ use tokio::{
     process::{Child, Command},
 };
 
+use crate::processes::gone;
+
 /// Longest wait for the app to start. Nothing is measured by it; it only ends a hang.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How often another process is looked at before it is given up, and how long between.
+/// How often the driver is asked before it is given up, and how long between.
 const ATTEMPTS: u32 = 400;
 const PAUSE: Duration = Duration::from_millis(25);
 
@@ -45,7 +47,7 @@ pub struct Driven {
     pub window: Client,
     _driver: Child,
     /// The app's own process, or the browser's.
-    processes: Vec<String>,
+    pub processes: Vec<u32>,
 }
 
 impl Driven {
@@ -116,24 +118,12 @@ impl Drop for Driven {
     fn drop(&mut self) {
         for process in &self.processes {
             // It may have ended by itself.
-            let _ = std::process::Command::new("kill").arg(process).stderr(Stdio::null()).status();
-            if !ends(process) {
-                println!("the process {process} does not end");
-            }
+            let _ = std::process::Command::new("kill").arg(process.to_string()).stderr(Stdio::null()).status();
+        }
+        if let Err(error) = gone(&self.processes) {
+            println!("{error}");
         }
     }
-}
-
-fn ends(process: &str) -> bool {
-    for _ in 0..ATTEMPTS {
-        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-        if stat.is_empty() || stat.contains(") Z ") {
-            return true;
-        }
-        // It is not our child, so its end cannot be awaited otherwise.
-        std::thread::sleep(PAUSE);
-    }
-    false
 }
 
 fn in_background(driver: &mut Command) -> &mut Command {
@@ -141,11 +131,11 @@ fn in_background(driver: &mut Command) -> &mut Command {
 }
 
 /// What a process has started, by whichever of its threads.
-fn children(id: u32) -> Result<Vec<String>> {
+fn children(id: u32) -> Result<Vec<u32>> {
     let mut all = Vec::new();
     for thread in fs::read_dir(format!("/proc/{id}/task"))? {
         let children = fs::read_to_string(thread?.path().join("children")).unwrap_or_default();
-        all.extend(children.split_whitespace().map(str::to_owned));
+        all.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
     }
     Ok(all)
 }

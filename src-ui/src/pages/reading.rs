@@ -7,7 +7,9 @@ use protocol::{MarkOpened, ReadItem, view::ItemView};
 use super::title::title;
 use crate::{
     components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
+    phrase::fault,
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, place},
+    words::language,
 };
 
 /// A list and what is open of it. The heading of what is open is the page's first; with nothing open, the list's is.
@@ -68,7 +70,12 @@ where
     let live = Live::new(desk, move || selected.get().map(|item| ReadItem { item }));
     title(move || {
         let item = selected.get()?;
-        live.with(|view| view.title.value.clone()).or_else(|| known(&item))
+        match live.get() {
+            Some(Ok(view)) => Some(view.title.value),
+            // The heading is a sentence, the title is none.
+            Some(Err(error)) => Some(fault(language(), error.code).happened.trim_end_matches('.').to_owned()),
+            None => known(&item),
+        }
     });
     let answered = Memo::new(move |_| live.get().is_some());
     Effect::new(move |before: Option<Option<RecordKey>>| {
@@ -94,7 +101,8 @@ where
     // That it is no longer new changes nothing here: what is open, and where somebody reads, stays.
     let read = Memo::new(move |_| live.get().map(|answer| answer.map(|item| ItemView { is_new: false, ..item })));
     let content = move || match selected.get() {
-        None => view! { <Show when=move || any.get()><p class="choose">{tr!("choose")}</p></Show> }.into_any(),
+        None => view! { <Show when=move || any.get()><p id="reading-title" class="choose">{tr!("choose")}</p></Show> }
+            .into_any(),
         Some(item) => {
             let name = move || known(&item).unwrap_or_else(|| t!("opening"));
             view! {
@@ -115,8 +123,10 @@ where
             .into_any()
         }
     };
+    // With nothing to read and nothing to choose there is nothing that could name it.
+    let named = move || (selected.with(Option::is_some) || any.get()).then_some("reading-title");
     view! {
-        <section id="reading" class="read" data-region="reading" tabindex="-1" aria-labelledby="reading-title">
+        <section id="reading" class="read" data-region="reading" tabindex="-1" aria-labelledby=named>
             <div class="sheet">{content}</div>
         </section>
     }

@@ -113,9 +113,10 @@ where
     F: Fn() + Send + Sync + 'static,
 {
     view! {
-        <label class="choice">
+        // On the label, for only so is the name of the choice in its language, too.
+        <label class="choice" lang=(!lang.is_empty()).then_some(lang)>
             <input type="radio" name=group value=value prop:checked=move || chosen.get() on:change=move |_| choose()/>
-            <span lang=(!lang.is_empty()).then_some(lang)>{label}</span>
+            <span>{label}</span>
         </label>
     }
     .into_any()
