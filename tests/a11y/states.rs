@@ -93,7 +93,7 @@ impl State {
             }
             Self::OneFails => {
                 let mut bad = message("m-bad", &aino, "Kirje");
-                bad.sent_at = "ensi viikolla".to_owned();
+                bad.sent_at = "ensi viikolla".into();
                 app.haikkala.authority().upsert(FeedRecord::Message(Box::new(bad)))?;
                 app.kaarna.faults().begin(Fault::Html);
                 ask_all(&app).await?;

@@ -155,7 +155,7 @@ async fn a_cursor_too_old_starts_again_and_what_vanished_meanwhile_goes() {
 
 #[tokio::test]
 async fn killed_between_pages_the_sync_goes_on_and_ends_the_same() {
-    let haikkala = Town::large_haikkala(3_000, 7).await.unwrap();
+    let haikkala = Town::large_haikkala(5_000, 7).await.unwrap();
     let undisturbed = Device::of_aino(&[&haikkala]).await.unwrap();
     undisturbed.sync().await.unwrap();
 

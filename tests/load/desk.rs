@@ -1,11 +1,12 @@
-//! From the clerk's click to the resident's screen: a message is sent at the desk of the municipality and stands in the
-//! list of the running app, which was not asked to look.
+//! From the clerk's click to the resident's screen: a message is sent at the desk of the municipality, and the running app,
+//! which was not asked to look, counts it among what is new. (Its own row may stand below the first page of a large inbox:
+//! the municipality's clock may say that it was sent before others.)
 
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 use fantoccini::Locator;
-use serde_json::json;
+use serde_json::Value;
 use tests::{Clerk, Driven};
 
 use crate::{
@@ -15,13 +16,12 @@ use crate::{
     world::World,
 };
 
-/// Tells when a row with this title has been painted.
+/// Tells when another count of what is new has been painted.
 const SEEN: &str = "
-    const [title, done] = arguments;
-    const look = () => {
-        const there = [...document.querySelectorAll('main article h3 a')].some(link => link.textContent.includes(title));
-        requestAnimationFrame(there ? () => done(true) : look);
-    };
+    const [done] = arguments;
+    const count = () => document.querySelector('#group-new').textContent;
+    const before = count();
+    const look = () => requestAnimationFrame(count() === before ? look : () => done(true));
     look();
 ";
 
@@ -36,7 +36,7 @@ pub async fn measure(programs: &Programs, world: &World, runs: usize, table: &mu
         let title = format!("Kirjastoauto {number:03}");
         let letter = [("party", party.as_str()), ("title-fi", &title), ("body-fi", "Tervetuloa."), ("need", "nothing")];
         let started = Instant::now();
-        let seen = app.window.execute_async(SEEN, vec![json!(title)]);
+        let seen = app.window.execute_async(SEEN, Vec::<Value>::new());
         let (sent, seen) = tokio::join!(clerk.does("desk/message", &letter), seen);
         sent?;
         seen?;

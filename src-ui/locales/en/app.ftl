@@ -29,6 +29,7 @@ new-mark = New
 
 filter-label = Showing
 filter-everybody = Everyone
+filter-gone = Someone you no longer act for
 filter-own = My own
 filter-you = you
 show-everybody = Show everyone’s matters

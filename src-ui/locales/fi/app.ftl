@@ -29,6 +29,7 @@ new-mark = Uusi
 
 filter-label = Näytetään
 filter-everybody = Kaikkien asiat
+filter-gone = Henkilö, jonka asioita et enää hoida
 filter-own = Omat asiat
 filter-you = sinä
 show-everybody = Näytä kaikkien asiat

@@ -29,6 +29,7 @@ new-mark = Ny
 
 filter-label = Visas
 filter-everybody = Allas ärenden
+filter-gone = Någon vars ärenden du inte längre sköter
 filter-own = Egna ärenden
 filter-you = du
 show-everybody = Visa allas ärenden

@@ -24,6 +24,10 @@ pub fn PartyFilter(
         let now = parties.with(|parties| parties.iter().find(|party| party.is(&asked)).map(|party| party.id.clone()));
         encode(now.unwrap_or(asked).as_str())
     };
+    let gone = Memo::new(move |_| {
+        let asked = here(place).party;
+        asked.is_some_and(|asked| parties.with(|parties| !parties.iter().any(|party| party.is(&asked))))
+    });
     let choose = Callback::new(move |value: String| {
         let now = here(place);
         let view = if now.view == View::Cases { View::Cases } else { View::Inbox };
@@ -39,6 +43,10 @@ pub fn PartyFilter(
                     <For each=move || parties.get() key=|party| (party.id.clone(), party.name.clone()) let:party>
                         <Choice party chosen=Signal::derive(chosen)/>
                     </For>
+                    // The right to act may have ended while only theirs was shown.
+                    <Show when=move || gone.get()>
+                        <option value=chosen selected disabled>{tr!("filter-gone")}</option>
+                    </Show>
                 </select></span>
                 <p class="small names">{move || parties.with(|parties| names(parties))}</p>
             </div>

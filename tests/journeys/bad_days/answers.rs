@@ -74,7 +74,7 @@ async fn a_page_that_is_too_large_is_asked_for_in_smaller_ones() {
         assert_eq!(device.source(&haikkala).await.unwrap().failure, None);
     }
     assert_eq!(few.inbox().await.unwrap(), all.inbox().await.unwrap());
-    assert!(haikkala.requests("/v1/changes").iter().any(|line| line.target.contains("limit=8")));
+    assert!(haikkala.requests("/v1/changes").iter().any(|line| line.target.contains("limit=16")));
 }
 
 #[tokio::test]
