@@ -210,13 +210,18 @@ impl Bus {
     /// The page of an app: the document that holds all of what the interface shows, as soon as it has something in it.
     pub async fn page(&self, app: &Object) -> Result<Object> {
         for _ in 0..LOOKS {
-            if let Some(page) = Box::pin(self.find_page(app.clone(), 0)).await? {
+            if let Some(page) = self.page_now(app).await? {
                 return Ok(page);
             }
             // A page that comes or goes is told only to those who listen to the program that shows it.
             sleep(LOOK).await;
         }
         bail!("the app has no page on the accessibility bus")
+    }
+
+    /// As [`Bus::page`], if it is there now.
+    pub async fn page_now(&self, app: &Object) -> Result<Option<Object>> {
+        Box::pin(self.find_page(app.clone(), 0)).await
     }
 
     async fn find_page(&self, object: Object, depth: usize) -> Result<Option<Object>> {

@@ -1,8 +1,11 @@
 //! Every question that assistive technology can ask, put to every object of every page.
 //!
 //! WebKitGTK's process has died of such questions: of the text at the end of some lists, of the summary of `<details>`. A
-//! resident with a screen reader would lose the page by reading it. Left out is what kills it on any page and what Orca has
-//! other ways to know: where words end, and which letter is at a point (`GetOffsetAtPoint`).
+//! resident with a screen reader would lose the page by reading it.
+//!
+//! Left out is what kills WebKitGTK 2.50 on any page, whatever its markup: where words end, the letter at a point
+//! (`GetOffsetAtPoint`, which Orca's review by the mouse asks), the word for the role of a table's header, a table's cell that is
+//! not there, and everything inside the viewer of PDFs.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},

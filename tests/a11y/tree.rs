@@ -73,7 +73,8 @@ impl Told {
 
 /// The page of an app as it is now.
 pub async fn page(bus: &Bus, app: &App) -> Result<Node> {
-    bus.tree(&bus.page(&bus.app(app.process()).await?).await?).await
+    let page = bus.page_now(&bus.app(app.process()).await?).await?;
+    bus.tree(&page.context("there is no page")?).await
 }
 
 #[tokio::test]
