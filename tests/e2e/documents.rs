@@ -58,3 +58,25 @@ async fn aino_reads_a_document_and_leaves_no_copy() -> Result<()> {
     }
     app.close().await
 }
+
+/// WCAG 2.1.2: the viewer of a PDF is the web view's own, with a tool bar of its own.
+#[tokio::test]
+async fn aino_leaves_the_viewer_of_a_pdf_by_tab() -> Result<()> {
+    let Some(app) = App::start("fi").await? else { return Ok(()) };
+    app.shown("main article a[href*='/decision/']").await?.click().await?;
+    app.shown("#reading .file-name").await?.click().await?;
+    app.shown("#reading .shown iframe").await?;
+    app.script("document.querySelector('.copies button:last-child').focus()").await?;
+
+    let place = "const it = document.activeElement, viewer = document.querySelector('.shown iframe');
+        if (it === viewer) return 'inside';
+        return viewer.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING ? 'after' : 'before'";
+    let mut places = Vec::new();
+    while places.last().is_none_or(|last| last != "after") && places.len() < 60 {
+        app.press(&[], Key::Tab).await?;
+        places.push(app.script(place).await?.as_str().unwrap_or_default().to_owned());
+    }
+    assert!(places.contains(&"inside".to_owned()), "{places:?}");
+    assert_eq!(places.last().map(String::as_str), Some("after"), "{places:?}");
+    app.close().await
+}
