@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::text::Language;
+use domain::{id::RecordKey, text::Language};
 use engine::{Host, SecretError};
 use protocol::{ChangeSettings, ErrorCode, ReadSettings, StartOver};
 use tests::{Device, Town};
@@ -20,7 +20,7 @@ async fn locked(device: &Device) -> Option<ErrorCode> {
     device.overview().await.unwrap().locked
 }
 
-async fn begin_again(device: Device, haikkala: &Town, titles: &[String]) {
+async fn begin_again(device: Device, haikkala: &Town, items: &BTreeSet<RecordKey>) {
     let old = files(&device.dir());
     let mut settings = device.ask(ReadSettings {}).await.unwrap();
     settings.language = Language::Sv;
@@ -39,31 +39,34 @@ async fn begin_again(device: Device, haikkala: &Town, titles: &[String]) {
     device.connect(haikkala).await.unwrap();
     device.sync().await.unwrap();
     let device = device.restart().await.unwrap();
-    let again: Vec<_> = device.inbox().await.unwrap().into_iter().map(|item| item.title.value).collect();
-    assert_eq!(again.len(), titles.len());
+    assert_eq!(keys(&device).await, *items);
     assert_eq!(device.ask(ReadSettings {}).await.unwrap().language, Language::Sv);
 }
 
-async fn filled() -> (Town, Device, Vec<String>) {
+async fn keys(device: &Device) -> BTreeSet<RecordKey> {
+    device.inbox().await.unwrap().into_iter().map(|headline| headline.item).collect()
+}
+
+async fn filled() -> (Town, Device, BTreeSet<RecordKey>) {
     let haikkala = Town::haikkala().await.unwrap();
     let device = Device::of_aino(&[&haikkala]).await.unwrap();
     device.sync().await.unwrap();
-    let titles = device.inbox().await.unwrap().into_iter().map(|item| item.title.value).collect();
-    (haikkala, device, titles)
+    let items = keys(&device).await;
+    (haikkala, device, items)
 }
 
 #[tokio::test]
 async fn aino_begins_again_when_her_key_is_gone() {
-    let (haikkala, device, titles) = filled().await;
+    let (haikkala, device, items) = filled().await;
     device.host.empty_keyring();
     let device = device.restart().await.unwrap();
     assert_eq!(locked(&device).await, Some(ErrorCode::KeyMismatch));
-    begin_again(device, &haikkala, &titles).await;
+    begin_again(device, &haikkala, &items).await;
 }
 
 #[tokio::test]
 async fn aino_begins_again_when_the_profile_is_damaged() {
-    let (haikkala, device, titles) = filled().await;
+    let (haikkala, device, items) = filled().await;
     let damage = |dir: &Path| {
         let profile = dir.join("profile.db");
         let mut bytes = fs::read(&profile).unwrap();
@@ -75,7 +78,7 @@ async fn aino_begins_again_when_the_profile_is_damaged() {
     };
     let device = device.restart_after(damage).await.unwrap();
     assert_eq!(locked(&device).await, Some(ErrorCode::StorageDamaged));
-    begin_again(device, &haikkala, &titles).await;
+    begin_again(device, &haikkala, &items).await;
 }
 
 #[tokio::test]
