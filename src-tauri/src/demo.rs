@@ -3,6 +3,7 @@
 //! | variable | what |
 //! | --- | --- |
 //! | `KOTIKUNTA_DEMO_SOURCES` | `haikkala=http://127.0.0.1:40123,…` |
+//! | `KOTIKUNTA_DEMO_LISTED` | the same for those that stand in the directory and are not connected |
 //! | `KOTIKUNTA_DATA_DIR` | where the store is |
 //! | `KOTIKUNTA_TODAY` | the day in Finland, `YYYY-MM-DD`; the time of day stays the real one |
 //! | `KOTIKUNTA_TIME` | the time of day on that day, `HH:MM`, at which the clock stands still |
@@ -40,14 +41,27 @@ pub(crate) fn now() -> Option<DateTime<Utc>> {
     Helsinki.from_local_datetime(&wall).earliest().map(|time| time.to_utc())
 }
 
+/// Lists the municipalities that the resident is to connect by themself, if any.
+pub(crate) async fn list(engine: &Engine) {
+    for (name, address) in pairs("KOTIKUNTA_DEMO_LISTED") {
+        engine.list_here(SourceId::new(name), address).await;
+    }
+}
+
 /// Connects every municipality of the environment. One that does not answer is left out with a line in the log.
 pub(crate) async fn connect(engine: &Engine) {
-    let sources = env::var("KOTIKUNTA_DEMO_SOURCES").unwrap_or_default();
-    for pair in sources.split(',').filter(|pair| !pair.is_empty()) {
-        let Some((name, address)) = pair.split_once('=') else { continue };
-        let Ok(address) = Url::parse(address) else { continue };
-        if let Err(error) = engine.connect_loopback(SourceId::new(name), address, PERSONA).await {
+    for (name, address) in pairs("KOTIKUNTA_DEMO_SOURCES") {
+        let source = SourceId::new(&name);
+        engine.list_here(source.clone(), address.clone()).await;
+        if let Err(error) = engine.connect_loopback(source, address, PERSONA).await {
             tracing::error!(name, ?error, "a demo municipality is not connected");
         }
     }
+}
+
+/// Names and addresses of a variable.
+fn pairs(variable: &str) -> Vec<(String, Url)> {
+    let listed = env::var(variable).unwrap_or_default();
+    let pairs = listed.split(',').filter_map(|pair| pair.split_once('='));
+    pairs.filter_map(|(name, address)| Some((name.to_owned(), Url::parse(address).ok()?))).collect()
 }

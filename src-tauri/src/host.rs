@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
 use engine::{BrowserError, Host, SecretError};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
+use url::Url;
 use zeroize::Zeroizing;
 
 use crate::{announce::Announcer, secrets::Secrets};
@@ -37,6 +38,10 @@ impl<R: Runtime> Host for Desktop<R> {
         Utc::now()
     }
 
+    fn system_time(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
     fn fill_random(&self, buffer: &mut [u8]) {
         if let Err(error) = getrandom::fill(buffer) {
             // Without randomness there are no keys; going on would be worse than ending.
@@ -59,6 +64,19 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError> {
         self.app.opener().open_url(link.as_str(), None::<&str>).map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn open_sign_in(&self, address: &Url) -> Result<(), BrowserError> {
+        self.app.opener().open_url(address.as_str(), None::<&str>).map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn forget_everything(&self) {
+        self.secrets.forget_all();
+        for window in self.app.webview_windows().values() {
+            if let Err(error) = window.clear_all_browsing_data() {
+                tracing::warn!(%error, "what the web view keeps is not cleared");
+            }
+        }
     }
 
     fn open_file(&self, path: &Path) -> Result<(), BrowserError> {

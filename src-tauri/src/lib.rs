@@ -100,7 +100,10 @@ fn start_engine(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
         forward_events(&handle, &engine);
         handle.state::<EngineSlot>().fill(engine.clone());
         #[cfg(feature = "demo")]
-        demo::connect(&engine).await;
+        {
+            demo::list(&engine).await;
+            demo::connect(&engine).await;
+        }
         engine.run_in_background();
     });
     Ok(())

@@ -9,6 +9,9 @@ use engine::SecretError;
 use keyring_core::{CredentialStore, Entry, Error, Result as Kept};
 use zeroize::Zeroizing;
 
+/// Name of the list of names.
+const WRITTEN: &str = "names";
+
 /// The app's secrets in the platform's keyring.
 pub(crate) struct Secrets {
     service: &'static str,
@@ -30,6 +33,7 @@ impl Secrets {
     }
 
     pub fn write(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
+        self.note_written(name)?;
         self.ask(name, |entry| entry.set_secret(secret))
     }
 
@@ -38,6 +42,31 @@ impl Secrets {
             Err(Error::NoEntry) => Ok(()),
             other => other,
         })
+    }
+
+    /// Removes every secret that was ever written, as far as the keyring lets.
+    pub fn forget_all(&self) {
+        for name in self.written().into_iter().chain([WRITTEN.to_owned()]) {
+            if let Err(error) = self.delete(&name) {
+                tracing::warn!(?error, "a secret stays in the keyring");
+            }
+        }
+    }
+
+    /// The names of all that was written. Keyrings cannot be asked for them everywhere, so they stand in the keyring, too.
+    fn written(&self) -> Vec<String> {
+        let kept = self.read(WRITTEN).ok().flatten();
+        kept.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+    }
+
+    fn note_written(&self, name: &str) -> Result<(), SecretError> {
+        let mut names = self.written();
+        if names.iter().any(|known| known == name) {
+            return Ok(());
+        }
+        names.push(name.to_owned());
+        let json = serde_json::to_vec(&names).map_err(|error| SecretError::Failed(error.to_string()))?;
+        self.ask(WRITTEN, |entry| entry.set_secret(&json))
     }
 
     fn ask<T>(&self, name: &str, question: impl FnOnce(&Entry) -> Kept<T>) -> Result<T, SecretError> {
@@ -117,6 +146,10 @@ mod tests {
             assert_eq!(secrets.read("profile-key").unwrap().unwrap().as_slice(), secret);
         }
         assert_eq!(secrets.read("token/haikkala"), Ok(None));
+        secrets.write("token/haikkala", b"t").unwrap();
+        secrets.forget_all();
+        assert_eq!(secrets.read("token/haikkala"), Ok(None));
+        assert_eq!(secrets.read(WRITTEN), Ok(None));
         secrets.delete("profile-key").unwrap();
         secrets.delete("profile-key").unwrap();
         assert_eq!(secrets.read("profile-key"), Ok(None));

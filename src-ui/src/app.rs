@@ -11,7 +11,7 @@ use protocol::{ErrorCode, ErrorView, ReadOverview};
 use crate::{
     components::{Side, Waiting},
     keyboard,
-    pages::{Cases, Connections, Contact, Fault, Help, Inbox, Locked, Nowhere, People, Settings},
+    pages::{Cases, Connect, Connections, Contact, Fault, Help, Inbox, Locked, Nowhere, People, Settings},
     state::{Desk, Live, Overview, View, desk, focus, focus_heading, keep_focus, overview, place, tell_news},
 };
 
@@ -116,6 +116,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::People) => view! { <People/> }.into_any(),
                     Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
+                    Stage::View(View::Connect) => view! { <Connect/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
                     Stage::View(View::Help) => view! { <Help/> }.into_any(),
                 }}

@@ -8,4 +8,5 @@ mod device;
 mod letters;
 mod people;
 mod reading;
+mod sign_in;
 mod syncing;

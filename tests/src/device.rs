@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use connector::{Limits, Secret};
 use domain::{
     id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
@@ -31,6 +31,7 @@ use crate::{Town, today};
 #[derive(Default)]
 pub struct TestHost {
     state: Mutex<HostState>,
+    browser_opened: tokio::sync::Notify,
 }
 
 struct HostState {
@@ -44,6 +45,7 @@ struct HostState {
     downloads: Option<PathBuf>,
     announced: Vec<String>,
     mute: bool,
+    clock_is_wrong_by: TimeDelta,
 }
 
 impl HostState {
@@ -67,6 +69,7 @@ impl Default for HostState {
             downloads: None,
             announced: Vec::new(),
             mute: false,
+            clock_is_wrong_by: TimeDelta::zero(),
         }
     }
 }
@@ -90,6 +93,17 @@ impl TestHost {
     /// Sets the clock.
     pub fn set_now(&self, now: DateTime<Utc>) {
         self.state().now = now;
+    }
+
+    /// Makes the system's clock wrong by so much.
+    pub fn set_clock_wrong_by(&self, much: TimeDelta) {
+        self.state().clock_is_wrong_by = much;
+    }
+
+    /// The next address that the system browser is given.
+    pub async fn browser_opened(&self) -> String {
+        self.browser_opened.notified().await;
+        self.state().opened.last().cloned().unwrap_or_default()
     }
 
     /// Makes the keyring fail in this way from now on, or work again.
@@ -189,6 +203,26 @@ impl Host for TestHost {
         }
         state.opened.push(link.as_str().to_owned());
         Ok(())
+    }
+
+    fn system_time(&self) -> DateTime<Utc> {
+        Utc::now() + self.state().clock_is_wrong_by
+    }
+
+    fn open_sign_in(&self, address: &Url) -> Result<(), BrowserError> {
+        let mut state = self.state();
+        if let Some(error) = &state.browser {
+            return Err(error.clone());
+        }
+        state.opened.push(address.to_string());
+        self.browser_opened.notify_one();
+        Ok(())
+    }
+
+    fn forget_everything(&self) {
+        let mut state = self.state();
+        state.secrets.clear();
+        let _ = state.keep();
     }
 
     fn open_file(&self, path: &Path) -> Result<(), BrowserError> {

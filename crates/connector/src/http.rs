@@ -17,16 +17,15 @@ use std::{
 
 use chrono::DateTime;
 use reqwest::{
-    Client, Method, RequestBuilder, Response, StatusCode,
-    header::{AUTHORIZATION, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
+    Client, Method, Request, RequestBuilder, Response, StatusCode,
+    header::{DATE, HeaderMap, HeaderName, RETRY_AFTER},
     redirect,
 };
 use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
 use rustls_platform_verifier::BuilderVerifierExt;
 use url::{Host, Url};
-use zeroize::Zeroizing;
 
-use crate::{ConnectorError, Limits, Secret};
+use crate::{ConnectorError, Limits};
 
 /// What the app calls itself. No system, no device: a server needs neither.
 const USER_AGENT: &str = concat!("Kotikunta/", env!("CARGO_PKG_VERSION"));
@@ -68,28 +67,23 @@ impl Http {
     }
 
     /// A question to a URL below an enrolled base.
-    pub(crate) fn request(
-        &self,
-        method: Method,
-        url: Url,
-        token: Option<&Token>,
-    ) -> Result<RequestBuilder, ConnectorError> {
+    pub(crate) fn request(&self, method: Method, url: Url) -> Result<RequestBuilder, ConnectorError> {
         let client = match url.scheme() {
             "http" | "https" if is_loopback(&url) => &self.loopback,
             "https" => self.remote.as_ref().ok_or(ConnectorError::Insecure)?,
             _ => return Err(ConnectorError::Insecure),
         };
-        let request = client.request(method, url);
-        Ok(match token {
-            Some(Token(value)) => request.header(AUTHORIZATION, value.clone()),
-            None => request,
-        })
+        Ok(client.request(method, url))
     }
 
     /// Sends a question; the answer has any status.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Response, ConnectorError> {
         let (client, request) = request.build_split();
-        let request = request.map_err(|error| fault(&error))?;
+        self.execute(&client, request.map_err(|error| fault(&error))?).await
+    }
+
+    /// Sends a question that was put together for this client; the answer has any status.
+    pub(crate) async fn execute(&self, client: &Client, request: Request) -> Result<Response, ConnectorError> {
         let (asked, is_get) = (request.url().clone(), request.method() == Method::GET);
         let response = client.execute(request).await.map_err(|error| fault(&error))?;
         // A redirected POST may have become a GET on the way, and its answer would say nothing about the POST.
@@ -97,6 +91,24 @@ impl Http {
             return Err(ConnectorError::RedirectedAway);
         }
         Ok(response)
+    }
+
+    /// Sends a question that a library put together, and reads the whole answer, at most `cap` bytes of it.
+    pub(crate) async fn exchange(
+        &self,
+        question: ::http::Request<Vec<u8>>,
+        url: Url,
+        cap: u64,
+    ) -> Result<::http::Response<Vec<u8>>, ConnectorError> {
+        let (parts, body) = question.into_parts();
+        let request = self.request(parts.method, url)?.headers(parts.headers).body(body);
+        let answer = self.send(request.timeout(self.limits.request_timeout)).await?;
+        let mut told = ::http::Response::builder().status(answer.status());
+        if let Some(headers) = told.headers_mut() {
+            headers.clone_from(answer.headers());
+        }
+        let body = self.body(answer, cap).await?;
+        told.body(body).map_err(|_| ConnectorError::unintelligible("no answer"))
     }
 
     /// The whole body, at most `cap` bytes of it after decompression.
@@ -120,20 +132,6 @@ pub fn append(body: &mut Vec<u8>, chunk: &[u8], cap: u64) -> Result<(), Connecto
     }
     body.extend_from_slice(chunk);
     Ok(())
-}
-
-/// A token as a header, marked so that no log prints it.
-#[derive(Clone, Debug)]
-pub struct Token(HeaderValue);
-
-impl Token {
-    /// A token with characters that no header can carry is no token: a new sign-in gives another.
-    pub fn new(secret: Secret) -> Result<Self, ConnectorError> {
-        let text = Zeroizing::new(format!("Bearer {}", *secret.into_text()));
-        let mut value = HeaderValue::from_str(&text).map_err(|_| ConnectorError::SignInNeeded)?;
-        value.set_sensitive(true);
-        Ok(Self(value))
-    }
 }
 
 /// Checks the address of a source and brings it into the form to which paths are added: `https`, or `http` on loopback;
@@ -280,6 +278,8 @@ fn with_alpn(mut tls: ClientConfig) -> ClientConfig {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+    use reqwest::header::HeaderValue;
+
     use super::*;
 
     fn url(text: &str) -> Url {

@@ -16,6 +16,8 @@
 //! 3. *What is reported of a fault is never content.* Details name fields and counts, in this crate's own words; neither
 //!    they nor a [`ConnectorError`] contain what a record or a token said.
 //!
+//! By what right a server is asked is [`Access`]; how a resident comes by it is [`sign_in`].
+//!
 //! Reading is strict inside and lenient at the edge: an id, an owner and the time that a record cannot do without must be
 //! there; a field nobody knows is ignored, a word nobody knows becomes "unknown" with the authority's wording kept, and a
 //! link that is not plain `https` is left out.
@@ -23,8 +25,10 @@
 #[cfg(all(feature = "loopback-token", not(debug_assertions)))]
 compile_error!("the feature `loopback-token` signs in without sign-in and must not be in a release build");
 
+mod access;
 pub mod atv;
 pub mod dialogporten;
+pub mod directory;
 mod error;
 mod http;
 mod json;
@@ -34,10 +38,12 @@ mod media_type;
 pub mod open311;
 pub mod resident;
 mod secret;
+pub mod sign_in;
 mod text;
 
+pub use access::Access;
 pub use error::{ConnectorError, Unreadable};
-pub use http::Http;
+pub use http::{Http, base as acceptable_base};
 pub use landed::Landed;
 pub use limits::Limits;
 pub use media_type::sniff;

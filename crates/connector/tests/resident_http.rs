@@ -7,7 +7,7 @@ use std::{io::Write, net::TcpListener, sync::Arc, time::Duration};
 
 use axum::{Router, http::HeaderMap, routing::get};
 use connector::{
-    ConnectorError, Http, Limits, Secret,
+    Access, ConnectorError, Http, Limits, Secret,
     resident::{Pulled, ResidentApi},
 };
 use domain::{
@@ -30,7 +30,11 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 const HELLO_HASH: &str = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
 
 fn api_with(base: &Url, limits: Limits) -> ResidentApi {
-    ResidentApi::new(Http::new(limits).unwrap(), base.clone(), Secret::new(TOKEN)).unwrap()
+    ResidentApi::new(Http::new(limits).unwrap(), base.clone(), held(TOKEN)).unwrap()
+}
+
+fn held(token: &str) -> Access {
+    Access::token(Secret::new(token)).unwrap()
 }
 
 fn api(base: &Url) -> ResidentApi {
@@ -473,10 +477,10 @@ async fn https_is_never_answered_in_the_clear() {
 fn an_address_that_is_not_secure_is_no_source() {
     let http = Http::new(Limits::default()).unwrap();
     for address in ["http://haikkala.example/", "ftp://haikkala.example/", "https://aino:salasana@haikkala.example/"] {
-        let refused = ResidentApi::new(http.clone(), address.parse().unwrap(), Secret::new(TOKEN));
+        let refused = ResidentApi::new(http.clone(), address.parse().unwrap(), held(TOKEN));
         assert_eq!(refused.err(), Some(ConnectorError::Insecure), "{address}");
     }
-    let torn = ResidentApi::new(http, "https://haikkala.example".parse().unwrap(), Secret::new("a\r\nb: c"));
+    let torn = Access::token(Secret::new("a\r\nb: c"));
     assert_eq!(torn.err(), Some(ConnectorError::SignInNeeded));
 }
 
@@ -513,7 +517,7 @@ mod loopback_token {
         let token = loopback_token(&http, &base, "aino").await.unwrap();
         assert!(asked.heads()[0].starts_with("POST /dev/loopback-token "));
         let (base, asked) = scripted(vec![whole("200 OK", &[JSON], PAGE)]).await;
-        ResidentApi::new(http, base, token).unwrap().pull(None, None, 10).await.unwrap();
+        ResidentApi::new(http, base, Access::token(token).unwrap()).unwrap().pull(None, None, 10).await.unwrap();
         assert_eq!(asked.header(0, "authorization").unwrap(), format!("Bearer {TOKEN}"));
     }
 

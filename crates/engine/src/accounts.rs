@@ -1,51 +1,102 @@
-//! Connected services.
+//! Connected services: how each is asked, and how it is signed out of.
 //!
-//! A service's address and name are in the profile database, its token only in the platform's keyring.
+//! A service's address, name and provider are in the profile database. What opens it is only in the platform's keyring: the
+//! refresh token and the device's own key for it, or a token that nobody renews. Access tokens are in memory alone.
 
 use std::sync::Arc;
 
-use connector::{Secret, resident::ResidentApi};
+use connector::{
+    Access, Secret,
+    resident::ResidentApi,
+    sign_in::{Client, Clock, DpopKey, Granted, Keeper, NotKept, Session, Subject},
+};
 use domain::{
     id::SourceId,
     source::{Freshness, SourceKind, SyncFailure},
+    text::Localized,
 };
-use protocol::{ErrorCode, ErrorView, Tag};
+use protocol::{ErrorCode, ErrorView, Tag, sign_in::SignedOutView};
+use serde::{Deserialize, Serialize};
 use store::{NewSource, SourceRow};
 use url::Url;
+use zeroize::Zeroizing;
 
 use crate::{Engine, failure, host::SecretError, key, line::Line};
 
-/// A service to connect, once its owner has signed in.
+/// How long a service is given to hear that its resident signs out.
+const FAREWELL: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// A service to connect by a token that nobody renews.
 pub struct Connection {
     /// What the app calls it.
     pub source: SourceId,
     /// Where it is.
     pub base_url: Url,
-    /// What the sign-in gave.
+    /// What opens it.
     pub token: Secret,
 }
 
+/// How the resident signed in to a service. Kept with it; holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Enrolment {
+    pub client: Client,
+    pub subject: Subject,
+}
+
+impl Enrolment {
+    pub fn of(row: &SourceRow) -> Option<Self> {
+        serde_json::from_str(row.enrolment.as_deref()?).ok()
+    }
+}
+
+/// A service that the resident has just signed in to.
+pub(crate) struct NewAccount {
+    pub source: SourceId,
+    pub base_url: Url,
+    pub name: Localized,
+    pub enrolment: Enrolment,
+}
+
+/// What the keyring holds for a service.
+#[derive(Clone, Copy)]
+enum Kept {
+    /// A token that nobody renews.
+    Token,
+    /// What renews access tokens.
+    Refresh,
+    /// The device's key to which they are bound.
+    Key,
+}
+
+impl Kept {
+    const ALL: [Self; 3] = [Self::Token, Self::Refresh, Self::Key];
+
+    fn name(self, source: &SourceId) -> String {
+        match self {
+            Self::Token => format!("token/{source}"),
+            Self::Refresh => format!("refresh/{source}"),
+            Self::Key => format!("dpop/{source}"),
+        }
+    }
+}
+
 impl Engine {
-    /// Connects a service of the Resident API, or gives a connected one a new address and token.
+    /// Connects a service of the Resident API by a token, or gives a connected one a new address and token.
     ///
     /// # Errors
     /// When the store is locked or full, the keyring does not take the token, or the address is not acceptable.
     pub async fn connect(&self, connection: Connection) -> Result<(), ErrorView> {
         let Connection { source, base_url, token } = connection;
-        let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), token.clone())
+        let access = Access::token(token.clone()).map_err(|error| failure::of_source(&source, &error))?;
+        let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), access)
             .map_err(|error| failure::of_source(&source, &error))?;
-        self.keep_token(&source, &token).await?;
+        self.keep_secret(Kept::Token.name(&source), token.expose().as_bytes()).await?;
         let known = {
             let source = source.clone();
             self.in_store(move |store| store.source(&source)).await?
         };
-        let name = known.as_ref().map_or_else(|| Self::working_name(&source), |row| row.name.clone());
-        let freshness = known.map(|row| row.freshness).unwrap_or_default();
-        let row = NewSource { id: source.clone(), kind: SourceKind::Resident, base_url: base_url.to_string(), name };
-        self.in_store(move |store| store.enrol_source(&row)).await?;
-        self.opened()?.put_line(source, Arc::new(Line::new(api, freshness)));
-        self.emit([Tag::Sources]);
-        Ok(())
+        let name = known.map_or_else(|| Self::working_name(&source), |row| row.name);
+        self.enrol(source, &base_url, name, None, api).await
     }
 
     /// Connects a reference municipality on this machine without sign-in.
@@ -58,6 +109,49 @@ impl Engine {
             .await
             .map_err(|error| failure::of_source(&source, &error))?;
         self.connect(Connection { source, base_url, token }).await
+    }
+
+    /// Connects a service by a sign-in that has just succeeded, or goes on with a connected one.
+    pub(crate) async fn connect_signed_in(&self, account: NewAccount, granted: Granted) -> Result<(), ErrorView> {
+        let NewAccount { source, base_url, name, enrolment } = account;
+        // The key first: a refresh token without it would be worth nothing.
+        if let Some(key) = &granted.key {
+            self.keep_secret(Kept::Key.name(&source), key.document()).await?;
+        }
+        if let Some(refresh) = &granted.refresh {
+            self.keep_secret(Kept::Refresh.name(&source), refresh.expose().as_bytes()).await?;
+        }
+        let session = Session::new(granted, self.keeper(source.clone()));
+        let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), session.into())
+            .map_err(|error| failure::of_source(&source, &error))?;
+        self.enrol(source.clone(), &base_url, name, Some(&enrolment), api).await?;
+        self.keep_fresh(source);
+        Ok(())
+    }
+
+    async fn enrol(
+        &self,
+        source: SourceId,
+        base_url: &Url,
+        name: Localized,
+        enrolment: Option<&Enrolment>,
+        api: ResidentApi,
+    ) -> Result<(), ErrorView> {
+        let json =
+            enrolment.map(serde_json::to_string).transpose().map_err(|_| ErrorView::from(ErrorCode::Internal))?;
+        let row = NewSource { id: source.clone(), kind: SourceKind::Resident, base_url: base_url.to_string(), name };
+        let freshness = self
+            .in_store(move |store| {
+                store.enrol_source(&row)?;
+                store.set_enrolment(&row.id, json.as_deref())?;
+                Ok(store.source(&row.id)?.map(|row| row.freshness))
+            })
+            .await?;
+        // A failure of the earlier sign-in is none of this one.
+        let freshness = Freshness { failure: None, ..freshness.unwrap_or_default() };
+        self.opened()?.put_line(source, Arc::new(Line::new(api, freshness)));
+        self.emit([Tag::Sources]);
+        Ok(())
     }
 
     /// Makes a line for every connected service of the store. A service whose token is gone says that it needs a new
@@ -80,38 +174,96 @@ impl Engine {
     }
 
     async fn line_of(&self, row: &SourceRow) -> Result<Line, ErrorView> {
-        let (token, missing) = match self.read_token(&row.id).await {
-            Ok(Some(token)) => (token, false),
-            Ok(None) | Err(_) => (Secret::new(String::new()), true),
+        let access = match Enrolment::of(row) {
+            Some(enrolment) => self.resumed(&row.id, enrolment).await,
+            None => self.read_text(Kept::Token.name(&row.id)).await.and_then(|token| Access::token(token).ok()),
+        };
+        let missing = access.is_none();
+        let access = match access {
+            Some(access) => access,
+            None => Access::token(Secret::new(String::new())).map_err(|error| failure::of_source(&row.id, &error))?,
         };
         let base_url = Url::parse(&row.base_url).map_err(|_| ErrorView::from(ErrorCode::StorageDamaged))?;
-        let api = ResidentApi::new(self.inner.http.clone(), base_url, token)
+        let api = ResidentApi::new(self.inner.http.clone(), base_url, access)
             .map_err(|error| failure::of_source(&row.id, &error))?;
         let failure = if missing { Some(SyncFailure::SignInNeeded) } else { row.freshness.failure };
         Ok(Line::new(api, Freshness { failure, ..row.freshness }))
     }
 
-    async fn keep_token(&self, source: &SourceId, token: &Secret) -> Result<(), ErrorView> {
-        let (host, name, token) = (self.inner.host.clone(), token_name(source), token.clone());
-        let kept = tokio::task::spawn_blocking(move || host.write_secret(&name, token.expose().as_bytes())).await;
-        match kept {
+    /// The sign-in of an earlier start, if the keyring still has what it takes.
+    async fn resumed(&self, source: &SourceId, enrolment: Enrolment) -> Option<Access> {
+        let refresh = self.read_text(Kept::Refresh.name(source)).await?;
+        let key = match self.read_secret(Kept::Key.name(source)).await.ok()? {
+            Some(document) => Some(DpopKey::from_document(&document).ok()?),
+            None => None,
+        };
+        let (http, keeper) = (self.inner.http.clone(), self.keeper(source.clone()));
+        Some(Session::resumed(http, self.clock(), enrolment.client, refresh, key, keeper).into())
+    }
+
+    /// Signs out of a service. What is here goes first and needs no network; the service is told if it can be.
+    pub(crate) async fn sign_out(&self, source: SourceId) -> Result<SignedOutView, ErrorView> {
+        let row = self.source_row(&source).await?;
+        let line = self.opened()?.take_line(&source);
+        self.forget_secrets_of(&source).await?;
+        {
+            let id = row.id.clone();
+            self.in_store(move |store| store.remove_source(&id)).await?;
+        }
+        self.everything_changed();
+        let told = match line {
+            Some(line) => tokio::time::timeout(FAREWELL, line.api.end_session()).await.is_ok_and(|told| told.is_ok()),
+            None => false,
+        };
+        Ok(SignedOutView { told })
+    }
+
+    /// Removes what the keyring holds for a service.
+    pub(crate) async fn forget_secrets_of(&self, source: &SourceId) -> Result<(), ErrorView> {
+        let (host, source) = (self.inner.host.clone(), source.clone());
+        tokio::task::spawn_blocking(move || {
+            Kept::ALL.into_iter().try_for_each(|kept| host.delete_secret(&kept.name(&source)))
+        })
+        .await
+        .map_err(|_| ErrorView::from(ErrorCode::Internal))?
+        .map_err(|error| key::keyring_code(&error).into())
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        let host = self.inner.host.clone();
+        Clock::new(move || host.system_time())
+    }
+
+    fn keeper(&self, source: SourceId) -> Keeper {
+        let host = self.inner.host.clone();
+        Arc::new(move |refresh: Secret| {
+            let (host, name) = (host.clone(), Kept::Refresh.name(&source));
+            Box::pin(async move {
+                let kept =
+                    tokio::task::spawn_blocking(move || host.write_secret(&name, refresh.expose().as_bytes())).await;
+                kept.is_ok_and(|kept| kept.is_ok()).then_some(()).ok_or(NotKept)
+            })
+        })
+    }
+
+    async fn keep_secret(&self, name: String, secret: &[u8]) -> Result<(), ErrorView> {
+        let (host, secret) = (self.inner.host.clone(), Zeroizing::new(secret.to_vec()));
+        match tokio::task::spawn_blocking(move || host.write_secret(&name, &secret)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(key::keyring_code(&error).into()),
             Err(_) => Err(ErrorCode::Internal.into()),
         }
     }
 
-    async fn read_token(&self, source: &SourceId) -> Result<Option<Secret>, SecretError> {
-        let (host, name) = (self.inner.host.clone(), token_name(source));
-        tokio::task::spawn_blocking(move || {
-            let secret = host.read_secret(&name)?;
-            Ok(secret.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()).map(Secret::new))
-        })
-        .await
-        .unwrap_or_else(|error| Err(SecretError::Failed(error.to_string())))
+    async fn read_secret(&self, name: String) -> Result<Option<Zeroizing<Vec<u8>>>, SecretError> {
+        let host = self.inner.host.clone();
+        tokio::task::spawn_blocking(move || host.read_secret(&name))
+            .await
+            .unwrap_or_else(|error| Err(SecretError::Failed(error.to_string())))
     }
-}
 
-fn token_name(source: &SourceId) -> String {
-    format!("token/{source}")
+    async fn read_text(&self, name: String) -> Option<Secret> {
+        let bytes = self.read_secret(name).await.ok().flatten()?;
+        String::from_utf8(bytes.to_vec()).ok().map(Secret::new)
+    }
 }

@@ -3,9 +3,11 @@
 use std::future::Future;
 
 use protocol::{
-    Announce, AnswerLink, ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened,
-    OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview,
-    ReadSettings, ReadSource, RetryUnlock, SaveDocument, StartOver, SyncNow, UndoLink,
+    Announce, AnswerLink, BeginSignIn, ChangeSettings, Command, DismissTakenBack, EndSignIn, EraseDevice, ErrorCode,
+    ErrorView, FetchDocument, MarkOpened, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem,
+    ReadLinks, ReadNotices, ReadOverview, ReadService, ReadSettings, ReadSignIn, ReadSource, ReopenBrowser,
+    RetryUnlock, SaveDocument, SearchDirectory, SignOut, StartOver, SyncNow, UndoLink,
+    sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
         SavedView, SettingsView, SourceDetailView,
@@ -140,6 +142,55 @@ impl Handle<AnswerLink> for Engine {
 impl Handle<UndoLink> for Engine {
     async fn handle(&self, UndoLink { one, other }: UndoLink) -> Result<(), ErrorView> {
         self.undo_link(one, other).await
+    }
+}
+
+impl Handle<SearchDirectory> for Engine {
+    async fn handle(&self, SearchDirectory { question }: SearchDirectory) -> Result<DirectoryView, ErrorView> {
+        self.search_directory(&question).await
+    }
+}
+
+impl Handle<ReadService> for Engine {
+    async fn handle(&self, ReadService { at }: ReadService) -> Result<ServiceView, ErrorView> {
+        self.read_service(at).await
+    }
+}
+
+impl Handle<BeginSignIn> for Engine {
+    async fn handle(&self, BeginSignIn { at, page }: BeginSignIn) -> Result<(), ErrorView> {
+        self.begin_sign_in(at, page).await
+    }
+}
+
+impl Handle<ReadSignIn> for Engine {
+    async fn handle(&self, _: ReadSignIn) -> Result<SignInView, ErrorView> {
+        self.read_sign_in().await
+    }
+}
+
+impl Handle<ReopenBrowser> for Engine {
+    async fn handle(&self, _: ReopenBrowser) -> Result<(), ErrorView> {
+        self.reopen_browser()
+    }
+}
+
+impl Handle<EndSignIn> for Engine {
+    async fn handle(&self, _: EndSignIn) -> Result<(), ErrorView> {
+        self.end_sign_in();
+        Ok(())
+    }
+}
+
+impl Handle<SignOut> for Engine {
+    async fn handle(&self, SignOut { source }: SignOut) -> Result<SignedOutView, ErrorView> {
+        self.sign_out(source).await
+    }
+}
+
+impl Handle<EraseDevice> for Engine {
+    async fn handle(&self, _: EraseDevice) -> Result<(), ErrorView> {
+        self.erase_device().await
     }
 }
 

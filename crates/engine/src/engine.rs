@@ -18,10 +18,13 @@ use store::{Store, StoreError};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Host, failure, key, line::Line, settings};
+use crate::{Host, TrustedDirectory, failure, finding::Listings, key, line::Line, settings, sign_in::SignIns};
 
 /// Events a slow listener may fall behind before it misses some and must ask for everything again.
 const EVENT_BACKLOG: usize = 256;
+
+/// Between two looks whether a store that is let go of is still in use.
+const STILL_IN_USE: std::time::Duration = std::time::Duration::from_millis(5);
 
 /// The engine. Cheap to clone; all clones are one.
 #[derive(Clone)]
@@ -37,6 +40,8 @@ pub(crate) struct Inner {
     settings: Mutex<SettingsView>,
     pub events: broadcast::Sender<Event>,
     pub stop: CancellationToken,
+    pub listings: Listings,
+    pub sign_ins: SignIns,
 }
 
 enum State {
@@ -58,6 +63,19 @@ impl Engine {
     /// # Errors
     /// When no HTTP client can be made on this platform.
     pub async fn open(host: Arc<dyn Host>, dir: PathBuf, limits: Limits) -> Result<Self, connector::ConnectorError> {
+        Self::open_with(host, dir, limits, &TrustedDirectory::bundled()).await
+    }
+
+    /// As [`Engine::open`], with another directory of public bodies than the one that comes with the app.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub async fn open_with(
+        host: Arc<dyn Host>,
+        dir: PathBuf,
+        limits: Limits,
+        directory: &TrustedDirectory,
+    ) -> Result<Self, connector::ConnectorError> {
         let language = host.system_language().unwrap_or_default();
         let engine = Self {
             inner: Arc::new(Inner {
@@ -68,6 +86,8 @@ impl Engine {
                 settings: Mutex::new(settings::first(language)),
                 events: broadcast::channel(EVENT_BACKLOG).0,
                 stop: CancellationToken::new(),
+                listings: Listings::new(directory),
+                sign_ins: SignIns::default(),
             }),
         };
         engine.remove_copies().await;
@@ -95,6 +115,7 @@ impl Engine {
                 if let Err(error) = self.mend().await {
                     tracing::error!(?error, "a damaged vault is not set aside");
                 }
+                self.recall_directory().await;
                 self.draw_lines().await;
             }
             Err(code) => *self.state() = State::Locked(code),
@@ -117,6 +138,19 @@ impl Engine {
             if let Err(error) = self.in_store(move |store| store.set_freshness(&source, freshness)).await {
                 tracing::warn!(?error, "freshness is not kept");
             }
+        }
+    }
+
+    /// Lets go of the store for this reason. Its files close when what is under way has ended.
+    pub(crate) async fn close_store(&self, reason: ErrorCode) {
+        let before = std::mem::replace(&mut *self.state(), State::Locked(reason));
+        let State::Open(opened) = before else { return };
+        opened.take_lines();
+        let mut opened = opened;
+        // Whoever is still reading or writing holds on to it for a moment.
+        while let Err(still) = Arc::try_unwrap(opened) {
+            opened = still;
+            tokio::time::sleep(STILL_IN_USE).await;
         }
     }
 
@@ -175,6 +209,12 @@ impl Engine {
         *self.inner.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings;
     }
 
+    /// Back to the settings of the first day.
+    pub(crate) fn forget_settings(&self) {
+        let language = self.inner.host.system_language().unwrap_or_default();
+        self.keep_settings(settings::first(language));
+    }
+
     pub(crate) fn language(&self) -> Language {
         self.settings().language
     }
@@ -200,8 +240,24 @@ impl Opened {
         self.lock_lines().iter().map(|(source, line)| (source.clone(), line.clone())).collect()
     }
 
+    /// Puts a source's line in place of an earlier one, which ends.
     pub fn put_line(&self, source: SourceId, line: Arc<Line>) {
-        self.lock_lines().insert(source, line);
+        if let Some(earlier) = self.lock_lines().insert(source, line) {
+            earlier.stop.cancel();
+        }
+    }
+
+    /// Takes a source's line away and ends it.
+    pub fn take_line(&self, source: &SourceId) -> Option<Arc<Line>> {
+        let line = self.lock_lines().remove(source)?;
+        line.stop.cancel();
+        Some(line)
+    }
+
+    /// Takes every line away and ends it.
+    pub fn take_lines(&self) -> Vec<(SourceId, Arc<Line>)> {
+        let lines = std::mem::take(&mut *self.lock_lines());
+        lines.into_iter().inspect(|(_, line)| line.stop.cancel()).collect()
     }
 
     /// Whose damaged vaults were set aside since the start.

@@ -4,12 +4,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
+use url::Url;
 use zeroize::Zeroizing;
 
 /// A platform: its clock, its randomness, its place for secrets, its browser. Faked in tests.
 pub trait Host: Send + Sync + 'static {
     /// The time now.
     fn now(&self) -> DateTime<Utc>;
+
+    /// The system's time, which sign-ins are held against. [`Host::now`] is the same, unless a demo stands on another day.
+    fn system_time(&self) -> DateTime<Utc> {
+        self.now()
+    }
 
     /// Fills the buffer with random bytes fit for keys.
     fn fill_random(&self, buffer: &mut [u8]);
@@ -25,6 +31,18 @@ pub trait Host: Send + Sync + 'static {
 
     /// Opens an address in the system browser.
     fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError>;
+
+    /// Opens a sign-in's page in the system browser: `https`, or `http` on this machine.
+    fn open_sign_in(&self, address: &Url) -> Result<(), BrowserError>;
+
+    /// The link by which this platform's browser hands a sign-in back to the app; `None` where the app listens on the loopback
+    /// interface instead.
+    fn sign_in_link(&self) -> Option<Url> {
+        None
+    }
+
+    /// Removes what the platform itself keeps for the app: every secret, and what the web view has stored.
+    fn forget_everything(&self) {}
 
     /// Opens a file in the app that the device uses for its kind.
     fn open_file(&self, path: &Path) -> Result<(), BrowserError>;

@@ -1,11 +1,15 @@
 //! A source while the app runs: its lock, how fresh it is, and what wakes it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use chrono::{DateTime, Utc};
 use connector::resident::ResidentApi;
 use domain::source::{Freshness, SyncFailure};
 use tokio::sync::{Mutex as AsyncMutex, Notify};
+use tokio_util::sync::CancellationToken;
 
 /// One source's line.
 pub(crate) struct Line {
@@ -13,6 +17,9 @@ pub(crate) struct Line {
     pub api: ResidentApi,
     /// Held while it is asked, so that two pulls of one source never run at once.
     pub turn: AsyncMutex<Turn>,
+    /// Cancelled when it is put aside: signed out, or in the way of a new sign-in.
+    pub stop: CancellationToken,
+    kept_fresh: AtomicBool,
     /// Rung when there may be something new.
     pub wake: Notify,
     state: Mutex<LineState>,
@@ -38,9 +45,16 @@ impl Line {
         Self {
             api,
             turn: AsyncMutex::default(),
+            stop: CancellationToken::new(),
+            kept_fresh: AtomicBool::new(false),
             wake: Notify::new(),
             state: Mutex::new(LineState { freshness, syncing: false, hints_arrive: false }),
         }
+    }
+
+    /// Whether it is from now on kept fresh by whoever asked, and by nobody before.
+    pub fn begin_to_keep_fresh(&self) -> bool {
+        !self.kept_fresh.swap(true, Ordering::Relaxed)
     }
 
     pub fn state(&self) -> LineState {

@@ -71,6 +71,8 @@ impl Engine {
             failure: freshness.failure,
             syncing: state.is_some_and(|state| state.syncing),
             quarantined: row.quarantined,
+            verified: self.is_verified(&row.base_url),
+            signed_in: row.enrolment.is_some(),
         }
     }
 }

@@ -33,11 +33,16 @@ impl Engine {
 
     /// Keeps one source fresh until [`Engine::close`]. Returns at once.
     pub fn keep_fresh(&self, source: SourceId) {
+        let Ok(line) = self.line(&source) else { return };
+        if !line.begin_to_keep_fresh() {
+            return;
+        }
         let (engine, stop) = (self.clone(), self.inner.stop.clone());
         tokio::spawn(async move {
-            let hints = engine.listen(source.clone());
-            let polls = engine.poll(source);
-            stop.run_until_cancelled(async { tokio::join!(hints, polls) }).await;
+            let hints = engine.listen(&line);
+            let polls = engine.poll(&source, &line);
+            let until_put_aside = line.stop.run_until_cancelled(async { tokio::join!(hints, polls) });
+            stop.run_until_cancelled(until_put_aside).await;
         });
     }
 
@@ -56,11 +61,10 @@ impl Engine {
         Ok(())
     }
 
-    async fn poll(&self, source: SourceId) {
+    async fn poll(&self, source: &SourceId, line: &Line) {
         let mut failures = 0_u32;
         loop {
-            let Ok(line) = self.line(&source) else { return };
-            let wait = match self.pull(&source).await {
+            let wait = match self.pull(source).await {
                 Ok(()) => {
                     failures = 0;
                     let interval = if line.hints_arrive() { WITH_HINTS } else { WITHOUT_HINTS };
@@ -78,16 +82,15 @@ impl Engine {
     }
 
     /// Listens for hints; each rings the line. After a cut it reconnects.
-    async fn listen(&self, source: SourceId) {
+    async fn listen(&self, line: &Line) {
         let mut failures = 0_u32;
         loop {
-            let Ok(line) = self.line(&source) else { return };
             if let Ok(hints) = line.api.hints().await {
                 failures = 0;
                 line.set_hints_arrive(true);
                 // For what came between the last pull and the first hint.
                 line.wake.notify_one();
-                self.follow(&line, hints).await;
+                self.follow(line, hints).await;
                 line.set_hints_arrive(false);
             }
             failures = failures.saturating_add(1);

@@ -6,9 +6,12 @@ use domain::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::view::{
-    AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
-    SavedView, SettingsView, SourceDetailView,
+use crate::{
+    sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
+    view::{
+        AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
+        SavedView, SettingsView, SourceDetailView,
+    },
 };
 
 /// A question the interface asks the engine.
@@ -130,6 +133,45 @@ commands! {
 
     /// How to reach the people of each connected public body. Known offline too.
     ReadContacts {} => "read_contacts" -> ContactsView;
+
+    /// The public bodies of the directory that a question may mean: by name or postal code. Nothing is asked of anybody.
+    SearchDirectory {
+        /// The question; an empty one means all.
+        question: String,
+    } => "search_directory" -> DirectoryView;
+
+    /// Ask a service who it is and what it offers, before the resident signs in to it.
+    ReadService {
+        /// Which.
+        at: ServiceAddress,
+    } => "read_service" -> ServiceView;
+
+    /// Sign in to a service in the system browser, to connect it or to go on with it. Answers at once; how it goes is
+    /// [`ReadSignIn`]'s. A sign-in under way is given up for it.
+    BeginSignIn {
+        /// The service.
+        at: ServiceAddress,
+        /// What the browser shows at the end.
+        page: ReturnPage,
+    } => "begin_sign_in" -> ();
+
+    /// How the latest sign-in goes.
+    ReadSignIn {} => "read_sign_in" -> SignInView;
+
+    /// Show the page of the sign-in under way in the browser once more.
+    ReopenBrowser {} => "reopen_browser" -> ();
+
+    /// Give up the sign-in under way, or put away how the latest one ended.
+    EndSignIn {} => "end_sign_in" -> ();
+
+    /// Sign out of a service: its tokens and everything it brought leave this device, also without a network.
+    SignOut {
+        /// The service.
+        source: SourceId,
+    } => "sign_out" -> SignedOutView;
+
+    /// Remove everything from this device: every service, item, key and setting. Works without a network.
+    EraseDevice {} => "erase_device" -> ();
 
     /// Names of people at different services that may be one person, and what the resident has said of them.
     ReadLinks {} => "read_links" -> LinksView;

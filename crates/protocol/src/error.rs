@@ -31,6 +31,10 @@ pub enum ErrorCode {
     KeyMismatch,
     /// The store was written by a newer version of the app.
     NewerStore,
+    /// What was typed is no address of a service, or not a secure one.
+    NoAddress,
+    /// What answers at the address is no service that the app can connect to.
+    NoServiceThere,
     /// The document is larger than the app opens.
     TooLarge,
     /// The document's bytes are not what its source announced.
@@ -55,7 +59,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -68,6 +72,8 @@ impl ErrorCode {
         Self::KeyringFault,
         Self::KeyMismatch,
         Self::NewerStore,
+        Self::NoAddress,
+        Self::NoServiceThere,
         Self::TooLarge,
         Self::Altered,
         Self::LinkRefused,

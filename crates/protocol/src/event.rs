@@ -21,7 +21,16 @@ pub enum Event {
 impl Event {
     /// For a listener that missed events: everything it shows may be different.
     pub fn everything_changed() -> Self {
-        Self::Changed(vec![Tag::Inbox, Tag::Cases, Tag::Parties, Tag::Sources, Tag::Settings, Tag::Notices, Tag::Items])
+        Self::Changed(vec![
+            Tag::Inbox,
+            Tag::Cases,
+            Tag::Parties,
+            Tag::Sources,
+            Tag::Settings,
+            Tag::Notices,
+            Tag::Items,
+            Tag::SignIn,
+        ])
     }
 }
 
@@ -41,6 +50,8 @@ pub enum Tag {
     Notices,
     /// Settings.
     Settings,
+    /// How a sign-in goes.
+    SignIn,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

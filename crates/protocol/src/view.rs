@@ -74,6 +74,11 @@ pub struct SourceView {
     pub syncing: bool,
     /// How many of its records could not be read.
     pub quarantined: u32,
+    /// Whether the directory vouches that its address is the public body's. What comes from one that it does not vouch for
+    /// is marked.
+    pub verified: bool,
+    /// Whether the resident signed in to it, so that they can sign in again.
+    pub signed_in: bool,
 }
 
 /// What stands around every page.

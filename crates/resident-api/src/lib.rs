@@ -48,6 +48,15 @@ pub struct ServerCard {
     /// OpenID Connect issuer for sign-in, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
+    /// The app's client id at the issuer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    /// Scopes to ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<String>,
+    /// Resource indicator to send (RFC 8707), where the issuer serves several resources.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
     /// What the server can do.
     pub features: Vec<Feature>,
     /// How to reach people there.

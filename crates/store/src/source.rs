@@ -37,6 +37,11 @@ impl Store {
         self.inner().profile.write(|profile| present(table::source::set_freshness(profile, id, freshness)?))
     }
 
+    /// Keeps how the resident signed in to a source, as JSON without any secret.
+    pub fn set_enrolment(&self, id: &SourceId, enrolment: Option<&str>) -> Result<()> {
+        self.inner().profile.write(|profile| present(table::source::set_enrolment(profile, id, enrolment)?))
+    }
+
     /// Keeps the source's description of itself, as JSON.
     pub fn set_source_card(&self, id: &SourceId, card_json: &str) -> Result<()> {
         self.inner().profile.write(|profile| present(table::source::set_card(profile, id, card_json)?))

@@ -4,7 +4,7 @@ use domain::id::RecordKey;
 use leptos::prelude::*;
 use protocol::view::HeadlineView;
 
-use super::{Short, Words};
+use super::{Short, UnverifiedMark, Words};
 use crate::{
     phrase,
     state::{Row, here, overview, place, row_key},
@@ -35,6 +35,7 @@ pub fn HeadlineRow(
 ) -> AnyView {
     let (overview, place) = (overview(), place());
     let kind = item.kind;
+    let source = item.source.clone();
     let name = row_key(&item);
     let (linked, current) = (item.clone(), item);
     let href = move || here(place).opening(&linked).href();
@@ -65,6 +66,7 @@ pub fn HeadlineRow(
                 <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
             </p>
             <p class="meta">
+                <UnverifiedMark source/>
                 <Show when=move || is_new.get()><strong class="new-word">{tr!("new-mark")}</strong></Show>
                 {move || tag.get().map(|tag| view! { <span class=tag.tone.class()>{tag.words}</span> })}
                 <span>{move || phrase::kind(language(), kind)}</span>

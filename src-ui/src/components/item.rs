@@ -4,7 +4,9 @@ use domain::{id::RecordKind, message::Direction, need::Need};
 use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
-use super::{CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, Words, Writing};
+use super::{
+    CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, UnverifiedNote, Words, Writing,
+};
 use crate::{
     phrase,
     state::{here, overview, place},
@@ -19,6 +21,7 @@ pub fn ItemReading(
 ) -> AnyView {
     let ItemView { item: key, title, sender, unit, whose: party, when, need, gone, case, documents, body, .. } = item;
     let kind = key.kind;
+    let source = key.source.clone();
     let sender_name = sender.value.clone();
     let register = register_number(&body, case.as_ref());
     let unit = unit.filter(|unit| unit.value != sender.value);
@@ -59,6 +62,7 @@ pub fn ItemReading(
             </span>
             {writer.map(|writer| view! { <span>{tr!("item-writer")}" "<Words text=writer/></span> })}
         </p>
+        <UnverifiedNote source/>
         {gone}
         {body}
         <Documents item=key documents/>

@@ -18,6 +18,7 @@ mod side;
 mod task;
 mod text;
 mod time;
+mod unverified;
 
 pub use answer::{Failure, Waiting, answered};
 pub use case::CaseReading;
@@ -37,3 +38,4 @@ pub use side::Side;
 pub use task::TaskReading;
 pub use text::{Body, Words};
 pub use time::{DayInText, Moment, Short};
+pub use unverified::{UnverifiedMark, UnverifiedNote};

@@ -102,8 +102,9 @@ fn ViewLink(
     view: View,
 ) -> AnyView {
     let (overview, place) = (overview(), place());
-    let current =
-        move || (place.with(|place| place.as_ref().is_some_and(|place| place.view == view))).then_some("page");
+    let current = move || {
+        (place.with(|place| place.as_ref().is_some_and(|place| place.view.heading() == view))).then_some("page")
+    };
     let href = move || match view {
         View::Inbox | View::Cases => here(place).at(view).href(),
         _ => view.path().to_owned(),
@@ -119,7 +120,7 @@ fn ViewLink(
         View::Cases => (Icon::Cases, ""),
         View::People => (Icon::People, ""),
         View::Contact => (Icon::Contact, ""),
-        View::Connections => (Icon::Connections, "wide-only"),
+        View::Connections | View::Connect => (Icon::Connections, "wide-only"),
         View::Settings => (Icon::Settings, "wide-only"),
         View::Help => (Icon::Help, "wide-only"),
     };

@@ -1,17 +1,21 @@
 //! The connected services: how fresh each is, why it could not be reached, and what of it could not be read.
 
-use domain::{id::SourceId, source::SourceKind};
+use domain::{
+    id::SourceId,
+    source::{SourceKind, SyncFailure},
+};
 use leptos::prelude::*;
 use protocol::{
-    ReadOverview, ReadSource, SyncNow,
+    ErrorView, ReadOverview, ReadSource, SignOut, SyncNow,
+    sign_in::{ServiceAddress, SignedOutView},
     view::{OverviewView, QuarantinedView, SourceDetailView, SourceView},
 };
 
-use super::title::title;
+use super::{connect::begin_sign_in, title::title};
 use crate::{
-    components::answered,
+    components::{Dialog, answered},
     phrase,
-    state::{Desk, Live, desk, overview},
+    state::{Desk, Live, View, desk, overview},
     words::language,
 };
 
@@ -31,12 +35,16 @@ pub fn Connections() -> AnyView {
             <h1 id="page-title">{tr!("view-connections")}</h1>
             <p class="lead">{tr!("connections-lead")}</p>
             {move || if any.get() {
-                view! { <p class="actions"><SyncButton desk source=None/></p> }.into_any()
+                view! { <p class="actions">
+                        <SyncButton desk source=None/>
+                        <a class="button" href=View::Connect.path()>{tr!("connect-more")}</a>
+                    </p> }.into_any()
             } else {
                 view! {
                     <div class="empty">
                         <p class="strong">{tr!("empty-unconnected")}</p>
                         <p>{tr!("connections-empty")}</p>
+                        <p class="actions"><a class="button primary" href=View::Connect.path()>{tr!("connect-first")}</a></p>
                     </div>
                 }
                 .into_any()
@@ -64,12 +72,22 @@ fn Connected(
         overview.with(|overview| overview.sources.iter().find(|source| source.id == id).cloned()).flatten()
     });
     let name = move || view.with(|view| view.as_ref().map(|view| view.name.value.clone()));
+    let unverified = Memo::new(move |_| view.with(|view| view.as_ref().is_some_and(|view| !view.verified)));
+    let needs_sign_in = Memo::new(move |_| {
+        view.with(|view| view.as_ref().is_some_and(|view| view.failure == Some(SyncFailure::SignInNeeded)))
+    });
+    let again = source.clone();
     let lang = move || view.with(|view| view.as_ref().and_then(|view| view.name.lang.clone()));
     view! {
         <article class="card">
             <h2 lang=lang>{name}</h2>
             {move || view.get().map(|view| view! { <State source=view/> })}
-            <p class="actions"><SyncButton desk source=Some(source)/></p>
+            {move || unverified.get().then(|| view! { <p class="note">{tr!("service-unverified")}". "{tr!("service-unverified.then")}</p> })}
+            <p class="actions">
+                {move || needs_sign_in.get().then(|| view! { <SignInAgain source=again.clone()/> })}
+                <SyncButton desk source=Some(source.clone())/>
+                <SignOutButton source name=Signal::derive(move || name().unwrap_or_default())/>
+            </p>
             {move || answered(live, |detail| view! { <Detail detail/> }.into_any())}
         </article>
     }
@@ -128,6 +146,60 @@ fn Detail(
         <p class="small">{tr!("source-address")}" "{host}</p>
         <p class="small">{tr!("source-api")}" "{api}</p>
         {records}
+    }
+    .into_any()
+}
+
+/// Signs in again to a service whose sign-in has ended.
+#[component]
+fn SignInAgain(
+    /// The service.
+    source: SourceId,
+) -> AnyView {
+    let (desk, go) = (desk(), leptos_router::hooks::use_navigate());
+    let failed = RwSignal::new(None::<ErrorView>);
+    let begin = move |_| {
+        begin_sign_in(desk, ServiceAddress::Connected(source.clone()), failed);
+        go(View::Connect.path(), leptos_router::NavigateOptions::default());
+    };
+    view! { <button type="button" class="primary" on:click=begin>{tr!("stage-again")}</button> }.into_any()
+}
+
+/// Signs out of a service, once the resident has heard what that means.
+#[component]
+fn SignOutButton(
+    /// The service.
+    source: SourceId,
+    /// The public body's name.
+    name: Signal<String>,
+) -> AnyView {
+    let desk = desk();
+    let asked = RwSignal::new(false);
+    let act = Callback::new(move |()| {
+        asked.set(false);
+        let source = source.clone();
+        leptos::task::spawn_local(async move {
+            desk.announcer.say(match desk.backend.call(SignOut { source }).await {
+                Ok(SignedOutView { told: true }) => t!("signed-out"),
+                Ok(SignedOutView { told: false }) => t!("signed-out-untold"),
+                Err(error) => phrase::fault(language(), error.code).whole(),
+            });
+        });
+    });
+    let cancel = Callback::new(move |()| asked.set(false));
+    view! {
+        <button type="button" aria-label=move || t!("sign-out-of", name = name.get()) on:click=move |_| asked.set(true)>
+            {tr!("sign-out")}
+        </button>
+        <Show when=move || asked.get()>
+            <Dialog
+                heading=t!("sign-out-sure")
+                consequence=t!("sign-out-sure.warning", name = name.get_untracked())
+                act=t!("sign-out")
+                on_act=act
+                on_cancel=cancel
+            />
+        </Show>
     }
     .into_any()
 }

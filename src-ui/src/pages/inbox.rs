@@ -215,7 +215,7 @@ fn Empty(
                 {if filtered && connected {
                     view! { <a class="button" href=View::Inbox.path()>{tr!("show-everybody")}</a> }.into_any()
                 } else {
-                    view! { <a class="button" href=View::Connections.path()>{tr!("see-connections")}</a> }.into_any()
+                    view! { <a class="button primary" href=View::Connect.path()>{tr!("connect-first")}</a> }.into_any()
                 }}
             </p>
         </div>

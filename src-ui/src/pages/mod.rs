@@ -1,8 +1,10 @@
 //! Pages: they own what is asked and hand plain values to components.
 
 mod cases;
+mod connect;
 mod connections;
 mod contact;
+mod erasing;
 mod fault;
 mod help;
 mod inbox;
@@ -14,6 +16,7 @@ mod settings;
 mod title;
 
 pub use cases::Cases;
+pub use connect::Connect;
 pub use connections::Connections;
 pub use contact::Contact;
 pub use fault::{Fault, Locked, Nowhere};

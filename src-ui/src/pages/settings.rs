@@ -7,7 +7,7 @@ use protocol::{
     view::{SettingsView, Theme},
 };
 
-use super::{keys::Keys, title::title};
+use super::{erasing::Erasing, keys::Keys, title::title};
 use crate::{
     phrase,
     state::{View, desk},
@@ -84,6 +84,7 @@ pub fn Settings() -> AnyView {
             <fieldset class="choices"><legend>{tr!("settings-theme")}</legend>{themes}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
             <Keys change/>
+            <Erasing/>
             <p class="actions"><a class="button" href=View::Help.path()>{tr!("view-help")}</a></p>
         </div>
     }

@@ -1,7 +1,7 @@
 //! What is said about a fault: what happened, what is safe, what to do.
 
 use domain::{source::SyncFailure, text::Language};
-use protocol::ErrorCode;
+use protocol::{ErrorCode, sign_in::SignInFailure};
 
 /// A fault in three sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::KeyringFault => fault!(language, "error-keyring-fault", "error-keyring-fault.safe", "error-keyring-fault.next"),
         ErrorCode::KeyMismatch => fault!(language, "error-key-mismatch", "error-key-mismatch.safe", "error-key-mismatch.next"),
         ErrorCode::NewerStore => fault!(language, "error-newer-store", "error-newer-store.safe", "error-newer-store.next"),
+        ErrorCode::NoAddress => fault!(language, "error-no-address", "error-no-address.safe", "error-no-address.next"),
+        ErrorCode::NoServiceThere => fault!(language, "error-no-service-there", "error-no-service-there.safe", "error-no-service-there.next"),
         ErrorCode::TooLarge => fault!(language, "error-too-large", "error-too-large.safe", "error-too-large.next"),
         ErrorCode::Altered => fault!(language, "error-altered", "error-altered.safe", "error-altered.next"),
         ErrorCode::LinkRefused => fault!(language, "error-link-refused", "error-link-refused.safe", "error-link-refused.next"),
@@ -71,6 +73,23 @@ pub fn sync_failure(language: Language, failure: SyncFailure) -> Fault {
     }
 }
 
+/// Why a sign-in did not succeed.
+#[rustfmt::skip]
+pub fn sign_in_failure(language: Language, failure: SignInFailure) -> Fault {
+    match failure {
+        SignInFailure::Declined => fault!(language, "sign-in-declined", "sign-in-declined.safe", "sign-in-declined.next"),
+        SignInFailure::TimedOut => fault!(language, "sign-in-timed-out", "sign-in-timed-out.safe", "sign-in-timed-out.next"),
+        SignInFailure::Unreachable => fault!(language, "sign-in-unreachable", "sign-in-unreachable.safe", "sign-in-unreachable.next"),
+        SignInFailure::Unavailable => fault!(language, "sign-in-unavailable", "sign-in-unavailable.safe", "sign-in-unavailable.next"),
+        SignInFailure::Untrusted => fault!(language, "sign-in-untrusted", "sign-in-untrusted.safe", "sign-in-untrusted.next"),
+        SignInFailure::ClockWrong => fault!(language, "sign-in-clock-wrong", "sign-in-clock-wrong.safe", "sign-in-clock-wrong.next"),
+        SignInFailure::NotOffered => fault!(language, "sign-in-not-offered", "sign-in-not-offered.safe", "sign-in-not-offered.next"),
+        SignInFailure::NoBrowser => fault!(language, "sign-in-no-browser", "sign-in-no-browser.safe", "sign-in-no-browser.next"),
+        SignInFailure::SomebodyElse => fault!(language, "sign-in-somebody-else", "sign-in-somebody-else.safe", "sign-in-somebody-else.next"),
+        SignInFailure::NotKept(code) => fault(language, code),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +110,16 @@ mod tests {
             }
             // A source may fail in a command and in a sync in the same words; nothing else is told alike.
             assert!(beginnings.len() >= ErrorCode::ALL.len() + SyncFailure::ALL.len() - 2, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_in_that_did_not_succeed_ends_in_a_sentence_and_a_way_on() {
+        for language in Language::ALL {
+            let all = SignInFailure::ALL.map(|failure| sign_in_failure(language, failure));
+            let different = all.iter().map(|fault| &fault.happened).collect::<std::collections::BTreeSet<_>>();
+            assert_eq!(different.len(), all.len(), "{language:?}");
+            assert!(all.iter().all(|fault| fault.next.ends_with('.') && fault.safe.ends_with('.')), "{language:?}");
         }
     }
 

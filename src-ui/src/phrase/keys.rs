@@ -15,6 +15,7 @@ pub fn view(language: Language, view: View) -> String {
         View::People => say!(language, "view-people"),
         View::Contact => say!(language, "view-contact"),
         View::Connections => say!(language, "view-connections"),
+        View::Connect => say!(language, "connect-title"),
         View::Settings => say!(language, "view-settings"),
         View::Help => say!(language, "view-help"),
     }

@@ -13,7 +13,7 @@ mod size;
 pub use body::paragraphs;
 pub use code::{appeal, kind, notice, outcome, quarantine, relation, status_sentence, status_word, tombstone, whose};
 pub use day::{clock, closing, day, day_full, month, when, when_full};
-pub use fault::{Fault, fault, sync_failure};
+pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use fresh::{freshness, is_reached, offline};
 pub use keys::{action, refused, view};
 pub use need::{Tag, Tone, ask, tag};

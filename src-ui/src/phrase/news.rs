@@ -107,6 +107,8 @@ mod tests {
             failure,
             syncing: false,
             quarantined: 0,
+            verified: true,
+            signed_in: true,
         }
     }
 

@@ -15,6 +15,8 @@ pub enum View {
     Contact,
     /// The connected services.
     Connections,
+    /// Connecting one more. Reached from the connected ones.
+    Connect,
     /// Settings.
     Settings,
     /// How the app is used, and how accessible it is.
@@ -22,9 +24,17 @@ pub enum View {
 }
 
 impl View {
-    /// Every view, in the order of the navigation.
+    /// Every view of the navigation, in the order of the navigation.
     pub const ALL: [Self; 7] =
         [Self::Inbox, Self::Cases, Self::People, Self::Contact, Self::Connections, Self::Settings, Self::Help];
+
+    /// The view of the navigation under which it stands.
+    pub const fn heading(self) -> Self {
+        match self {
+            Self::Connect => Self::Connections,
+            other => other,
+        }
+    }
 
     /// Its path.
     pub const fn path(self) -> &'static str {
@@ -34,6 +44,7 @@ impl View {
             Self::People => "/people",
             Self::Contact => "/contact",
             Self::Connections => "/connections",
+            Self::Connect => "/connect",
             Self::Settings => "/settings",
             Self::Help => "/help",
         }
@@ -64,6 +75,7 @@ impl Place {
             Some("people") => View::People,
             Some("contact") => View::Contact,
             Some("connections") => View::Connections,
+            Some("connect") => View::Connect,
             Some("settings") => View::Settings,
             Some("help") => View::Help,
             Some(_) => return None,

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadSource, Tag,
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadService,
+    ReadSignIn, ReadSource, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -46,6 +47,25 @@ impl Provides for ReadItem {
 impl Provides for ReadSource {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Sources]
+    }
+}
+
+impl Provides for SearchDirectory {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Sources]
+    }
+}
+
+impl Provides for ReadService {
+    fn tags(&self) -> Vec<Tag> {
+        // It asks the service itself, once.
+        Vec::new()
+    }
+}
+
+impl Provides for ReadSignIn {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::SignIn]
     }
 }
 

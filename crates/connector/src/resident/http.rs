@@ -23,11 +23,7 @@ use super::{
     events::EventReader,
     parse::{self, KnownProblem},
 };
-use crate::{
-    ConnectorError, Http, Secret,
-    http::{self, Token},
-    media_type,
-};
+use crate::{Access, ConnectorError, Http, http, media_type};
 
 /// A problem document is short; more of it is not read.
 const MAX_PROBLEM_BYTES: u64 = 64 * 1024;
@@ -39,7 +35,7 @@ const MAX_ETAG_BYTES: usize = 512;
 pub struct ResidentApi {
     http: Http,
     base: Url,
-    token: Token,
+    access: Access,
 }
 
 /// A server's card, with what the app asks of it most.
@@ -87,21 +83,23 @@ pub struct DocumentBytes {
 pub type Hints = Pin<Box<dyn Stream<Item = Result<(), ConnectorError>> + Send>>;
 
 impl ResidentApi {
-    /// The API below `base_url`, asked with `token`. [`ConnectorError::Insecure`] for an address that is neither `https`
+    /// The API below `base_url`, asked with `access`. [`ConnectorError::Insecure`] for an address that is neither `https`
     /// nor loopback.
-    pub fn new(http: Http, base_url: Url, token: Secret) -> Result<Self, ConnectorError> {
-        let token = Token::new(token)?;
-        Ok(Self { http, base: http::base(base_url)?, token })
+    pub fn new(http: Http, base_url: Url, access: Access) -> Result<Self, ConnectorError> {
+        Ok(Self { http, base: http::base(base_url)?, access })
     }
 
-    /// Who the server is. The card is public; it is asked for without the token.
+    /// Tells the provider that the sign-in has ended. From then on the API is asked in vain.
+    ///
+    /// # Errors
+    /// When the provider was not told.
+    pub async fn end_session(&self) -> Result<(), ConnectorError> {
+        self.access.end().await
+    }
+
+    /// Who the server is; see [`card`].
     pub async fn card(&self) -> Result<ServerCardSeen, ConnectorError> {
-        let request = self.http.request(Method::GET, self.at(&[".well-known", "resident-api"])?, None)?;
-        let response = self.ask(request.timeout(self.http.limits().request_timeout)).await?;
-        let bytes = self.http.body(response, self.http.limits().max_page_bytes).await?;
-        let card = parse::card(&bytes, self.http.limits())?;
-        let name = parse::localized(&card.name);
-        Ok(ServerCardSeen { card, name })
+        card(&self.http, &self.base).await
     }
 
     /// The changes after a place in the feed, or from its beginning; at most `limit` of them, and never more than the
@@ -118,11 +116,11 @@ impl ResidentApi {
             url.query_pairs_mut().append_pair("after", cursor.as_str());
         }
         url.query_pairs_mut().append_pair("limit", &limit.clamp(1, limits.max_records_per_page).to_string());
-        let mut request = self.http.request(Method::GET, url, Some(&self.token))?.timeout(limits.request_timeout);
+        let mut request = self.http.request(Method::GET, url)?.timeout(limits.request_timeout);
         if let Some(etag) = etag {
             request = request.header(IF_NONE_MATCH, etag);
         }
-        let response = self.http.send(request).await?;
+        let response = self.access.send(&self.http, request).await?;
         if response.status() == StatusCode::NOT_MODIFIED && etag.is_some() {
             return Ok(Pulled::NothingNew);
         }
@@ -161,18 +159,15 @@ impl ResidentApi {
         }
         let url = self.at(&["v1", "documents", document.id.as_str()])?;
         // Ranges count the bytes that are sent, so nothing may be packed.
-        let mut request = self
-            .http
-            .request(Method::GET, url, Some(&self.token))?
-            .timeout(limits.document_timeout)
-            .header(ACCEPT_ENCODING, "identity");
+        let mut request =
+            self.http.request(Method::GET, url)?.timeout(limits.document_timeout).header(ACCEPT_ENCODING, "identity");
         if !download.have.is_empty() {
             request = request.header(RANGE, format!("bytes={}-", download.have.len()));
             if let Some(etag) = &download.etag {
                 request = request.header(IF_RANGE, etag);
             }
         }
-        let response = self.http.send(request).await?;
+        let response = self.access.send(&self.http, request).await?;
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
             return Err(ConnectorError::Altered);
         }
@@ -201,7 +196,7 @@ impl ResidentApi {
         let url = self.at(&["v1", key.kind.name(), key.id.as_str(), "opened"])?;
         let request = self
             .http
-            .request(Method::POST, url, Some(&self.token))?
+            .request(Method::POST, url)?
             .timeout(self.http.limits().request_timeout)
             .header("Idempotency-Key", hex::encode(Sha256::digest(said)))
             .json(&json!({ "opened_at": at }));
@@ -212,7 +207,7 @@ impl ResidentApi {
     pub async fn hints(&self) -> Result<Hints, ConnectorError> {
         let request = self
             .http
-            .request(Method::GET, self.at(&["v1", "events"])?, Some(&self.token))?
+            .request(Method::GET, self.at(&["v1", "events"])?)?
             .header(ACCEPT, "text/event-stream")
             .header(ACCEPT_ENCODING, "identity");
         let response = self.ask(request).await?;
@@ -228,26 +223,39 @@ impl ResidentApi {
     }
 
     async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Response, ConnectorError> {
-        let response = self.http.send(request).await?;
+        let response = self.access.send(&self.http, request).await?;
         self.accepted(response).await
     }
 
-    /// The answer if it is a success; otherwise what the refusal means, by its problem document and its status.
     async fn accepted(&self, response: Response) -> Result<Response, ConnectorError> {
-        let status = response.status();
-        if status.is_success() {
-            return Ok(response);
-        }
-        let refusal = http::refusal(status, response.headers());
-        let body = self.http.body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
-        Err(match (status, parse::problem(&body)) {
-            (StatusCode::GONE, Some(KnownProblem::CursorExpired)) => ConnectorError::CursorExpired,
-            (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, Some(KnownProblem::SignIn)) => {
-                ConnectorError::SignInNeeded
-            }
-            _ => refusal,
-        })
+        accepted(&self.http, response).await
     }
+}
+
+/// Who the server below `base` is. The card is public; it is asked for without a token.
+pub async fn card(http: &Http, base: &Url) -> Result<ServerCardSeen, ConnectorError> {
+    let url = http::below(&http::base(base.clone())?, &[".well-known", "resident-api"])?;
+    let request = http.request(Method::GET, url)?.timeout(http.limits().request_timeout);
+    let response = accepted(http, http.send(request).await?).await?;
+    let bytes = http.body(response, http.limits().max_page_bytes).await?;
+    let card = parse::card(&bytes, http.limits())?;
+    let name = parse::localized(&card.name);
+    Ok(ServerCardSeen { card, name })
+}
+
+/// The answer if it is a success; otherwise what the refusal means, by its problem document and its status.
+async fn accepted(http: &Http, response: Response) -> Result<Response, ConnectorError> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    let refusal = http::refusal(status, response.headers());
+    let body = http.body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
+    Err(match (status, parse::problem(&body)) {
+        (StatusCode::GONE, Some(KnownProblem::CursorExpired)) => ConnectorError::CursorExpired,
+        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, Some(KnownProblem::SignIn)) => ConnectorError::SignInNeeded,
+        _ => refusal,
+    })
 }
 
 /// A document on its way.
@@ -307,7 +315,7 @@ impl Listening {
 
 /// A token of the reference municipality for one of its people, without sign-in. Only from this machine.
 #[cfg(feature = "loopback-token")]
-pub async fn loopback_token(http: &Http, base: &Url, persona: &str) -> Result<Secret, ConnectorError> {
+pub async fn loopback_token(http: &Http, base: &Url, persona: &str) -> Result<crate::Secret, ConnectorError> {
     #[derive(serde::Deserialize)]
     struct Given {
         token: String,
@@ -318,7 +326,7 @@ pub async fn loopback_token(http: &Http, base: &Url, persona: &str) -> Result<Se
         return Err(ConnectorError::Insecure);
     }
     let request = http
-        .request(Method::POST, http::below(&base, &["dev", "loopback-token"])?, None)?
+        .request(Method::POST, http::below(&base, &["dev", "loopback-token"])?)?
         .timeout(http.limits().request_timeout)
         .json(&json!({ "persona": persona }));
     let response = http.send(request).await?;
@@ -327,5 +335,5 @@ pub async fn loopback_token(http: &Http, base: &Url, persona: &str) -> Result<Se
     }
     let body = http.body(response, MAX_PROBLEM_BYTES).await?;
     let given: Given = crate::json::frame(crate::json::text(&body)?)?;
-    Ok(Secret::new(given.token))
+    Ok(crate::Secret::new(given.token))
 }

@@ -18,4 +18,4 @@ mod records;
 
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
-pub use http::{DocumentBytes, Hints, Pulled, ResidentApi, ServerCardSeen};
+pub use http::{DocumentBytes, Hints, Pulled, ResidentApi, ServerCardSeen, card};

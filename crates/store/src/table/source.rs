@@ -45,6 +45,8 @@ pub struct SourceRow {
     pub freshness: Freshness,
     /// Records of it that could not be taken in.
     pub quarantined: u32,
+    /// How the resident signed in, as JSON; `None`: by a token alone.
+    pub enrolment: Option<String>,
 }
 
 /// How far a source was read.
@@ -87,6 +89,7 @@ struct Raw {
     complete_at: Option<i64>,
     failure: Option<String>,
     quarantined: u32,
+    enrolment: Option<String>,
 }
 
 impl Raw {
@@ -101,6 +104,7 @@ impl Raw {
             complete_at: row.get(6)?,
             failure: row.get(7)?,
             quarantined: row.get(8)?,
+            enrolment: row.get(9)?,
         })
     }
 
@@ -118,6 +122,7 @@ impl Raw {
             etag: self.etag,
             freshness: Freshness { complete_at: self.complete_at.map(from_micros).transpose()?, failure },
             quarantined: self.quarantined,
+            enrolment: self.enrolment,
         })
     }
 }
@@ -126,7 +131,7 @@ impl Raw {
 pub(crate) fn all(profile: &Connection) -> Result<Vec<SourceRow>> {
     let mut statement = profile.prepare_cached(
         "select s.id, s.kind, s.base_url, s.name, s.cursor, s.etag, s.complete_at, s.failure,
-                (select count(*) from quarantine as q where q.source = s.id)
+                (select count(*) from quarantine as q where q.source = s.id), s.enrolment
            from source as s
           where s.leaving = 0
           order by s.rowid",
@@ -139,7 +144,7 @@ pub(crate) fn one(profile: &Connection, id: &SourceId) -> Result<Option<SourceRo
     profile
         .prepare_cached(
             "select s.id, s.kind, s.base_url, s.name, s.cursor, s.etag, s.complete_at, s.failure,
-                    (select count(*) from quarantine as q where q.source = s.id)
+                    (select count(*) from quarantine as q where q.source = s.id), s.enrolment
                from source as s
               where s.id = ?1
                 and s.leaving = 0",
@@ -148,6 +153,13 @@ pub(crate) fn one(profile: &Connection, id: &SourceId) -> Result<Option<SourceRo
         .optional()?
         .map(Raw::parse)
         .transpose()
+}
+
+pub(crate) fn set_enrolment(profile: &Connection, id: &SourceId, enrolment: Option<&str>) -> Result<bool> {
+    let changed = profile
+        .prepare_cached("update source set enrolment = ?2 where id = ?1")?
+        .execute(params![id.as_str(), enrolment])?;
+    Ok(changed > 0)
 }
 
 pub(crate) fn reading(profile: &Connection, id: &SourceId) -> Result<Option<Reading>> {

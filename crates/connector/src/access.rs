@@ -1,0 +1,70 @@
+//! By what right a service is asked: a token that simply holds, or a sign-in that is renewed.
+
+use std::sync::Arc;
+
+use reqwest::{
+    RequestBuilder, Response,
+    header::{AUTHORIZATION, HeaderValue},
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    ConnectorError, Http, Secret,
+    sign_in::{Session, SignInError},
+};
+
+/// By what right a service is asked.
+#[derive(Clone, Debug)]
+pub enum Access {
+    /// A bearer token that nobody renews.
+    Token(Token),
+    /// A sign-in.
+    Session(Arc<Session>),
+}
+
+impl Access {
+    /// Access by a token alone.
+    ///
+    /// # Errors
+    /// [`ConnectorError::SignInNeeded`] for a token with characters that no header can carry.
+    pub fn token(secret: Secret) -> Result<Self, ConnectorError> {
+        Token::new(secret).map(Self::Token)
+    }
+
+    /// Tells the provider of a sign-in that it has ended. A token alone cannot be given back.
+    ///
+    /// # Errors
+    /// When the provider was not told.
+    pub async fn end(&self) -> Result<(), ConnectorError> {
+        match self {
+            Self::Token(_) => Ok(()),
+            Self::Session(session) => session.revoke().await.map_err(SignInError::of_question),
+        }
+    }
+
+    pub(crate) async fn send(&self, http: &Http, question: RequestBuilder) -> Result<Response, ConnectorError> {
+        match self {
+            Self::Token(Token(value)) => http.send(question.header(AUTHORIZATION, value.clone())).await,
+            Self::Session(session) => session.send(question).await,
+        }
+    }
+}
+
+impl From<Session> for Access {
+    fn from(session: Session) -> Self {
+        Self::Session(Arc::new(session))
+    }
+}
+
+/// A token as a header, marked so that no log prints it.
+#[derive(Clone, Debug)]
+pub struct Token(HeaderValue);
+
+impl Token {
+    fn new(secret: Secret) -> Result<Self, ConnectorError> {
+        let text = Zeroizing::new(format!("Bearer {}", *secret.into_text()));
+        let mut value = HeaderValue::from_str(&text).map_err(|_| ConnectorError::SignInNeeded)?;
+        value.set_sensitive(true);
+        Ok(Self(value))
+    }
+}

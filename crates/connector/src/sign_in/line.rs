@@ -1,0 +1,128 @@
+//! The line to a provider, as `openidconnect` asks over it: our HTTP client, with proofs where a key is to be shown.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+};
+
+use chrono::{DateTime, TimeDelta};
+use http::{HeaderName, HeaderValue, Method, Request, Response, header::DATE};
+use openidconnect::AsyncHttpClient;
+use url::Url;
+
+use super::{Clock, DpopKey, dpop::Said};
+use crate::{ConnectorError, Http};
+
+/// Largest answer of a provider, in bytes: its description, its keys or its tokens.
+const MAX_ANSWER_BYTES: u64 = 256 * 1024;
+/// How far two clocks may differ. Providers reject proofs and tokens from further away.
+pub(super) const MOST_SKEW: TimeDelta = TimeDelta::minutes(5);
+
+pub(super) const DPOP: HeaderName = HeaderName::from_static("dpop");
+pub(super) const DPOP_NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
+
+/// The line to one provider.
+pub(super) struct ProviderLine<'a> {
+    http: &'a Http,
+    clock: &'a Clock,
+    key: Option<&'a DpopKey>,
+    seen: Mutex<Seen>,
+}
+
+/// What the latest answers told beside what was asked.
+#[derive(Default)]
+struct Seen {
+    skew: Option<TimeDelta>,
+    fault: Option<ConnectorError>,
+}
+
+/// The library wants an error of its own kind; what really happened is asked of the line.
+#[derive(Debug, thiserror::Error)]
+#[error("the line failed")]
+pub(super) struct LineFailed;
+
+impl<'a> ProviderLine<'a> {
+    pub fn new(http: &'a Http, clock: &'a Clock, key: Option<&'a DpopKey>) -> Self {
+        Self { http, clock, key, seen: Mutex::default() }
+    }
+
+    /// Whether the provider's clock was found to be too far from the device's.
+    pub fn clocks_differ(&self) -> bool {
+        self.seen().skew.is_some_and(|skew| skew.abs() > MOST_SKEW)
+    }
+
+    /// Why the last request failed, if it did not reach the provider and back.
+    pub fn fault(&self) -> Option<ConnectorError> {
+        self.seen().fault.take()
+    }
+
+    /// Asks. A request with a key gets a proof, and a second one when the provider wants its own nonce in it (RFC 9449,
+    /// section 8).
+    pub async fn ask(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ConnectorError> {
+        let key = self.key.filter(|_| request.method() == Method::POST);
+        let Some(key) = key else { return self.exchange(request).await };
+        let answer = self.exchange(self.proven(request.clone(), key, None)?).await?;
+        let nonce = answer.headers().get(DPOP_NONCE).and_then(|nonce| nonce.to_str().ok());
+        match nonce.filter(|_| answer.status().is_client_error() && wants_nonce(answer.body())) {
+            Some(nonce) => self.exchange(self.proven(request, key, Some(nonce))?).await,
+            None => Ok(answer),
+        }
+    }
+
+    fn proven(
+        &self,
+        mut request: Request<Vec<u8>>,
+        key: &DpopKey,
+        nonce: Option<&str>,
+    ) -> Result<Request<Vec<u8>>, ConnectorError> {
+        let url = address(&request)?;
+        let said = Said { method: request.method().as_str(), url: &url, token: None, nonce, now: self.clock.now() };
+        let proof = key.prove(&said).map_err(|_| ConnectorError::unintelligible("no proof could be made"))?;
+        let proof =
+            HeaderValue::try_from(proof).map_err(|_| ConnectorError::unintelligible("no proof could be made"))?;
+        request.headers_mut().insert(DPOP, proof);
+        Ok(request)
+    }
+
+    async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ConnectorError> {
+        let url = address(&request)?;
+        let answer = self.http.exchange(request, url, MAX_ANSWER_BYTES).await?;
+        let date = answer.headers().get(DATE).and_then(|date| DateTime::parse_from_rfc2822(date.to_str().ok()?).ok());
+        if let Some(date) = date {
+            self.seen().skew = Some(self.clock.now() - date.to_utc());
+        }
+        Ok(answer)
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for ProviderLine<'_> {
+    type Error = LineFailed;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, LineFailed>> + Send + 'c>>;
+
+    fn call(&'c self, request: Request<Vec<u8>>) -> Self::Future {
+        Box::pin(async move {
+            self.ask(request).await.map_err(|error| {
+                self.seen().fault = Some(error);
+                LineFailed
+            })
+        })
+    }
+}
+
+fn address(request: &Request<Vec<u8>>) -> Result<Url, ConnectorError> {
+    request.uri().to_string().parse().map_err(|_| ConnectorError::Insecure)
+}
+
+/// Whether a refusal says that the proof must carry the nonce beside it.
+fn wants_nonce(body: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Refusal {
+        error: String,
+    }
+    serde_json::from_slice::<Refusal>(body).is_ok_and(|refusal| refusal.error == "use_dpop_nonce")
+}

@@ -1,0 +1,272 @@
+//! Asking a service in the resident's name, for as long as their sign-in lasts.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::TimeDelta;
+use openidconnect::{OAuth2TokenResponse as _, RefreshToken};
+use reqwest::{
+    Request, RequestBuilder, Response, StatusCode,
+    header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE},
+};
+use tokio::sync::{Mutex as AsyncMutex, OnceCell};
+use url::form_urlencoded;
+use zeroize::Zeroizing;
+
+use super::{
+    Client, Clock, DpopKey, Granted, Provider, SignInError,
+    attempt::{AccessToken, access_token, of_token},
+    dpop::Said,
+    line::{DPOP, DPOP_NONCE},
+};
+use crate::{ConnectorError, Http, Secret, http as line};
+
+/// An access token is renewed this long before it ends, so that it does not end on the way.
+const BEFORE_THE_END: TimeDelta = TimeDelta::seconds(10);
+
+/// Keeps a new refresh token where it outlives the app, before it is relied on.
+pub type Keeper = Arc<dyn Fn(Secret) -> Pin<Box<dyn Future<Output = Result<(), NotKept>> + Send>> + Send + Sync>;
+
+/// A refresh token could not be kept. It serves until the app closes; then the resident signs in again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the refresh token is not kept")]
+pub struct NotKept;
+
+/// A sign-in that lasts. Access tokens are only here, in memory.
+pub struct Session {
+    http: Http,
+    clock: Clock,
+    client: Client,
+    key: Option<DpopKey>,
+    keeper: Keeper,
+    provider: OnceCell<Provider>,
+    state: Mutex<State>,
+    /// Held while the access token is renewed: a refresh token used twice ends the sign-in.
+    renewing: AsyncMutex<()>,
+}
+
+struct State {
+    access: Option<AccessToken>,
+    refresh: Option<Secret>,
+    /// The service's latest nonce for proofs.
+    nonce: Option<String>,
+}
+
+impl Session {
+    /// The session of a sign-in that has just succeeded.
+    pub fn new(granted: Granted, keeper: Keeper) -> Self {
+        let Granted { provider, access, refresh, key, .. } = granted;
+        Self {
+            http: provider.http.clone(),
+            clock: provider.clock.clone(),
+            client: provider.client.clone(),
+            key,
+            keeper,
+            provider: OnceCell::new_with(Some(provider)),
+            state: Mutex::new(State { access: Some(access), refresh, nonce: None }),
+            renewing: AsyncMutex::default(),
+        }
+    }
+
+    /// The session of an earlier sign-in, by its refresh token. Asks nobody until it is used.
+    pub fn resumed(
+        http: Http,
+        clock: Clock,
+        client: Client,
+        refresh: Secret,
+        key: Option<DpopKey>,
+        keeper: Keeper,
+    ) -> Self {
+        Self {
+            http,
+            clock,
+            client,
+            key,
+            keeper,
+            provider: OnceCell::new(),
+            state: Mutex::new(State { access: None, refresh: Some(refresh), nonce: None }),
+            renewing: AsyncMutex::default(),
+        }
+    }
+
+    /// Tells the provider that the sign-in has ended (RFC 7009). Whatever it answers, the session is worth nothing here.
+    ///
+    /// # Errors
+    /// When the provider was not told. Its refresh token then ends by itself.
+    pub async fn revoke(&self) -> Result<(), SignInError> {
+        let _alone = self.renewing.lock().await;
+        let (token, kind) = {
+            let mut state = self.state();
+            match (state.refresh.take(), state.access.take()) {
+                (Some(refresh), _) => (refresh, "refresh_token"),
+                (None, Some(access)) => (access.secret, "access_token"),
+                (None, None) => return Ok(()),
+            }
+        };
+        let provider = self.provider().await?;
+        let Some(endpoint) = &provider.extra().revocation_endpoint else { return Ok(()) };
+        let body = form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", token.expose())
+            .append_pair("token_type_hint", kind)
+            .append_pair("client_id", &self.client.client_id)
+            .finish();
+        let request = http::Request::post(endpoint.as_str())
+            .header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body.into_bytes())
+            .map_err(|_| SignInError::Untrusted("an address that cannot be asked"))?;
+        let answer = provider.line(self.key.as_ref()).ask(request).await?;
+        if answer.status().is_success() {
+            Ok(())
+        } else {
+            Err(SignInError::Line(line::refusal(answer.status(), answer.headers())))
+        }
+    }
+
+    /// Sends a question with the access token. One that has run out is renewed first; one that the service no longer knows is
+    /// renewed once.
+    pub(crate) async fn send(&self, question: RequestBuilder) -> Result<Response, ConnectorError> {
+        let (client, question) = question.build_split();
+        let question = question.map_err(|error| line::fault(&error))?;
+        let mut access = self.access().await.map_err(SignInError::of_question)?;
+        let (mut nonce_retried, mut renewed) = (false, false);
+        loop {
+            let attempt =
+                question.try_clone().ok_or_else(|| ConnectorError::unintelligible("cannot be asked twice"))?;
+            let attempt = self.authorized(attempt, &access.secret)?;
+            let response = self.http.execute(&client, attempt).await?;
+            let had_nonce = self.note_nonce(&response);
+            if response.status() != StatusCode::UNAUTHORIZED {
+                return Ok(response);
+            }
+            if !nonce_retried && had_nonce && asks_for(&response, "use_dpop_nonce") {
+                nonce_retried = true;
+            } else if !renewed {
+                renewed = true;
+                access = match self.renew(Some(&access)).await {
+                    Ok(access) => access,
+                    // Without a way to renew, the service's own refusal tells the most.
+                    Err(SignInError::SignInNeeded) => return Ok(response),
+                    Err(error) => return Err(error.of_question()),
+                };
+            } else {
+                return Ok(response);
+            }
+        }
+    }
+
+    fn authorized(&self, mut question: Request, access: &Secret) -> Result<Request, ConnectorError> {
+        let scheme = if self.key.is_some() { "DPoP" } else { "Bearer" };
+        let text = Zeroizing::new(format!("{scheme} {}", access.expose()));
+        let mut value = HeaderValue::from_str(&text).map_err(|_| ConnectorError::SignInNeeded)?;
+        value.set_sensitive(true);
+        question.headers_mut().insert(AUTHORIZATION, value);
+        if let Some(key) = &self.key {
+            let nonce = self.state().nonce.clone();
+            let said = Said {
+                method: question.method().as_str(),
+                url: question.url(),
+                token: Some(access.expose()),
+                nonce: nonce.as_deref(),
+                now: self.clock.now(),
+            };
+            let proof = key.prove(&said).ok().and_then(|proof| HeaderValue::try_from(proof).ok());
+            let proof = proof.ok_or_else(|| ConnectorError::unintelligible("no proof could be made"))?;
+            question.headers_mut().insert(DPOP, proof);
+        }
+        Ok(question)
+    }
+
+    /// Keeps the nonce that came with an answer. Answers whether one came.
+    fn note_nonce(&self, response: &Response) -> bool {
+        let nonce = response.headers().get(DPOP_NONCE).and_then(|nonce| nonce.to_str().ok()).map(str::to_owned);
+        let came = nonce.is_some();
+        if came {
+            self.state().nonce = nonce;
+        }
+        came
+    }
+
+    /// An access token that is worth sending.
+    async fn access(&self) -> Result<AccessToken, SignInError> {
+        let kept = self.state().access.clone();
+        let now = self.clock.now();
+        match kept {
+            Some(access) if access.until.is_none_or(|until| now + BEFORE_THE_END < until) => Ok(access),
+            worn => self.renew(worn.as_ref()).await,
+        }
+    }
+
+    /// Another access token than `worn`: the one that somebody else has got meanwhile, or a new one from the provider.
+    async fn renew(&self, worn: Option<&AccessToken>) -> Result<AccessToken, SignInError> {
+        let _alone = self.renewing.lock().await;
+        let (now, refresh) = {
+            let state = self.state();
+            (state.access.clone(), state.refresh.clone())
+        };
+        if let Some(now) = now
+            && worn.is_none_or(|worn| worn.secret.expose() != now.secret.expose())
+        {
+            return Ok(now);
+        }
+        let refresh = refresh.ok_or(SignInError::SignInNeeded)?;
+        let provider = self.provider().await?;
+        let client = provider.known_client();
+        let token = RefreshToken::new(refresh.expose().to_owned());
+        let mut request =
+            client.exchange_refresh_token(&token).map_err(|_| SignInError::Untrusted("no token endpoint"))?;
+        if let Some(resource) = &self.client.resource {
+            request = request.add_extra_param("resource", resource.clone());
+        }
+        let line = provider.line(self.key.as_ref());
+        let answer = match request.request_async(&line).await {
+            Ok(answer) => answer,
+            Err(error) => {
+                let error = of_token(&error, &line);
+                if error == SignInError::SignInNeeded {
+                    let mut state = self.state();
+                    (state.refresh, state.access) = (None, None);
+                }
+                return Err(error);
+            }
+        };
+        if let Some(next) = answer.refresh_token() {
+            let next = Secret::new(next.secret().clone());
+            self.state().refresh = Some(next.clone());
+            if (self.keeper)(next).await.is_err() {
+                tracing::warn!("a new refresh token could not be kept; it serves until the app closes");
+            }
+        }
+        let access = access_token(provider, &answer);
+        self.state().access = Some(access.clone());
+        Ok(access)
+    }
+
+    async fn provider(&self) -> Result<&Provider, SignInError> {
+        self.provider
+            .get_or_try_init(|| Provider::discover(self.http.clone(), self.clock.clone(), self.client.clone()))
+            .await
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("client", &self.client).finish_non_exhaustive()
+    }
+}
+
+/// Whether a 401 names this error (RFC 6750, section 3; RFC 9449, section 9).
+fn asks_for(response: &Response, error: &str) -> bool {
+    let named = format!("error=\"{error}\"");
+    response
+        .headers()
+        .get_all(WWW_AUTHENTICATE)
+        .iter()
+        .any(|value| value.to_str().is_ok_and(|text| text.contains(&named)))
+}

@@ -1,0 +1,1 @@
+gUN1NOf7+jLJrKZDulJJt/JB3myeVKiEtwzkIgDhvImI+g/Lm3rl2Y3tY/Lj+/T3kJQhu5HT1GxmSnDGitLaDA==

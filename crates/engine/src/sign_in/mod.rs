@@ -1,0 +1,298 @@
+//! Signing in: from the service that the resident chose to its line.
+//!
+//! One sign-in runs at a time, in a task of its own. Its stage is what [`Engine::read_sign_in`] answers, and every change is told
+//! by [`Tag::SignIn`]. Nothing of it is kept before it has succeeded: a sign-in that is declined, forgotten or killed leaves the
+//! device as it was.
+
+mod page;
+mod redirect;
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use connector::{
+    ConnectorError,
+    resident::{self, ServerCardSeen},
+    sign_in::{Attempt, Client, Granted, Provider, SignInError},
+};
+use domain::{id::SourceId, text::Localized};
+use protocol::{
+    ErrorCode, ErrorView, Tag,
+    sign_in::{ReturnPage, ServiceAddress, SignInFailure, SignInStage, SignInView},
+};
+use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use self::{
+    page::Page,
+    redirect::{Redirect, Returned},
+};
+use crate::{
+    Engine,
+    accounts::{Enrolment, NewAccount},
+    finding::Service,
+};
+
+/// How long the resident may take in the browser.
+const IN_BROWSER: Duration = Duration::from_mins(15);
+/// The app's id where a service names none.
+const CLIENT_ID: &str = "kotikunta";
+/// What is asked for where a service names nothing: who it is, a sign-in that lasts, and the Resident API.
+const SCOPES: [&str; 3] = ["openid", "offline_access", "resident"];
+
+/// The sign-in of the moment.
+#[derive(Default)]
+pub(crate) struct SignIns(Mutex<Moment>);
+
+#[derive(Default)]
+struct Moment {
+    turn: u64,
+    name: Localized,
+    stage: Option<SignInStage>,
+    /// The address for the browser, while it is of use.
+    address: Option<Url>,
+    stop: CancellationToken,
+    /// Who waits for a link by which a phone's browser hands the answer to the app.
+    awaited_link: Option<(connector::sign_in::Awaited, oneshot::Sender<Url>)>,
+}
+
+impl SignIns {
+    fn lock(&self) -> MutexGuard<'_, Moment> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A sign-in under way: stages it reaches are told as long as no other has taken its place.
+#[derive(Clone)]
+struct UnderWay {
+    engine: Engine,
+    turn: u64,
+    stop: CancellationToken,
+}
+
+impl UnderWay {
+    fn reach(&self, stage: SignInStage) {
+        {
+            let mut moment = self.engine.inner.sign_ins.lock();
+            if moment.turn != self.turn {
+                return;
+            }
+            if matches!(stage, SignInStage::Connected(_) | SignInStage::Failed(_)) {
+                moment.address = None;
+                moment.awaited_link = None;
+            }
+            moment.stage = Some(stage);
+        }
+        self.engine.emit([Tag::SignIn]);
+    }
+
+    fn show_in_browser(&self, address: &Url) -> Result<(), SignInFailure> {
+        self.engine.inner.host.open_sign_in(address).map_err(|error| {
+            tracing::warn!(?error, "the browser does not open");
+            SignInFailure::NoBrowser
+        })
+    }
+}
+
+impl Engine {
+    /// Begins a sign-in; how it goes is told by its stages.
+    pub(crate) async fn begin_sign_in(&self, at: ServiceAddress, words: ReturnPage) -> Result<(), ErrorView> {
+        self.opened()?;
+        let service = self.service(&at).await?;
+        let under_way = {
+            let mut moment = self.inner.sign_ins.lock();
+            moment.stop.cancel();
+            *moment = Moment {
+                turn: moment.turn + 1,
+                name: service.name.clone(),
+                stage: Some(SignInStage::Asking),
+                ..Moment::default()
+            };
+            UnderWay { engine: self.clone(), turn: moment.turn, stop: moment.stop.clone() }
+        };
+        self.emit([Tag::SignIn]);
+        tokio::spawn(async move {
+            let stop = under_way.stop.clone();
+            let outcome = stop.run_until_cancelled(under_way.engine.sign_in(&under_way, &service, words)).await;
+            match outcome {
+                Some(Ok(source)) => under_way.reach(SignInStage::Connected(source)),
+                Some(Err(failure)) => under_way.reach(SignInStage::Failed(failure)),
+                None => {}
+            }
+        });
+        Ok(())
+    }
+
+    /// How the latest sign-in goes.
+    pub(crate) async fn read_sign_in(&self) -> Result<SignInView, ErrorView> {
+        let (name, stage) = {
+            let moment = self.inner.sign_ins.lock();
+            (moment.name.clone(), moment.stage.clone())
+        };
+        Ok(SignInView { name: self.names().await?.line(&name), stage })
+    }
+
+    /// Shows the sign-in's page in the browser once more.
+    pub(crate) fn reopen_browser(&self) -> Result<(), ErrorView> {
+        let address = self.inner.sign_ins.lock().address.clone();
+        let address = address.ok_or(ErrorCode::NotFound)?;
+        self.inner.host.open_sign_in(&address).map_err(|_| ErrorCode::NoBrowser.into())
+    }
+
+    /// Gives up the sign-in under way and forgets how the latest one ended.
+    pub(crate) fn end_sign_in(&self) {
+        {
+            let mut moment = self.inner.sign_ins.lock();
+            moment.stop.cancel();
+            *moment = Moment { turn: moment.turn + 1, ..Moment::default() };
+        }
+        self.emit([Tag::SignIn]);
+    }
+
+    /// A link by which the platform hands over what the browser came back with. One that answers no sign-in under way is
+    /// worth nothing: any page and any app can open such links.
+    pub fn came_back(&self, link: Url) {
+        let mut moment = self.inner.sign_ins.lock();
+        let answers = moment.awaited_link.as_ref().is_some_and(|(awaited, _)| awaited.is_answered_by(&link));
+        if answers && let Some((_, waiting)) = moment.awaited_link.take() {
+            // Who no longer waits has given up.
+            let _ = waiting.send(link);
+        }
+    }
+
+    async fn sign_in(
+        &self,
+        under_way: &UnderWay,
+        service: &Service,
+        words: ReturnPage,
+    ) -> Result<SourceId, SignInFailure> {
+        let card = resident::card(&self.inner.http, &service.base_url).await.map_err(|error| of_line(&error))?;
+        let client = client_of(&card).ok_or(SignInFailure::NotOffered)?;
+        let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
+        let provider = provider.map_err(|error| of_sign_in(&error))?;
+        let language = words.lang.clone();
+        let (returned, attempt) = match self.inner.host.sign_in_link() {
+            Some(link) => {
+                let attempt = provider.begin(link, &language).map_err(|error| of_sign_in(&error))?;
+                let (sender, answer) = oneshot::channel();
+                self.inner.sign_ins.lock().awaited_link = Some((attempt.awaited(), sender));
+                self.to_browser(under_way, &attempt)?;
+                let link = tokio::time::timeout(IN_BROWSER, answer).await.ok().and_then(Result::ok);
+                (Answer::Link(link.ok_or(SignInFailure::TimedOut)?), attempt)
+            }
+            None => {
+                let redirect = Redirect::open().await.map_err(|error| {
+                    tracing::error!(%error, "nothing can listen for the browser");
+                    SignInFailure::NoBrowser
+                })?;
+                let attempt = provider.begin(redirect.address().clone(), &language);
+                let attempt = attempt.map_err(|error| of_sign_in(&error))?;
+                self.to_browser(under_way, &attempt)?;
+                let returned = redirect.returned(attempt.awaited(), words);
+                let returned = tokio::time::timeout(IN_BROWSER, returned).await;
+                (Answer::Page(returned.map_err(|_| SignInFailure::TimedOut)?), attempt)
+            }
+        };
+        under_way.reach(SignInStage::Finishing);
+        let outcome = match attempt.finish(returned.address()).await {
+            Ok(granted) => self.keep(service, client, &card, granted).await,
+            Err(error) => Err(of_sign_in(&error)),
+        };
+        returned.show(if outcome.is_ok() { Page::Well } else { Page::Ill });
+        outcome
+    }
+
+    fn to_browser(&self, under_way: &UnderWay, attempt: &Attempt) -> Result<(), SignInFailure> {
+        under_way.show_in_browser(attempt.address())?;
+        self.inner.sign_ins.lock().address = Some(attempt.address().clone());
+        under_way.reach(SignInStage::InBrowser);
+        Ok(())
+    }
+
+    /// Connects the service, or goes on with it, unless somebody else signed in than before.
+    async fn keep(
+        &self,
+        service: &Service,
+        client: Client,
+        card: &ServerCardSeen,
+        granted: Granted,
+    ) -> Result<SourceId, SignInFailure> {
+        let not_kept = |error: ErrorView| SignInFailure::NotKept(error.code);
+        let source = service.source.clone();
+        let known = {
+            let source = source.clone();
+            self.in_store(move |store| store.source(&source)).await.map_err(not_kept)?
+        };
+        let before = known.as_ref().and_then(|row| Enrolment::of(row));
+        if before.is_some_and(|before| before.subject != granted.subject) {
+            return Err(SignInFailure::SomebodyElse);
+        }
+        let name = if service.verified && !service.name.is_empty() { service.name.clone() } else { card.name.clone() };
+        let account = NewAccount {
+            source: source.clone(),
+            base_url: service.base_url.clone(),
+            name: if name.is_empty() { Self::working_name(&source) } else { name },
+            enrolment: Enrolment { client, subject: granted.subject.clone() },
+        };
+        self.connect_signed_in(account, granted).await.map_err(not_kept)?;
+        Ok(source)
+    }
+}
+
+/// How the browser came back.
+enum Answer {
+    Page(Returned),
+    Link(Url),
+}
+
+impl Answer {
+    const fn address(&self) -> &Url {
+        match self {
+            Self::Page(returned) => &returned.address,
+            Self::Link(link) => link,
+        }
+    }
+
+    fn show(self, page: Page) {
+        if let Self::Page(returned) = self {
+            returned.show(page);
+        }
+    }
+}
+
+/// How the app is known where a service's residents sign in; none where it offers no sign-in.
+pub(crate) fn client_of(seen: &ServerCardSeen) -> Option<Client> {
+    let card = &seen.card;
+    let scopes = if card.scopes.is_empty() { SCOPES.map(str::to_owned).to_vec() } else { card.scopes.clone() };
+    Some(Client {
+        issuer: card.issuer.clone()?,
+        client_id: card.client_id.clone().unwrap_or_else(|| CLIENT_ID.to_owned()),
+        scopes,
+        resource: card.resource.clone(),
+    })
+}
+
+/// What a fault of the line means for a sign-in.
+fn of_line(error: &ConnectorError) -> SignInFailure {
+    tracing::warn!(%error, "a service or its sign-in does not answer");
+    match error {
+        ConnectorError::Unreachable | ConnectorError::TimedOut => SignInFailure::Unreachable,
+        ConnectorError::Insecure | ConnectorError::RedirectedAway => SignInFailure::Untrusted,
+        ConnectorError::NotFound | ConnectorError::Unintelligible { .. } => SignInFailure::NotOffered,
+        _ => SignInFailure::Unavailable,
+    }
+}
+
+fn of_sign_in(error: &SignInError) -> SignInFailure {
+    tracing::warn!(%error, "a sign-in did not succeed");
+    match error {
+        SignInError::Line(error) => of_line(error),
+        SignInError::Declined | SignInError::SignInNeeded => SignInFailure::Declined,
+        SignInError::Untrusted(_) => SignInFailure::Untrusted,
+        SignInError::ClockWrong => SignInFailure::ClockWrong,
+        SignInError::Refused(_) => SignInFailure::Unavailable,
+    }
+}

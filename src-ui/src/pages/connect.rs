@@ -1,0 +1,381 @@
+//! Connecting a service: find it, see who it is, sign in to it in the browser.
+//!
+//! What stands here follows the engine's sign-in of the moment, so that a page opened anew shows where it is.
+
+use leptos::{html, prelude::*};
+use protocol::{
+    BeginSignIn, EndSignIn, ErrorView, ReadService, ReadSignIn, ReopenBrowser, SearchDirectory,
+    sign_in::{
+        PublicBodyView, ReturnPage, ReturnWords, ServiceAddress, ServiceOffer, ServiceView, SignInFailure, SignInStage,
+    },
+};
+
+use super::title::title;
+use crate::{
+    components::{Words, answered},
+    phrase,
+    state::{Desk, Live, View, desk, focus},
+    words::language,
+};
+
+/// How long nothing is typed before what was found is said.
+const REST: std::time::Duration = std::time::Duration::from_millis(700);
+
+/// The page.
+#[component]
+pub fn Connect() -> AnyView {
+    let desk = desk();
+    let chosen = RwSignal::new(None::<ServiceAddress>);
+    let moment = Live::new(desk, || Some(ReadSignIn {}));
+    let stage = Memo::new(move |_| moment.with(|view| view.stage.clone()).flatten());
+    let name = Memo::new(move |_| moment.with(|view| view.name.value.clone()).unwrap_or_default());
+    title(|| Some(t!("connect-title")));
+    // Each step has its heading, which takes the focus when the step comes; the first one is the page's own.
+    let step =
+        Memo::new(move |_| (stage.get().map(|stage| std::mem::discriminant(&stage)), chosen.with(Option::is_some)));
+    Effect::new(move |before: Option<_>| {
+        let now = step.get();
+        if before.is_some_and(|before| before != now) {
+            focus("#step");
+            if let Some(words) = untrack(|| stage.get()).and_then(|stage| spoken(&stage, &name.get_untracked())) {
+                desk.announcer.say(words);
+            }
+        }
+        now
+    });
+    view! {
+        <div class="page connect" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <h1 id="page-title">{tr!("connect-title")}</h1>
+            {move || match (stage.get(), chosen.get()) {
+                (Some(stage), _) => view! { <Stage stage name chosen/> }.into_any(),
+                (None, Some(at)) => view! { <Chosen at chosen/> }.into_any(),
+                (None, None) => view! { <Search chosen/> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is said when a stage is reached. What only takes a moment is not said.
+fn spoken(stage: &SignInStage, name: &str) -> Option<String> {
+    match stage {
+        SignInStage::InBrowser => Some(t!("stage-in-browser.lead")),
+        SignInStage::Connected(_) => Some(t!("stage-connected", name = name)),
+        SignInStage::Failed(failure) => Some(phrase::sign_in_failure(language(), *failure).whole()),
+        SignInStage::Asking | SignInStage::Finishing => None,
+    }
+}
+
+/// Begins a sign-in, with the words that the browser shows at its end.
+pub fn begin_sign_in(desk: Desk, at: ServiceAddress, failed: RwSignal<Option<ErrorView>>) {
+    let page = ReturnPage {
+        lang: language().tag().to_owned(),
+        well: ReturnWords { heading: t!("return-well"), text: t!("return-well.text") },
+        ill: ReturnWords { heading: t!("return-ill"), text: t!("return-ill.text") },
+    };
+    failed.set(None);
+    leptos::task::spawn_local(async move {
+        if let Err(error) = desk.backend.call(BeginSignIn { at, page }).await {
+            desk.announcer.say(phrase::fault(language(), error.code).whole());
+            failed.try_set(Some(error));
+        }
+    });
+}
+
+/// Finding a service by name, postal code or address.
+#[component]
+fn Search(
+    /// The service that is chosen.
+    chosen: RwSignal<Option<ServiceAddress>>,
+) -> AnyView {
+    let desk = desk();
+    let question = RwSignal::new(String::new());
+    let address = NodeRef::<html::Input>::new();
+    let live = Live::new(desk, move || Some(SearchDirectory { question: question.get() }));
+    // Said when the resident rests from typing, and only then.
+    Effect::new(move |_| {
+        let Some(count) = live.with(|found| found.bodies.len()) else { return };
+        let asked = question.get_untracked();
+        if !asked.trim().is_empty() {
+            let say = move || {
+                if question.try_get_untracked().is_some_and(|now| now == asked) {
+                    desk.announcer.say(if count == 0 {
+                        t!("connect-none")
+                    } else {
+                        t!("connect-found", count = count)
+                    });
+                }
+            };
+            set_timeout(say, REST);
+        }
+    });
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(typed) = address.get_untracked().map(|field| field.value()).filter(|typed| !typed.trim().is_empty())
+        {
+            chosen.set(Some(ServiceAddress::Typed(typed)));
+        }
+    };
+    view! {
+        <p class="lead" id="step" tabindex="-1">{tr!("connect-lead")}</p>
+        <form role="search" class="field" on:submit=|event| event.prevent_default()>
+            <label for="connect-search">{tr!("connect-search")}</label>
+            <input
+                id="connect-search"
+                type="search"
+                autocomplete="off"
+                on:input:target=move |event| question.set(event.target().value())
+            />
+        </form>
+        {move || answered(live, move |found| {
+            let count = found.bodies.len();
+            let none = found.bodies.is_empty();
+            let outdated = found.outdated;
+            let bodies = found.bodies.into_iter().map(|body| view! { <Body body chosen/> }).collect_view();
+            view! {
+                <p class="small found">{move || if none { t!("connect-none") } else { t!("connect-found", count = count) }}</p>
+                {none.then(|| view! { <p>{tr!("connect-none.next")}</p> })}
+                {outdated.then(|| view! { <p class="note">{tr!("connect-outdated")}</p> })}
+                <ul class="bodies">{bodies}</ul>
+            }
+            .into_any()
+        })}
+        <section class="part" aria-labelledby="connect-typed">
+            <h2 id="connect-typed">{tr!("connect-typed")}</h2>
+            <p id="connect-typed-lead">{tr!("connect-typed.lead")}</p>
+            <form class="field" on:submit=go>
+                <label for="connect-address">{tr!("connect-address")}</label>
+                <input
+                    id="connect-address"
+                    type="text"
+                    inputmode="url"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby="connect-typed-lead"
+                    node_ref=address
+                />
+                <p class="actions"><button type="submit">{tr!("connect-address-go")}</button></p>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Body(
+    /// The public body.
+    body: PublicBodyView,
+    /// The service that is chosen.
+    chosen: RwSignal<Option<ServiceAddress>>,
+) -> AnyView {
+    let PublicBodyView { id, name, host, connected } = body;
+    let choose = move |_| chosen.set(Some(ServiceAddress::Listed(id.clone())));
+    view! {
+        <li>
+            <button type="button" class="body" on:click=choose>
+                <span class="strong" lang=name.lang>{name.value}</span>
+                <span class="small">{host}</span>
+                {connected.then(|| view! { <span class="tag">{tr!("connect-already")}</span> })}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Who a service is, before the resident signs in.
+#[component]
+fn Chosen(
+    /// Which.
+    at: ServiceAddress,
+    /// The service that is chosen.
+    chosen: RwSignal<Option<ServiceAddress>>,
+) -> AnyView {
+    let desk = desk();
+    let live = Live::new(desk, move || Some(ReadService { at: at.clone() }));
+    let back = move |_| chosen.set(None);
+    view! {
+        <div id="step" tabindex="-1">
+            {move || answered(live, |service| view! { <Service service/> }.into_any())}
+        </div>
+        <p class="actions"><button type="button" on:click=back>{tr!("connect-back")}</button></p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Service(
+    /// The service.
+    service: ServiceView,
+) -> AnyView {
+    let desk = desk();
+    let failed = RwSignal::new(None::<ErrorView>);
+    let ServiceView { at, name, host, verified, languages, offers, sign_in_host, .. } = service;
+    let begin = Callback::new(move |()| begin_sign_in(desk, at.clone(), failed));
+    let offers = offers.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
+    let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");
+    let has_languages = !languages.is_empty();
+    let sign_in = match sign_in_host {
+        Some(host) => view! {
+            <p>{move || t!("service-sign-in.where", host = host.as_str())}</p>
+            <p class="actions">
+                <button type="button" class="primary" on:click=move |_| begin.run(())>{tr!("service-sign-in")}</button>
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <p class="strong">{tr!("service-no-sign-in")}</p>
+            <p>{tr!("service-no-sign-in.next")}</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <article class="card service">
+            <h2><Words text=name/></h2>
+            <p class="small">{move || t!("service-address", host = host.as_str())}</p>
+            {if verified {
+                view! { <p><strong>{tr!("service-verified")}</strong>". "{tr!("service-verified.why")}</p> }.into_any()
+            } else {
+                view! {
+                    <div class="note">
+                        <p class="strong">{tr!("service-unverified")}</p>
+                        <p>{tr!("service-unverified.why")}</p>
+                        <p>{tr!("service-unverified.then")}</p>
+                    </div>
+                }
+                .into_any()
+            }}
+            <h3>{tr!("service-offers")}</h3>
+            <ul>{offers}</ul>
+            <p>{tr!("service-safe")}</p>
+            {has_languages.then(|| view! { <p class="small">{move || t!("service-languages", languages = languages.as_str())}</p> })}
+            {sign_in}
+            {move || failed.get().map(|error| view! { <p class="note">{phrase::fault(language(), error.code).whole()}</p> })}
+        </article>
+    }
+    .into_any()
+}
+
+fn phrase_of(offer: ServiceOffer) -> String {
+    match offer {
+        ServiceOffer::Items => t!("offer-items"),
+        ServiceOffer::Documents => t!("offer-documents"),
+        ServiceOffer::Hints => t!("offer-hints"),
+        ServiceOffer::Opened => t!("offer-opened"),
+    }
+}
+
+/// A language by its own name, as far as the interface speaks it; else by its tag.
+fn named(tag: &str) -> String {
+    use domain::text::Language;
+    match Language::from_tag(tag) {
+        Some(Language::Fi) => "suomi".to_owned(),
+        Some(Language::Sv) => "svenska".to_owned(),
+        Some(Language::En) => "English".to_owned(),
+        None => tag.to_owned(),
+    }
+}
+
+/// Where a sign-in stands, and the way on from there.
+#[component]
+fn Stage(
+    /// The stage.
+    stage: SignInStage,
+    /// The public body's name.
+    name: Memo<String>,
+    /// The service that is chosen.
+    chosen: RwSignal<Option<ServiceAddress>>,
+) -> AnyView {
+    let desk = desk();
+    let end = move || {
+        leptos::task::spawn_local(async move {
+            // It cannot fail; the page follows the sign-in of the moment.
+            let _ = desk.backend.call(EndSignIn {}).await;
+        });
+    };
+    let cancel = view! { <button type="button" on:click=move |_| end()>{tr!("cancel")}</button> };
+    let heading = |words: String| view! { <h2 id="step" tabindex="-1">{words}</h2> };
+    match stage {
+        SignInStage::Asking => view! {
+            <section class="card service">
+                {move || heading(t!("stage-asking"))}
+                <p>{name}</p>
+                <p class="actions">{cancel}</p>
+            </section>
+        }
+        .into_any(),
+        SignInStage::InBrowser => {
+            let again = move |_| {
+                leptos::task::spawn_local(async move {
+                    if let Err(error) = desk.backend.call(ReopenBrowser {}).await {
+                        desk.announcer.say(phrase::fault(language(), error.code).whole());
+                    }
+                });
+            };
+            view! {
+                <section class="card service">
+                    {move || heading(t!("stage-in-browser"))}
+                    <p>{name}</p>
+                    <p>{tr!("stage-in-browser.lead")}</p>
+                    <p class="actions">
+                        <button type="button" on:click=again>{tr!("stage-in-browser.again")}</button>
+                        {cancel}
+                    </p>
+                </section>
+            }
+            .into_any()
+        }
+        SignInStage::Finishing => view! {
+            <section class="card service">
+                {move || heading(t!("stage-finishing"))}
+                <p>{name}</p>
+            </section>
+        }
+        .into_any(),
+        SignInStage::Connected(_) => {
+            let another = move |_| {
+                chosen.set(None);
+                end();
+            };
+            view! {
+                <section class="card service">
+                    {move || heading(t!("stage-connected", name = name.get()))}
+                    <p>{tr!("stage-connected.lead")}</p>
+                    <p class="actions">
+                        <a class="button primary" href=View::Inbox.path() on:click=move |_| end()>{tr!("to-inbox")}</a>
+                        <button type="button" on:click=another>{tr!("stage-connected.another")}</button>
+                    </p>
+                </section>
+            }
+            .into_any()
+        }
+        SignInStage::Failed(failure) => view! { <Failed failure name end=Callback::new(move |()| end())/> }.into_any(),
+    }
+}
+
+/// A sign-in that did not succeed: what happened, what is safe, what to do.
+#[component]
+fn Failed(
+    /// Why.
+    failure: SignInFailure,
+    /// The public body's name.
+    name: Memo<String>,
+    /// Goes back to where it was begun.
+    end: Callback<()>,
+) -> AnyView {
+    let words = move || phrase::sign_in_failure(language(), failure);
+    view! {
+        <section class="card service failure">
+            <h2 id="step" tabindex="-1">{tr!("stage-failed")}</h2>
+            <p>{name}</p>
+            <p class="strong">{move || words().happened}</p>
+            <p>{move || words().safe}</p>
+            <p>{move || words().next}</p>
+            <p class="actions">
+                <button type="button" class="primary" on:click=move |_| end.run(())>{tr!("retry")}</button>
+                <a class="button" href=View::Connections.path() on:click=move |_| end.run(())>{tr!("see-connections")}</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}

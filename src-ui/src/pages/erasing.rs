@@ -1,0 +1,48 @@
+//! Erasing everything from this device, once the resident has heard what that means.
+
+use leptos::prelude::*;
+use protocol::{EraseDevice, ErrorCode};
+
+use crate::{components::Dialog, phrase, state::desk, words::language};
+
+/// The section of the settings.
+#[component]
+pub fn Erasing() -> AnyView {
+    let desk = desk();
+    let asked = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ErrorCode>);
+    let act = Callback::new(move |()| {
+        asked.set(false);
+        failed.set(None);
+        leptos::task::spawn_local(async move {
+            match desk.backend.call(EraseDevice {}).await {
+                Ok(()) => desk.announcer.say(t!("erased")),
+                Err(error) => {
+                    desk.announcer.say(phrase::fault(language(), error.code).whole());
+                    failed.try_set(Some(error.code));
+                }
+            }
+            desk.read_settings().await;
+            desk.tags.invalidate_all();
+        });
+    });
+    let cancel = Callback::new(move |()| asked.set(false));
+    view! {
+        <section class="part" aria-labelledby="erase">
+            <h2 id="erase">{tr!("erase")}</h2>
+            <p>{tr!("erase.lead")}</p>
+            <p class="actions"><button type="button" on:click=move |_| asked.set(true)>{tr!("erase.button")}</button></p>
+            {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
+            <Show when=move || asked.get()>
+                <Dialog
+                    heading=t!("erase-sure")
+                    consequence=t!("erase-sure.warning")
+                    act=t!("erase-sure.act")
+                    on_act=act
+                    on_cancel=cancel
+                />
+            </Show>
+        </section>
+    }
+    .into_any()
+}
