@@ -80,7 +80,11 @@ impl Scene {
             id: self.body.id().to_owned(),
             name: page.texts("short_name", &self.about.short_name)?,
             languages: Language::ALL.map(|language| language.tag().to_owned()).to_vec(),
+            // Where the server listens is known once it does.
             issuer: None,
+            client_id: None,
+            scopes: Vec::new(),
+            resource: None,
             features: vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened],
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
         })
