@@ -18,7 +18,7 @@ use tokio::{
 /// Oldest major version that they run on.
 const OLDEST_NODE: u32 = 20;
 /// What stands in the folder of the scripts and is needed beside the packages.
-const SOURCES: [&str; 4] = ["package.json", "package-lock.json", ".npmrc", "provider.mjs"];
+const SOURCES: [&str; 5] = ["package.json", "package-lock.json", ".npmrc", "client.mjs", "provider.mjs"];
 
 /// A script that runs.
 pub struct Script {
@@ -54,6 +54,15 @@ impl Script {
             Some(line) => Ok(serde_json::from_str(&line)?),
             None => bail!("the script has ended"),
         }
+    }
+
+    /// Everything it says until it ends by itself.
+    pub async fn all(mut self) -> Result<Vec<Value>> {
+        let mut all = Vec::new();
+        while let Some(line) = self.lines.next_line().await? {
+            all.push(serde_json::from_str(&line)?);
+        }
+        Ok(all)
     }
 
     /// Tells it something and waits for what it says to that.

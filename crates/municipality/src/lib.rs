@@ -7,7 +7,8 @@
 //!   authority's side: whatever is written there, residents see at once.
 //! * The HTTP side only reads it, and records what a resident opened.
 //! * The clerk's desk ([`Running::desk_url`]) writes it by hand: pages for a person who plays the authority.
-//! * [`Faults`] makes trouble on purpose.
+//! * The OpenID provider ([`Running::issuer`]) signs residents in, in a browser.
+//! * [`Faults`] makes trouble on purpose, [`Lies`] makes the provider a false one.
 
 mod body;
 mod clock;
@@ -17,6 +18,7 @@ mod faults;
 mod generate;
 mod http;
 mod paper;
+mod provider;
 mod registry;
 pub mod world;
 
@@ -36,9 +38,10 @@ pub use crate::{
     body::{Body, UnknownBody},
     faults::{Fault, Faults, Gate},
     generate::Generate,
-    registry::{Opened, Registry, RegistryError, RequestLine},
+    provider::{CLIENT_ID, Lie, Lies, ProviderOptions},
+    registry::{Opened, Registry, RegistryError, RequestLine, TokenFamily},
 };
-use crate::{clock::Clock, connection::Door, http::Served, registry::Place};
+use crate::{clock::Clock, connection::Door, http::Served, provider::Provider, registry::Place};
 
 /// How a server is to be.
 #[derive(Clone, Debug)]
@@ -55,6 +58,8 @@ pub struct Config {
     pub addr: SocketAddr,
     /// Trouble from the first request on; none by default.
     pub faults: Faults,
+    /// How sign-in is to be.
+    pub provider: ProviderOptions,
 }
 
 impl Config {
@@ -67,6 +72,7 @@ impl Config {
             generate: None,
             addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             faults: Faults::default(),
+            provider: ProviderOptions::default(),
         }
     }
 
@@ -96,18 +102,21 @@ pub enum StartError {
     /// The description or the card of the server could not be written.
     #[error("cannot describe the API: {0}")]
     Describe(#[from] serde_json::Error),
+    /// There is no key to sign ID tokens with.
+    #[error("cannot make a signing key")]
+    SigningKey,
 }
 
 /// Starts a server. It answers when this returns.
 pub async fn start(config: Config) -> Result<Running, StartError> {
-    let Config { body, today, dir, generate, addr, faults } = config;
+    let Config { body, today, dir, generate, addr, faults, provider } = config;
     let clock = Clock::new(today);
     let generate = generate.map(|plan| (body, plan));
     let place = dir.map_or(Place::Memory, |dir| Place::File(dir.join(format!("{}.sqlite3", body.id()))));
-    let (registry, card) = tokio::task::spawn_blocking(move || {
+    let (registry, mut card, personas) = tokio::task::spawn_blocking(move || {
         let world = world::load(body, clock.today())?;
-        let card = world.card.clone();
-        Ok::<_, StartError>((Registry::open(&place, clock, world, generate)?, card))
+        let (card, personas) = (world.card.clone(), world.personas.clone());
+        Ok::<_, StartError>((Registry::open(&place, clock, world, generate)?, card, personas))
     })
     .await
     .map_err(|_| RegistryError::Interrupted)??;
@@ -116,8 +125,20 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let listener = TcpListener::bind(addr).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
 
+    let base_url = format!("http://{bound}");
+    let provider = Provider::new(&base_url, bound.port(), (body, card.name.clone()), &personas, provider)?;
+    let provider = Arc::new(provider);
+    provider.describe(&mut card);
+
     let closing = CancellationToken::new();
-    let served = Served { registry: registry.clone(), faults: faults.clone(), closing: closing.clone(), bound, body };
+    let served = Served {
+        registry: registry.clone(),
+        faults: faults.clone(),
+        provider: provider.clone(),
+        closing: closing.clone(),
+        bound,
+        body,
+    };
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();
     let serving = tokio::spawn(async move {
@@ -128,13 +149,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     });
 
     tracing::info!(body = body.id(), name = body.name(), address = %bound, "ready");
-    Ok(Running {
-        base_url: format!("http://{bound}"),
-        registry: Arc::new(registry),
-        faults,
-        closing: closing.drop_guard(),
-        serving,
-    })
+    Ok(Running { base_url, registry: Arc::new(registry), faults, provider, closing: closing.drop_guard(), serving })
 }
 
 /// A running server. It ends when this is dropped; [`Running::stop`] also waits for the end.
@@ -143,6 +158,7 @@ pub struct Running {
     base_url: String,
     registry: Arc<Registry>,
     faults: Faults,
+    provider: Arc<Provider>,
     closing: DropGuard,
     serving: JoinHandle<()>,
 }
@@ -156,6 +172,22 @@ impl Running {
     /// Where a person plays the authority, in a browser on this machine.
     pub fn desk_url(&self) -> String {
         format!("{}{}", self.base_url, desk::PATH)
+    }
+
+    /// The OpenID provider's name, such as `http://127.0.0.1:40123/openid`: the card says it, too.
+    pub fn issuer(&self) -> &str {
+        self.provider.issuer()
+    }
+
+    /// The switch for lies of the provider.
+    pub fn lies(&self) -> &Lies {
+        self.provider.lies()
+    }
+
+    /// Takes no nonce any more that proofs (DPoP) were told to carry so far: an app that keeps the last one meets
+    /// `use_dpop_nonce`.
+    pub fn retire_nonces(&self) {
+        self.provider.retire_nonces();
     }
 
     /// The authority's side of it.

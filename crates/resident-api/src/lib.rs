@@ -32,6 +32,10 @@ pub const MAX_PAGE: usize = 1000;
 pub const PROBLEM_CURSOR_EXPIRED: &str = "urn:resident-api:cursor-expired";
 /// [`Problem::r#type`] of the 401 that says: sign in again.
 pub const PROBLEM_SIGN_IN: &str = "urn:resident-api:sign-in";
+/// `acr` of a sign-in with strong electronic identification.
+pub const ACR_STRONG: &str = "urn:resident-api:acr:strong";
+/// `acr` of a sign-in by a user name and a password.
+pub const ACR_BASIC: &str = "urn:resident-api:acr:basic";
 
 /// Who a server is and what it offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,16 +49,17 @@ pub struct ServerCard {
     pub name: Texts,
     /// Languages it serves in, as BCP 47 tags.
     pub languages: Vec<String>,
-    /// OpenID Connect issuer for sign-in, where there is one.
+    /// OpenID Connect issuer for sign-in, where there is one: authorization code with PKCE, in the system browser. A
+    /// client takes this very text and no other (OpenID Connect Discovery §4.3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
-    /// The app's client id at the issuer.
+    /// By which name the issuer knows residents' apps. They are public clients: there is no secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    /// Scopes to ask for.
+    /// What an app asks for; with nothing here, `openid` and `offline_access`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,
-    /// Resource indicator to send (RFC 8707), where the issuer serves several resources.
+    /// The resource indicator (RFC 8707) to send along, where the issuer makes tokens for more than this server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<String>,
     /// What the server can do.

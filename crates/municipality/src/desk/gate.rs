@@ -20,7 +20,7 @@ use super::{Desk, PATH};
 use crate::{
     RegistryError,
     connection::Peer,
-    http::{Refusal, is_local},
+    http::{Refusal, comes_from_here, is_local},
 };
 
 /// What the desk's own pages may do: show, with their style sheet, and send forms to the desk.
@@ -96,15 +96,6 @@ pub(super) async fn keep(
     answer
 }
 
-/// Whether the browser says that a form stands on a page of this server.
-fn comes_from_here(headers: &HeaderMap) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else { return false };
-    let site = text(HeaderName::from_static("sec-fetch-site"));
-    origin.strip_prefix("http://").is_some_and(|from| from.eq_ignore_ascii_case(host))
-        && site.is_none_or(|site| site == "same-origin")
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -112,18 +103,6 @@ mod tests {
 
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
-    }
-
-    #[test]
-    fn a_form_of_another_page_is_told_from_our_own() {
-        let host = ("host", "127.0.0.1:4000");
-        assert!(comes_from_here(&headers(&[host, ("origin", "http://127.0.0.1:4000")])));
-        assert!(!comes_from_here(&headers(&[host])));
-        for foreign in ["null", "http://127.0.0.1:4001", "https://127.0.0.1:4000", "http://evil.example"] {
-            assert!(!comes_from_here(&headers(&[host, ("origin", foreign)])), "{foreign}");
-        }
-        let site = ("sec-fetch-site", "cross-site");
-        assert!(!comes_from_here(&headers(&[host, ("origin", "http://127.0.0.1:4000"), site])));
     }
 
     #[test]

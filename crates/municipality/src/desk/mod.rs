@@ -37,7 +37,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use self::{filled::Filled, gate::Seal, office::Office};
 use crate::{
-    Registry, RegistryError, StartError,
+    Body, Registry, RegistryError, StartError,
     clock::Clock,
     http::{Refusal, Served},
     world::ContentError,
@@ -118,13 +118,22 @@ impl Done {
     }
 }
 
-/// The routes of the desk.
-pub(crate) fn router(served: Served) -> Result<Router<Served>, StartError> {
-    let office = Office::of(served.body).map_err(|error| ContentError {
-        file: format!("{}/body.toml", served.body.id()),
+/// The colour of a body's pages, for CSS.
+pub(crate) fn accent(body: Body) -> Result<String, ContentError> {
+    Ok(office(body)?.accent())
+}
+
+fn office(body: Body) -> Result<Office, ContentError> {
+    Office::of(body).map_err(|error| ContentError {
+        file: format!("{}/body.toml", body.id()),
         key: "office".to_owned(),
         problem: error.message().to_owned(),
-    })?;
+    })
+}
+
+/// The routes of the desk.
+pub(crate) fn router(served: Served) -> Result<Router<Served>, StartError> {
+    let office = office(served.body)?;
     let seal = Seal::new(served.bound.port())?;
     let desk = Arc::new(Desk { served, office, seal });
     Ok(Router::new()

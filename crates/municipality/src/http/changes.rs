@@ -39,7 +39,7 @@ pub(super) struct ChangesQuery {
         ChangesQuery,
         ("If-None-Match" = Option<String>, Header, description = "ETag of an empty page."),
     ),
-    security(("bearer" = [])),
+    security(("bearer" = []), ("openid" = ["resident"])),
     responses(
         (status = 200, description = "A page.", body = ChangesPage, headers(
             ("ETag" = Option<String>, description = "Of a page without changes."),
@@ -48,6 +48,11 @@ pub(super) struct ChangesQuery {
         (status = 400, description = "`after` or `limit` cannot be read.", body = Problem,
             content_type = "application/problem+json"),
         (status = 401, description = "No token, or none that is good here.", body = Problem,
+            content_type = "application/problem+json", headers(
+                ("WWW-Authenticate" = String),
+                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
+            )),
+        (status = 403, description = "The token is not for this.", body = Problem,
             content_type = "application/problem+json", headers(("WWW-Authenticate" = String))),
         (status = 410, description = "The cursor is too old: start again without one.", body = Problem,
             content_type = "application/problem+json"),

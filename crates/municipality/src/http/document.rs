@@ -35,7 +35,7 @@ struct DocumentBytes(Vec<u8>);
         ("If-Range" = Option<String>, Header, description = "ETag: with another one the whole document is sent."),
         ("If-None-Match" = Option<String>, Header, description = "ETag of the copy at hand."),
     ),
-    security(("bearer" = [])),
+    security(("bearer" = []), ("openid" = ["resident"])),
     responses(
         (status = 200, description = "The whole document.", body = inline(DocumentBytes), content_type = "*/*", headers(
             ("ETag" = String, description = "SHA-256 of the whole, hexadecimal."),
@@ -47,6 +47,11 @@ struct DocumentBytes(Vec<u8>);
         )),
         (status = 304, description = "The copy at hand is the same."),
         (status = 401, description = "No token, or none that is good here.", body = Problem,
+            content_type = "application/problem+json", headers(
+                ("WWW-Authenticate" = String),
+                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
+            )),
+        (status = 403, description = "The token is not for this.", body = Problem,
             content_type = "application/problem+json", headers(("WWW-Authenticate" = String))),
         (status = 404, description = "No such document, or somebody else's.", body = Problem,
             content_type = "application/problem+json"),

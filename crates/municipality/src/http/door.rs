@@ -7,7 +7,7 @@
 use axum::{
     Json,
     extract::{ConnectInfo, State, rejection::JsonRejection},
-    http::{HeaderMap, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, StatusCode, Uri, header},
 };
 use resident_api::Problem;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,15 @@ fn names_loopback(headers: &HeaderMap) -> bool {
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
+/// Whether the browser says that a form stands on a page of this server.
+pub(crate) fn comes_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else { return false };
+    let site = text(HeaderName::from_static("sec-fetch-site"));
+    origin.strip_prefix("http://").is_some_and(|from| from.eq_ignore_ascii_case(host))
+        && site.is_none_or(|site| site == "same-origin")
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -94,5 +103,21 @@ mod tests {
             assert!(!called(foreign), "{foreign}");
         }
         assert!(!names_loopback(&HeaderMap::new()));
+    }
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn a_form_of_another_page_is_told_from_our_own() {
+        let host = ("host", "127.0.0.1:4000");
+        assert!(comes_from_here(&headers(&[host, ("origin", "http://127.0.0.1:4000")])));
+        assert!(!comes_from_here(&headers(&[host])));
+        for foreign in ["null", "http://127.0.0.1:4001", "https://127.0.0.1:4000", "http://evil.example"] {
+            assert!(!comes_from_here(&headers(&[host, ("origin", foreign)])), "{foreign}");
+        }
+        let site = ("sec-fetch-site", "cross-site");
+        assert!(!comes_from_here(&headers(&[host, ("origin", "http://127.0.0.1:4000"), site])));
     }
 }

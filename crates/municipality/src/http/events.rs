@@ -35,11 +35,16 @@ const OPENING: &[u8] = b": open\nretry: 5000\n\n";
     path = "/v1/events",
     operation_id = "listen",
     tag = "resident",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("openid" = ["resident"])),
     responses(
         (status = 200, description = "Events named `changed`, without content.", body = String,
             content_type = "text/event-stream"),
         (status = 401, description = "No token, or none that is good here.", body = Problem,
+            content_type = "application/problem+json", headers(
+                ("WWW-Authenticate" = String),
+                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
+            )),
+        (status = 403, description = "The token is not for this.", body = Problem,
             content_type = "application/problem+json", headers(("WWW-Authenticate" = String))),
     )
 )]

@@ -9,7 +9,7 @@ mod events;
 mod opened;
 mod refusal;
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -24,13 +24,18 @@ use tokio_util::sync::CancellationToken;
 use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::security::{HttpAuthScheme, HttpBuilder, OpenIdConnect, SecurityScheme},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) use self::{door::is_local, refusal::Refusal};
+pub(crate) use self::{
+    bearer::caller,
+    door::{comes_from_here, is_local},
+    refusal::Refusal,
+};
 use crate::{
     Body, Faults, Registry, StartError, desk, faults,
+    provider::{self, Provider},
     registry::{RegistryError, RequestLine},
 };
 
@@ -47,6 +52,7 @@ const PUBLIC_MAX_AGE: Duration = Duration::from_hours(1);
 pub(crate) struct Served {
     pub(crate) registry: Registry,
     pub(crate) faults: Faults,
+    pub(crate) provider: Arc<Provider>,
     /// Cancelled when the server closes; endless answers end then.
     pub(crate) closing: CancellationToken,
     /// Where the server listens.
@@ -113,10 +119,15 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
         .merge(plain)
         .split_for_parts();
+    let mut description = description;
+    let sign_in = OpenIdConnect::new(format!("{}/.well-known/openid-configuration", served.provider.issuer()));
+    let components = description.components.get_or_insert_default();
+    components.add_security_scheme("openid", SecurityScheme::OpenIdConnect(sign_in));
     let card = card::Card(Notice::new(serde_json::to_vec(card)?));
     let description = card::Described(Notice::new(serde_json::to_vec(&description)?));
     Ok(router
         .merge(desk::router(served.clone())?)
+        .merge(provider::router(served.clone()))
         .fallback(async || Refusal::new(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async || Refusal::new(StatusCode::METHOD_NOT_ALLOWED))
         .layer(axum::Extension(card))
@@ -147,7 +158,10 @@ impl Modify for Bearer {
     fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("An opaque access token. It belongs to one resident."))
+            .description(Some(
+                "An opaque access token. It belongs to one resident. A token that is bound to a key (RFC 9449) comes with \
+                 the scheme `DPoP` and a proof of the key in the header `DPoP`.",
+            ))
             .build();
         description.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
     }
@@ -169,7 +183,12 @@ async fn harden(request: Request, next: Next) -> Response {
 /// Notes what was asked and answered; never who asked.
 async fn note(State(served): State<Served>, request: Request, next: Next) -> Response {
     let method = request.method().to_string();
-    let target = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let uri = request.uri();
+    // What an app tells the provider may say who signs in.
+    let target = match uri.path_and_query() {
+        Some(whole) if !uri.path().starts_with(provider::PATH) => whole.to_string(),
+        _ => uri.path().to_owned(),
+    };
     let answer = next.run(request).await;
     let status = answer.status().as_u16();
     tracing::debug!(body = served.body.id(), method, target, status, "answered");

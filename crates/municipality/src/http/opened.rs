@@ -47,12 +47,17 @@ pub(super) struct OpeningReceipt {
         ("Idempotency-Key" = String, Header, description = "The same key gets the same answer, and is recorded once."),
     ),
     request_body = Opening,
-    security(("bearer" = [])),
+    security(("bearer" = []), ("openid" = ["resident"])),
     responses(
         (status = 200, description = "Recorded.", body = OpeningReceipt),
         (status = 400, description = "No `Idempotency-Key`, or the body is not JSON.", body = Problem,
             content_type = "application/problem+json"),
         (status = 401, description = "No token, or none that is good here.", body = Problem,
+            content_type = "application/problem+json", headers(
+                ("WWW-Authenticate" = String),
+                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
+            )),
+        (status = 403, description = "The token is not for this.", body = Problem,
             content_type = "application/problem+json", headers(("WWW-Authenticate" = String))),
         (status = 404, description = "No such item, or somebody else's.", body = Problem,
             content_type = "application/problem+json"),

@@ -37,14 +37,18 @@ impl Refusal {
 
     /// No token, or none that is good here (RFC 6750 §3.1 wants the two told apart).
     pub(crate) fn sign_in(token_was_sent: bool) -> Self {
-        let challenge = if token_was_sent {
-            "Bearer realm=\"resident-api\", error=\"invalid_token\""
-        } else {
-            "Bearer realm=\"resident-api\""
-        };
-        Self::new(StatusCode::UNAUTHORIZED)
-            .kind(PROBLEM_SIGN_IN, "Sign in")
-            .header(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))
+        if token_was_sent {
+            return Self::sign_in_with(HeaderValue::from_static(
+                "Bearer realm=\"resident-api\", error=\"invalid_token\"",
+            ));
+        }
+        Self::sign_in_with(HeaderValue::from_static("Bearer realm=\"resident-api\""))
+            .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("DPoP realm=\"resident-api\", algs=\"ES256\""))
+    }
+
+    /// The same, with this challenge.
+    pub(super) fn sign_in_with(challenge: HeaderValue) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED).kind(PROBLEM_SIGN_IN, "Sign in").header(header::WWW_AUTHENTICATE, challenge)
     }
 
     fn kind(mut self, kind: &'static str, title: &'static str) -> Self {

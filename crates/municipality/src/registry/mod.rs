@@ -6,6 +6,7 @@
 
 mod cursor;
 mod documents;
+mod families;
 mod feed;
 mod openings;
 mod seed;
@@ -23,8 +24,14 @@ use rusqlite::{Connection, Transaction, params};
 use tokio::sync::broadcast;
 
 use self::cursor::Mint;
-pub use self::openings::Opened;
-pub(crate) use self::{documents::StoredDocument, feed::FeedFault, openings::OpeningFault};
+pub(crate) use self::{
+    documents::StoredDocument,
+    families::{Access, Grant, Issued, Lives, Refreshed, is_within},
+    feed::FeedFault,
+    openings::OpeningFault,
+    tokens::random_token,
+};
+pub use self::{families::TokenFamily, openings::Opened};
 use crate::{
     Body,
     clock::Clock,
@@ -141,6 +148,7 @@ impl Registry {
             SCHEMA_VERSION => {}
             other => return Err(RegistryError::OtherSchema(other)),
         }
+        connection.execute_batch(include_str!("sign_in.sql"))?;
         let mint = connection
             .query_one("select epoch, seal from feed", [], |row| Ok(Mint { epoch: row.get(0)?, key: row.get(1)? }))?;
         let shared = Shared {

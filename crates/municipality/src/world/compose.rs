@@ -80,6 +80,7 @@ impl Scene {
             id: self.body.id().to_owned(),
             name: page.texts("short_name", &self.about.short_name)?,
             languages: Language::ALL.map(|language| language.tag().to_owned()).to_vec(),
+            // Where the server listens is known once it does.
             issuer: None,
             client_id: None,
             scopes: Vec::new(),

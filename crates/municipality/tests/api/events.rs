@@ -11,7 +11,10 @@ pub struct Frames {
 
 impl Frames {
     pub async fn of(resident: &Resident) -> Self {
-        let answer = resident.get("/v1/events").send().await.unwrap();
+        Self::begin(resident.get("/v1/events").send().await.unwrap()).await
+    }
+
+    pub async fn begin(answer: Response) -> Self {
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
         assert!(!answer.headers().contains_key("content-encoding"), "events wait in a compressor");

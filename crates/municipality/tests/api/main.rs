@@ -12,6 +12,7 @@ mod faults;
 mod feed;
 mod opened;
 mod program;
+mod provider;
 mod refusals;
 mod resident;
 mod scale;
