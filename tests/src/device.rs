@@ -16,7 +16,7 @@ use domain::{
     link::HttpsLink,
     text::Language,
 };
-use engine::{BrowserError, Connection, Engine, Handle, Host, SecretError};
+use engine::{BrowserError, Connection, Engine, Handle, Host, SecretError, TrustedDirectory};
 use protocol::{
     Command, ErrorView, ReadInbox, ReadOverview, SyncNow,
     view::{HeadlineView, OverviewView, SourceView},
@@ -253,6 +253,7 @@ pub struct Device {
     pub host: Arc<TestHost>,
     folder: Folder,
     limits: Limits,
+    directory: TrustedDirectory,
     engine: Engine,
 }
 
@@ -272,18 +273,24 @@ impl Device {
 
     /// A new device that accepts no more than this from a server.
     pub async fn with_limits(limits: Limits) -> Result<Self> {
-        Self::open(Arc::default(), Folder::Own(tempfile::tempdir()?), limits).await
+        Self::open(Arc::default(), Folder::Own(tempfile::tempdir()?), limits, TrustedDirectory::bundled()).await
+    }
+
+    /// A new device with this directory of public bodies.
+    pub async fn with_directory(directory: TrustedDirectory) -> Result<Self> {
+        Self::open(Arc::default(), Folder::Own(tempfile::tempdir()?), Limits::default(), directory).await
     }
 
     /// The device whose store and keyring lie in this folder and outlive its process.
     pub async fn lasting(folder: &Path) -> Result<Self> {
         let host = TestHost::with_keyring(&folder.join("keyring"))?;
-        Self::open(Arc::new(host), Folder::Lasting(folder.to_owned()), Limits::default()).await
+        let folder = Folder::Lasting(folder.to_owned());
+        Self::open(Arc::new(host), folder, Limits::default(), TrustedDirectory::bundled()).await
     }
 
-    async fn open(host: Arc<TestHost>, folder: Folder, limits: Limits) -> Result<Self> {
-        let engine = Engine::open(host.clone(), folder.store(), limits).await?;
-        Ok(Self { host, folder, limits, engine })
+    async fn open(host: Arc<TestHost>, folder: Folder, limits: Limits, directory: TrustedDirectory) -> Result<Self> {
+        let engine = Engine::open_with(host.clone(), folder.store(), limits, &directory).await?;
+        Ok(Self { host, folder, limits, directory, engine })
     }
 
     /// A new device connected to these municipalities as Aino, not synced yet.
@@ -318,17 +325,17 @@ impl Device {
 
     /// Starts the app again on the same folder and platform, as after a power cut: nothing is closed in order.
     pub async fn restart(mut self) -> Result<Self> {
-        self.engine = Engine::open(self.host.clone(), self.dir(), self.limits).await?;
+        self.engine = Engine::open_with(self.host.clone(), self.dir(), self.limits, &self.directory).await?;
         Ok(self)
     }
 
     /// Ends the app, so that its files are closed, does something to the folder of the store, and starts the app again.
     pub async fn restart_after(self, meanwhile: impl FnOnce(&Path)) -> Result<Self> {
-        let Self { host, folder, limits, engine } = self;
+        let Self { host, folder, limits, directory, engine } = self;
         engine.close().await;
         drop(engine);
         meanwhile(&folder.store());
-        Self::open(host, folder, limits).await
+        Self::open(host, folder, limits, directory).await
     }
 
     /// Asks a command.

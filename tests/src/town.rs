@@ -7,7 +7,7 @@ use domain::{
     id::{RecordKey, SourceId},
     party::Relation,
 };
-use municipality::{Body, Config, Faults, Generate, Registry, RequestLine, Running};
+use municipality::{Body, Config, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Running};
 use resident_api::{FeedRecord, MessageRecord, NeedRecord, Texts};
 use url::Url;
 
@@ -47,6 +47,11 @@ impl Town {
         Self::start(Config { generate, ..Config::on(Body::Haikkala, today()) }).await
     }
 
+    /// Haikkala with its provider so.
+    pub async fn haikkala_with(provider: ProviderOptions) -> Result<Self> {
+        Self::start(Config { provider, ..Config::on(Body::Haikkala, today()) }).await
+    }
+
     async fn start(config: Config) -> Result<Self> {
         let body = config.body;
         Ok(Self { body, running: municipality::start(config).await? })
@@ -84,6 +89,11 @@ impl Town {
     /// The authority's side.
     pub fn authority(&self) -> &Registry {
         self.running.authority()
+    }
+
+    /// The switch for what a false provider says.
+    pub fn lies(&self) -> &Lies {
+        self.running.lies()
     }
 
     /// The switch for trouble.

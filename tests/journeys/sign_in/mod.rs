@@ -1,13 +1,17 @@
 //! Signing in to services, staying signed in, and signing out.
 
+mod directory;
+mod ending;
 mod foreign_provider;
+mod own_provider;
+mod refused;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use protocol::{
     BeginSignIn, ReadSignIn,
     sign_in::{ReturnPage, ReturnWords, ServiceAddress, SignInStage},
 };
-use tests::{Device, Visited, Visitor};
+use tests::{Device, Town, Visited, Visitor, listing};
 
 pub const WELL: &str = "Olet kirjautunut";
 pub const ILL: &str = "Kirjautuminen ei onnistunut";
@@ -42,4 +46,28 @@ pub async fn ended(device: &Device) -> Result<SignInStage> {
 /// Opens the page in a browser of its own that needs no help of its user.
 pub async fn visit(address: &str) -> Result<Visited> {
     Visitor::new()?.open(address).await
+}
+
+/// Signs in as this persona of the reference municipality, and answers with the page on which the browser ends.
+pub async fn enter(address: &str, persona: &str) -> Result<Visited> {
+    let mut browser = Visitor::new()?;
+    let page = browser.open(address).await?;
+    browser.send(&page, &[("persona", persona), ("means", "strong"), ("choice", "sign_in")]).await
+}
+
+/// Signs in as Aino, from beginning to end.
+pub async fn sign_in(device: &Device, at: ServiceAddress) -> Result<SignInStage> {
+    let address = begin(device, at).await?;
+    enter(&address, "aino").await.context("the provider lets Aino in")?;
+    ended(device).await
+}
+
+/// A device that knows Haikkala from its directory.
+pub async fn device_near(haikkala: &Town) -> Result<Device> {
+    Device::with_directory(listing(1, None, &[haikkala])?).await
+}
+
+/// Haikkala, as it stands in the directory.
+pub fn haikkala_listed(haikkala: &Town) -> ServiceAddress {
+    ServiceAddress::Listed(haikkala.source())
 }
