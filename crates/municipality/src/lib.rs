@@ -179,6 +179,17 @@ impl Running {
         self.provider.issuer()
     }
 
+    /// Signs `persona` in by strong means at this address of the provider, without a browser: where a browser would be
+    /// sent back to, with a code or an error. None where it would stay with a page.
+    pub fn sign_in(&self, address: &str, persona: &str) -> Option<String> {
+        self.provider.without_browser(address, Some(persona))
+    }
+
+    /// The same, for a resident who cancels.
+    pub fn cancel_sign_in(&self, address: &str) -> Option<String> {
+        self.provider.without_browser(address, None)
+    }
+
     /// The switch for lies of the provider.
     pub fn lies(&self) -> &Lies {
         self.provider.lies()

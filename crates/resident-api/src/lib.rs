@@ -14,6 +14,11 @@
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
 //!
 //! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
+//!
+//! **Signing in** is OpenID Connect at the card's issuer, by authorization code with PKCE in the system browser. Access
+//! tokens are opaque to the app. One that is bound to a key (DPoP, RFC 9449) comes with a proof of that key. A 401 of type
+//! [`PROBLEM_SIGN_IN`] asks for a new sign-in; after any other, a refresh or another proof helps, as `WWW-Authenticate`
+//! says.
 
 mod records;
 

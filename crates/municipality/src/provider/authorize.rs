@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{
-    CLIENT_ID, CODE_LIFE, Lie, Provider, SCOPES, Session, client,
+    CLIENT_ID, Lie, Provider, SCOPES, Session, client,
     means::Means,
     page,
     parameters::{Parameters, address},
@@ -221,10 +221,34 @@ impl Provider {
             },
             (asked.back.address.clone(), asked.challenge.clone()),
             asked.nonce.clone(),
-            now + CODE_LIFE,
+            self.after(self.options.code_life),
         );
         self.codes.put(code.clone(), held, now);
         Ok(self.send_back(&asked.back, &[("code", &code)]))
+    }
+
+    /// What a browser would be sent back to from this address if `persona` signed in by strong means there, or if nobody
+    /// did. None where it would be sent nowhere.
+    pub(crate) fn without_browser(&self, address: &str, persona: Option<&str>) -> Option<String> {
+        let asked = address.strip_prefix(&self.issuer).filter(|rest| rest.starts_with("/authorize?"))?;
+        let Query(pairs) = Query::<Pairs>::try_from_uri(&asked.parse().ok()?).ok()?;
+        let asked = Parameters::read(pairs);
+        let back = back(&asked)?;
+        let answer = match (read(self, &asked, back.clone(), Language::Fi), persona) {
+            (Ok(asked), Some(persona)) => {
+                let persona = self.person(persona)?.id.clone();
+                self.hand_over(&asked, &Session { persona, means: Means::Strong, auth_time: self.now() }).ok()?
+            }
+            (Ok(_), None) => self.refuse_for(&back),
+            (Err(Wrong(error, words)), _) => self.send_back(&back, &[("error", error), ("error_description", words)]),
+        };
+        answer.headers().get(header::LOCATION)?.to_str().ok().map(str::to_owned)
+    }
+
+    /// Sends the browser back without anything: the resident did not want to.
+    pub(super) fn refuse_for(&self, back: &Back) -> Response {
+        let words = "The resident did not want to sign in.";
+        self.send_back(back, &[("error", "access_denied"), ("error_description", words)])
     }
 
     /// Sends the browser back. Whose answer it is stands in it, also when it is an error (RFC 9207).

@@ -67,8 +67,6 @@ pub(crate) const RESIDENT: &str = "resident";
 
 /// Seconds in which a resident may sign in.
 const SIGN_IN_LIFE: i64 = 15 * 60;
-/// Seconds in which a code is good.
-const CODE_LIFE: i64 = 60;
 /// Seconds in which a code that comes again is noticed.
 const CODE_REMEMBERED: i64 = 15 * 60;
 /// Seconds for which a browser need not sign in again.
@@ -79,6 +77,8 @@ const MOST_KEPT: usize = 1000;
 /// How the provider is to be.
 #[derive(Clone, Debug)]
 pub struct ProviderOptions {
+    /// How long a code is good.
+    pub code_life: Duration,
     /// How long an access token is good.
     pub access_token_life: Duration,
     /// How long a refresh token is good. Each refresh gives a new one.
@@ -98,6 +98,7 @@ pub struct ProviderOptions {
 impl Default for ProviderOptions {
     fn default() -> Self {
         Self {
+            code_life: Duration::from_mins(1),
             access_token_life: Duration::from_mins(5),
             refresh_token_life: Duration::from_hours(30 * 24),
             nonce_life: Duration::from_mins(2),
@@ -217,6 +218,11 @@ impl Provider {
     pub(crate) fn now(&self) -> i64 {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
         i64::try_from(since).unwrap_or(i64::MAX).saturating_add(self.options.clock_ahead.num_seconds())
+    }
+
+    /// Now and this much more.
+    fn after(&self, life: Duration) -> i64 {
+        self.now().saturating_add(i64::try_from(life.as_secs()).unwrap_or(i64::MAX))
     }
 
     fn person(&self, persona: &str) -> Option<&Person> {

@@ -80,8 +80,7 @@ pub(super) async fn take(
         if !taken() {
             return Ok(run_out(provider, &headers, wish));
         }
-        let answer = [("error", "access_denied"), ("error_description", "The resident did not want to sign in.")];
-        return Ok(provider.send_back(&way.asked.back, &answer));
+        return Ok(provider.refuse_for(&way.asked.back));
     }
 
     let person = form.get("persona").and_then(|id| provider.person(id));

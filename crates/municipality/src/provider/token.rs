@@ -173,7 +173,7 @@ fn redeem(provider: &Provider, registry: &Registry, form: &Parameters, jkt: Opti
         let bound = held.grant.jkt.is_none() || held.grant.jkt == jkt;
         require(bound, "The code is bound to another key (dpop_jkt).")?;
         let grant = Grant { jkt, ..held.grant.clone() };
-        let issued = registry.begin_family(&family, &grant, provider.lives(now))?;
+        let issued = registry.begin_family(&family, &grant, provider.lives())?;
         Ok(Given { issued, grant, nonce: held.nonce.clone() })
     });
     redeemed.unwrap_or_else(|| Err(Fault::new("invalid_grant", "There is no such code.").into()))
@@ -182,7 +182,7 @@ fn redeem(provider: &Provider, registry: &Registry, form: &Parameters, jkt: Opti
 /// Takes a refresh token and gives the next one.
 async fn by_refresh_token(served: &Served, form: Parameters, jkt: Option<String>) -> Result<Given, Failed> {
     let now = served.provider.now();
-    let lives = served.provider.lives(now);
+    let lives = served.provider.lives();
     let refreshed = served
         .ask(move |registry| {
             let token = form.get("refresh_token").unwrap_or_default();
@@ -215,10 +215,9 @@ impl Provider {
         self.proofs.check(proof, &wanted, self.now()).map(Some).map_err(fault)
     }
 
-    fn lives(&self, now: i64) -> Lives {
-        let after = |life: std::time::Duration| now.saturating_add(i64::try_from(life.as_secs()).unwrap_or(i64::MAX));
+    fn lives(&self) -> Lives {
         let options = &self.options;
-        Lives { access: after(options.access_token_life), refresh: after(options.refresh_token_life) }
+        Lives { access: self.after(options.access_token_life), refresh: self.after(options.refresh_token_life) }
     }
 
     /// What the app gets.

@@ -75,6 +75,23 @@ async fn aino_signs_in_and_the_app_reads_her_feed() {
 }
 
 #[tokio::test]
+async fn a_test_may_sign_in_without_a_browser() {
+    let server = haikkala(ProviderOptions::default()).await;
+    let app = App::of(&server);
+    let sent = |to: Option<String>| super::Sent(to.unwrap().parse().unwrap());
+    let back = sent(server.sign_in(&app.address(&[]), "aino"));
+    assert_eq!(back.get("state").as_deref(), Some("state-1"));
+    given(app.redeem(&back.get("code").unwrap()).await).await;
+    let cancelled = sent(server.cancel_sign_in(&app.address(&[])));
+    assert_eq!(cancelled.get("error").as_deref(), Some("access_denied"));
+    let wrong = sent(server.sign_in(&app.address(&[("code_challenge", "")]), "aino"));
+    assert_eq!(wrong.get("error").as_deref(), Some("invalid_request"));
+    assert_eq!(server.sign_in(&app.address(&[("client_id", "another-app")]), "aino"), None);
+    assert_eq!(server.sign_in(&app.address(&[]), "mallory"), None);
+    assert_eq!(server.sign_in("https://elsewhere.example/authorize?client_id=kotikunta", "aino"), None);
+}
+
+#[tokio::test]
 async fn an_app_without_a_key_gets_bearer_tokens_unless_that_is_forbidden() {
     let server = haikkala(ProviderOptions::default()).await;
     let app = App::without_key(&server);

@@ -44,6 +44,14 @@ async fn a_code_is_worth_nothing_to_whoever_did_not_ask_for_it() {
 }
 
 #[tokio::test]
+async fn a_code_runs_out() {
+    let server = haikkala(ProviderOptions { code_life: Duration::ZERO, ..ProviderOptions::default() }).await;
+    let app = App::of(&server);
+    let code = Browser::at(&server).sign_in(&app.address(&[]), "aino").await.get("code").unwrap();
+    refused(app.redeem(&code).await, "invalid_grant").await;
+}
+
+#[tokio::test]
 async fn a_code_bound_to_a_key_needs_that_key() {
     let server = haikkala(ProviderOptions::default()).await;
     let (app, thief) = (App::of(&server), App::of(&server));
