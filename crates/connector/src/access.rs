@@ -45,7 +45,7 @@ impl Access {
     pub(crate) async fn send(&self, http: &Http, question: RequestBuilder) -> Result<Response, ConnectorError> {
         match self {
             Self::Token(Token(value)) => http.send(question.header(AUTHORIZATION, value.clone())).await,
-            Self::Session(session) => session.send(question).await,
+            Self::Session(session) => Box::pin(session.send(question)).await,
         }
     }
 }

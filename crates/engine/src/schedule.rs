@@ -39,8 +39,8 @@ impl Engine {
         }
         let (engine, stop) = (self.clone(), self.inner.stop.clone());
         tokio::spawn(async move {
-            let hints = engine.listen(&line);
-            let polls = engine.poll(&source, &line);
+            let hints = Box::pin(engine.listen(&line));
+            let polls = Box::pin(engine.poll(&source, &line));
             let until_put_aside = line.stop.run_until_cancelled(async { tokio::join!(hints, polls) });
             stop.run_until_cancelled(until_put_aside).await;
         });

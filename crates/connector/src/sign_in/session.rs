@@ -145,7 +145,7 @@ impl Session {
                 nonce_retried = true;
             } else if !renewed {
                 renewed = true;
-                access = match self.renew(Some(&access)).await {
+                access = match Box::pin(self.renew(Some(&access))).await {
                     Ok(access) => access,
                     // Without a way to renew, the service's own refusal tells the most.
                     Err(SignInError::SignInNeeded) => return Ok(response),
@@ -195,7 +195,8 @@ impl Session {
         let now = self.clock.now();
         match kept {
             Some(access) if access.until.is_none_or(|until| now + BEFORE_THE_END < until) => Ok(access),
-            worn => self.renew(worn.as_ref()).await,
+            // Boxed: it is seldom needed and large.
+            worn => Box::pin(self.renew(worn.as_ref())).await,
         }
     }
 

@@ -174,27 +174,24 @@ impl Engine {
         let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
         let provider = provider.map_err(|error| of_sign_in(&error))?;
         let language = words.lang.clone();
-        let (returned, attempt) = match self.inner.host.sign_in_link() {
-            Some(link) => {
-                let attempt = provider.begin(link, &language).map_err(|error| of_sign_in(&error))?;
-                let (sender, answer) = oneshot::channel();
-                self.inner.sign_ins.lock().awaited_link = Some((attempt.awaited(), sender));
-                self.to_browser(under_way, &attempt)?;
-                let link = tokio::time::timeout(IN_BROWSER, answer).await.ok().and_then(Result::ok);
-                (Answer::Link(link.ok_or(SignInFailure::TimedOut)?), attempt)
-            }
-            None => {
-                let redirect = Redirect::open().await.map_err(|error| {
-                    tracing::error!(%error, "nothing can listen for the browser");
-                    SignInFailure::NoBrowser
-                })?;
-                let attempt = provider.begin(redirect.address().clone(), &language);
-                let attempt = attempt.map_err(|error| of_sign_in(&error))?;
-                self.to_browser(under_way, &attempt)?;
-                let returned = redirect.returned(attempt.awaited(), words);
-                let returned = tokio::time::timeout(IN_BROWSER, returned).await;
-                (Answer::Page(returned.map_err(|_| SignInFailure::TimedOut)?), attempt)
-            }
+        let (returned, attempt) = if let Some(link) = self.inner.host.sign_in_link() {
+            let attempt = provider.begin(link, &language).map_err(|error| of_sign_in(&error))?;
+            let (sender, answer) = oneshot::channel();
+            self.inner.sign_ins.lock().awaited_link = Some((attempt.awaited(), sender));
+            self.to_browser(under_way, &attempt)?;
+            let link = tokio::time::timeout(IN_BROWSER, answer).await.ok().and_then(Result::ok);
+            (Answer::Link(link.ok_or(SignInFailure::TimedOut)?), attempt)
+        } else {
+            let redirect = Redirect::open().await.map_err(|error| {
+                tracing::error!(%error, "nothing can listen for the browser");
+                SignInFailure::NoBrowser
+            })?;
+            let attempt = provider.begin(redirect.address().clone(), &language);
+            let attempt = attempt.map_err(|error| of_sign_in(&error))?;
+            self.to_browser(under_way, &attempt)?;
+            let returned = redirect.returned(attempt.awaited(), words);
+            let returned = tokio::time::timeout(IN_BROWSER, returned).await;
+            (Answer::Page(returned.map_err(|_| SignInFailure::TimedOut)?), attempt)
         };
         under_way.reach(SignInStage::Finishing);
         let outcome = match attempt.finish(returned.address()).await {
@@ -226,7 +223,7 @@ impl Engine {
             let source = source.clone();
             self.in_store(move |store| store.source(&source)).await.map_err(not_kept)?
         };
-        let before = known.as_ref().and_then(|row| Enrolment::of(row));
+        let before = known.as_ref().and_then(Enrolment::of);
         if before.is_some_and(|before| before.subject != granted.subject) {
             return Err(SignInFailure::SomebodyElse);
         }
