@@ -112,6 +112,7 @@ impl Engine {
     }
 }
 
-fn token_name(source: &SourceId) -> String {
+/// The name of a source's token in the keyring.
+pub(crate) fn token_name(source: &SourceId) -> String {
     format!("token/{source}")
 }

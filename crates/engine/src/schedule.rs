@@ -29,11 +29,13 @@ impl Engine {
         for (source, _) in opened.lines() {
             self.keep_fresh(source);
         }
+        self.watch_use(&opened);
     }
 
-    /// Keeps one source fresh until [`Engine::close`]. Returns at once.
+    /// Keeps one source fresh until [`Engine::close`] or until the app locks. Returns at once.
     pub fn keep_fresh(&self, source: SourceId) {
-        let (engine, stop) = (self.clone(), self.inner.stop.clone());
+        let Ok(opened) = self.opened() else { return };
+        let (engine, stop) = (self.clone(), opened.stop.clone());
         tokio::spawn(async move {
             let hints = engine.listen(source.clone());
             let polls = engine.poll(source);
@@ -43,6 +45,10 @@ impl Engine {
 
     /// Asks one source, or all at once, and answers when all have been asked.
     pub(crate) async fn sync_now(&self, source: Option<SourceId>) -> Result<(), ErrorView> {
+        if let Some(locked) = self.behind_lock() {
+            self.ask_outposts(&locked).await;
+            return Ok(());
+        }
         let opened = self.opened()?;
         let sources = match source {
             Some(source) => {
@@ -52,7 +58,7 @@ impl Engine {
             None => opened.lines().into_iter().map(|(source, _)| source).collect(),
         };
         // A source that fails says so by its freshness.
-        futures_util::future::join_all(sources.iter().map(|source| self.pull(source))).await;
+        self.while_open(futures_util::future::join_all(sources.iter().map(|source| self.pull(source)))).await?;
         Ok(())
     }
 
@@ -103,7 +109,7 @@ impl Engine {
     }
 
     /// `wait`, longer or shorter by up to a fifth.
-    fn jittered(&self, wait: Duration) -> Duration {
+    pub(crate) fn jittered(&self, wait: Duration) -> Duration {
         let mut byte = [0_u8; 1];
         self.inner.host.fill_random(&mut byte);
         let [byte] = byte;

@@ -21,7 +21,17 @@ pub enum Event {
 impl Event {
     /// For a listener that missed events: everything it shows may be different.
     pub fn everything_changed() -> Self {
-        Self::Changed(vec![Tag::Inbox, Tag::Cases, Tag::Parties, Tag::Sources, Tag::Settings, Tag::Notices, Tag::Items])
+        Self::Changed(vec![
+            Tag::Inbox,
+            Tag::Cases,
+            Tag::Parties,
+            Tag::Sources,
+            Tag::Settings,
+            Tag::Notices,
+            Tag::Items,
+            Tag::Lock,
+            Tag::Profiles,
+        ])
     }
 }
 
@@ -41,6 +51,10 @@ pub enum Tag {
     Notices,
     /// Settings.
     Settings,
+    /// The lock.
+    Lock,
+    /// The profiles of this device.
+    Profiles,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

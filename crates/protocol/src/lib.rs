@@ -11,9 +11,11 @@
 mod command;
 mod error;
 mod event;
+pub mod lock;
 pub mod prose;
 pub mod view;
 
 pub use command::*;
 pub use error::{ErrorCode, ErrorView};
 pub use event::{EVENT_NAME, Event, Tag};
+pub use lock::Passcode;

@@ -1,6 +1,7 @@
 //! Pages: they own what is asked and hand plain values to components.
 
 mod cases;
+mod chooser;
 mod connections;
 mod contact;
 mod fault;
@@ -8,16 +9,21 @@ mod help;
 mod inbox;
 mod keys;
 mod links;
+mod lock_screen;
+mod lock_settings;
 mod people;
+mod profiles;
 mod reading;
 mod settings;
 mod title;
 
 pub use cases::Cases;
+pub use chooser::Chooser;
 pub use connections::Connections;
 pub use contact::Contact;
 pub use fault::{Fault, Locked, Nowhere};
 pub use help::Help;
 pub use inbox::Inbox;
+pub use lock_screen::LockScreen;
 pub use people::People;
 pub use settings::Settings;
