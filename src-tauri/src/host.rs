@@ -92,6 +92,28 @@ impl<R: Runtime> Host for Desktop<R> {
         self.announcer.announce(words)
     }
 
+    /// Windows and macOS leave the window out of pictures of the screen and of their switchers. Linux has nothing of the
+    /// kind; there the page can cover itself while another window is in front.
+    fn hide_content(&self, hide: bool) -> bool {
+        #[cfg(any(target_os = "macos", target_os = "windows"))]
+        {
+            let window = self.app.get_webview_window(crate::window::LABEL);
+            return match window.map(|window| window.set_content_protected(hide)) {
+                Some(Ok(())) => true,
+                Some(Err(error)) => {
+                    tracing::warn!(%error, "the system does not hide the window's content");
+                    false
+                }
+                None => false,
+            };
+        }
+        #[cfg(not(any(target_os = "macos", target_os = "windows")))]
+        {
+            let _ = hide;
+            false
+        }
+    }
+
     fn system_language(&self) -> Option<Language> {
         #[cfg(feature = "demo")]
         if let Some(language) = crate::demo::language() {

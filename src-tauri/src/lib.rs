@@ -2,10 +2,12 @@
 //!
 //! It decodes commands, hands them to the engine and encodes the answers ([`commands`]), forwards the engine's events,
 //! serves documents from the vaults to the web view ([`documents`]) and is the engine's platform ([`host`], [`secrets`],
-//! [`announce`]).
+//! [`announce`]). It tells the engine when nobody is there (`away`).
 //! It has no rules of its own. The web view sees no token, no key and no address it could fetch from.
 
 mod announce;
+#[cfg(desktop)]
+mod away;
 mod commands;
 #[cfg(feature = "demo")]
 mod demo;
@@ -50,6 +52,8 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {
             window::open(app)?;
+            #[cfg(target_os = "linux")]
+            away::follow(app.handle());
             start_engine(app)?;
             Ok(())
         });
@@ -137,6 +141,10 @@ fn forward_events<R: Runtime>(app: &AppHandle<R>, engine: &Engine) {
 
 #[allow(clippy::needless_pass_by_value)] // the signature is Tauri's
 fn on_event(app: &AppHandle, event: RunEvent) {
+    #[cfg(desktop)]
+    if let RunEvent::WindowEvent { event, .. } = &event {
+        away::on_window_event(app, event);
+    }
     if matches!(event, RunEvent::Exit)
         && let Some(engine) = app.state::<EngineSlot>().filled()
     {

@@ -84,6 +84,7 @@ impl Secrets {
         }
         answer.map_err(|error| match error {
             Error::NoStorageAccess(_) => SecretError::Locked,
+            Error::TooLong(..) => SecretError::Full,
             other => SecretError::Failed(other.to_string()),
         })
     }

@@ -6,13 +6,19 @@ use leptos_router::{
     WildcardSegment,
     components::{FlatRoutes, Route, Router},
 };
-use protocol::{ErrorCode, ErrorView, ReadOverview};
+use protocol::{ErrorCode, ErrorView, ReadLock, ReadOverview, lock::LockKind};
 
 use crate::{
     components::{Side, Waiting},
     keyboard,
-    pages::{Cases, Connect, Connections, Contact, Fault, Help, Inbox, Locked, Nowhere, People, Settings},
-    state::{Desk, Live, Overview, View, desk, focus, focus_heading, keep_focus, overview, place, tell_news},
+    pages::{
+        Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, LockScreen, Locked, Nowhere, People,
+        Settings,
+    },
+    state::{
+        Desk, Live, Lock, Overview, View, desk, focus, focus_heading, guard, keep_focus, lock, overview, place,
+        tell_news,
+    },
 };
 
 /// Starts the interface.
@@ -30,6 +36,7 @@ pub fn App() -> AnyView {
     let desk = Desk::open();
     provide_context(desk);
     provide_context(Overview(Live::new(desk, || Some(ReadOverview {}))));
+    provide_context(Lock(Live::new(desk, || Some(ReadLock {}))));
     keep_focus();
     // Nothing is drawn before the language and the text size are known, so that nothing is drawn twice.
     let settled = RwSignal::new(false);
@@ -56,6 +63,8 @@ enum Stage {
     Awaited,
     Fault(ErrorView),
     Locked(ErrorCode),
+    LockScreen(LockKind),
+    Chooser,
     Nowhere,
     View(View),
 }
@@ -69,7 +78,11 @@ fn Frame() -> AnyView {
             Some(Err(error)) => return Stage::Fault(error),
             Some(Ok(overview)) => {
                 if let Some(code) = overview.locked {
-                    return Stage::Locked(code);
+                    return match (code, overview.lock) {
+                        (ErrorCode::AppLocked, Some(kind)) => Stage::LockScreen(kind),
+                        (ErrorCode::NoProfileChosen, _) => Stage::Chooser,
+                        _ => Stage::Locked(code),
+                    };
                 }
             }
         }
@@ -78,7 +91,7 @@ fn Frame() -> AnyView {
     Effect::new(move |before: Option<Stage>| {
         let now = stage.get();
         if now != Stage::Awaited && before.as_ref() != Some(&now) {
-            focus_heading();
+            if matches!(now, Stage::LockScreen(_)) { focus("#passcode") } else { focus_heading() }
         }
         if !matches!(now, Stage::Awaited | Stage::View(View::Inbox | View::Cases)) {
             desk.ready.set(true);
@@ -86,6 +99,8 @@ fn Frame() -> AnyView {
         now
     });
     tell_news(desk, overview);
+    guard(desk, overview, lock(desk));
+    let once = Memo::new(move |_| overview.with(|overview| overview.once).unwrap_or_default());
     let reopened = RwSignal::new(take_reopened());
     if reopened.get_untracked() {
         desk.announcer.say(t!("reopened"));
@@ -100,6 +115,7 @@ fn Frame() -> AnyView {
         <div class="app">
             <Side/>
             <main id="main" tabindex="-1" data-ready=move || desk.ready.get().then_some("true")>
+                <Show when=move || once.get()><p class="note once">{tr!("once-banner")}</p></Show>
                 <Show when=move || reopened.get()>
                     <div class="note reopened">
                         <p>{tr!("reopened")}</p>
@@ -110,6 +126,8 @@ fn Frame() -> AnyView {
                     Stage::Awaited => view! { <div class="page"><Waiting/></div> }.into_any(),
                     Stage::Fault(error) => view! { <Fault error/> }.into_any(),
                     Stage::Locked(code) => view! { <Locked code/> }.into_any(),
+                    Stage::LockScreen(kind) => view! { <LockScreen kind/> }.into_any(),
+                    Stage::Chooser => view! { <Chooser/> }.into_any(),
                     Stage::Nowhere => view! { <Nowhere/> }.into_any(),
                     Stage::View(View::Inbox) => view! { <Inbox/> }.into_any(),
                     Stage::View(View::Cases) => view! { <Cases/> }.into_any(),

@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 5]); 3] = [
+const CATALOGUES: [(Language, [&str; 6]); 3] = [
     (
         Language::Fi,
         [
@@ -46,6 +46,7 @@ const CATALOGUES: [(Language, [&str; 5]); 3] = [
             include_str!("../locales/fi/faults.ftl"),
             include_str!("../locales/fi/help.ftl"),
             include_str!("../locales/fi/connect.ftl"),
+            include_str!("../locales/fi/lock.ftl"),
         ],
     ),
     (
@@ -56,6 +57,7 @@ const CATALOGUES: [(Language, [&str; 5]); 3] = [
             include_str!("../locales/sv/faults.ftl"),
             include_str!("../locales/sv/help.ftl"),
             include_str!("../locales/sv/connect.ftl"),
+            include_str!("../locales/sv/lock.ftl"),
         ],
     ),
     (
@@ -66,6 +68,7 @@ const CATALOGUES: [(Language, [&str; 5]); 3] = [
             include_str!("../locales/en/faults.ftl"),
             include_str!("../locales/en/help.ftl"),
             include_str!("../locales/en/connect.ftl"),
+            include_str!("../locales/en/lock.ftl"),
         ],
     ),
 ];

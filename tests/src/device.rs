@@ -5,9 +5,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector::{Limits, Secret};
 use domain::{
@@ -18,7 +19,8 @@ use domain::{
 };
 use engine::{BrowserError, Connection, Engine, Handle, Host, SecretError, TrustedDirectory};
 use protocol::{
-    Command, ErrorView, ReadInbox, ReadOverview, SyncNow,
+    ChangeLock, Command, ErrorView, Passcode, ReadInbox, ReadOverview, SyncNow, Unlock,
+    lock::PasscodeView,
     view::{HeadlineView, OverviewView, SourceView},
 };
 use tempfile::TempDir;
@@ -39,6 +41,7 @@ struct HostState {
     secrets: BTreeMap<String, Vec<u8>>,
     keyring: Option<SecretError>,
     keyring_file: Option<PathBuf>,
+    changes_left: Option<u32>,
     browser: Option<BrowserError>,
     opened: Vec<String>,
     opened_files: Vec<PathBuf>,
@@ -46,13 +49,18 @@ struct HostState {
     announced: Vec<String>,
     mute: bool,
     clock_is_wrong_by: TimeDelta,
+    uptime: Duration,
+    content_hidden: bool,
 }
 
 impl HostState {
     fn keep(&self) -> Result<(), SecretError> {
         let Some(file) = &self.keyring_file else { return Ok(()) };
         let json = serde_json::to_vec(&self.secrets).map_err(|error| SecretError::Failed(error.to_string()))?;
-        fs::write(file, json).map_err(|error| SecretError::Failed(error.to_string()))
+        // Whole or not at all, as a keyring does it: the process may be killed in the middle.
+        let part = file.with_extension("part");
+        let kept = fs::write(&part, json).and_then(|()| fs::rename(&part, file));
+        kept.map_err(|error| SecretError::Failed(error.to_string()))
     }
 }
 
@@ -63,6 +71,7 @@ impl Default for HostState {
             secrets: BTreeMap::new(),
             keyring: None,
             keyring_file: None,
+            changes_left: None,
             browser: None,
             opened: Vec::new(),
             opened_files: Vec::new(),
@@ -70,6 +79,8 @@ impl Default for HostState {
             announced: Vec::new(),
             mute: false,
             clock_is_wrong_by: TimeDelta::zero(),
+            uptime: Duration::from_hours(1),
+            content_hidden: false,
         }
     }
 }
@@ -106,14 +117,43 @@ impl TestHost {
         self.state().opened.last().cloned().unwrap_or_default()
     }
 
+    /// Lets time pass, by both clocks.
+    pub fn pass(&self, time: Duration) {
+        let mut state = self.state();
+        state.uptime += time;
+        state.now += time;
+    }
+
+    /// Whether the system was asked to hide the window's content.
+    pub fn hides_content(&self) -> bool {
+        self.state().content_hidden
+    }
+
     /// Makes the keyring fail in this way from now on, or work again.
     pub fn break_keyring(&self, error: Option<SecretError>) {
-        self.state().keyring = error;
+        let mut state = self.state();
+        state.keyring = error;
+        state.changes_left = None;
+    }
+
+    /// Makes the keyring take so many changes more, and then none.
+    pub fn break_keyring_after(&self, changes: u32) {
+        self.state().changes_left = Some(changes);
     }
 
     /// Forgets every secret, as a resident does who resets their keyring.
     pub fn empty_keyring(&self) {
         self.state().secrets.clear();
+    }
+
+    /// Takes every secret away, to be put back.
+    pub fn take_secrets(&self) -> BTreeMap<String, Vec<u8>> {
+        std::mem::take(&mut self.state().secrets)
+    }
+
+    /// Puts secrets back.
+    pub fn put_secrets(&self, secrets: BTreeMap<String, Vec<u8>>) {
+        self.state().secrets = secrets;
     }
 
     /// Makes the system browser fail in this way from now on, or work again.
@@ -160,6 +200,18 @@ impl TestHost {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn changed_keyring(&self) -> Result<MutexGuard<'_, HostState>, SecretError> {
+        let mut state = self.keyring()?;
+        match &mut state.changes_left {
+            Some(0) => Err(SecretError::Failed("it takes no more changes".to_owned())),
+            Some(left) => {
+                *left -= 1;
+                Ok(state)
+            }
+            None => Ok(state),
+        }
+    }
+
     fn keyring(&self) -> Result<MutexGuard<'_, HostState>, SecretError> {
         let state = self.state();
         match &state.keyring {
@@ -174,6 +226,15 @@ impl Host for TestHost {
         self.state().now
     }
 
+    fn uptime(&self) -> Duration {
+        self.state().uptime
+    }
+
+    fn hide_content(&self, hide: bool) -> bool {
+        self.state().content_hidden = hide;
+        false
+    }
+
     fn fill_random(&self, buffer: &mut [u8]) {
         if getrandom::fill(buffer).is_err() {
             std::process::abort();
@@ -185,13 +246,13 @@ impl Host for TestHost {
     }
 
     fn write_secret(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
-        let mut state = self.keyring()?;
+        let mut state = self.changed_keyring()?;
         state.secrets.insert(name.to_owned(), secret.to_vec());
         state.keep()
     }
 
     fn delete_secret(&self, name: &str) -> Result<(), SecretError> {
-        let mut state = self.keyring()?;
+        let mut state = self.changed_keyring()?;
         state.secrets.remove(name);
         state.keep()
     }
@@ -329,6 +390,28 @@ impl Device {
         Ok(self)
     }
 
+    /// Another device with a copy of this one's folder and keyring, as a thief has it.
+    pub async fn copied(&self) -> Result<Self> {
+        fn copy(from: &Path, to: &Path) -> Result<()> {
+            fs::create_dir_all(to)?;
+            for entry in fs::read_dir(from)? {
+                let path = entry?.path();
+                let copied = to.join(path.file_name().context("a name")?);
+                if path.is_dir() {
+                    copy(&path, &copied)?;
+                } else {
+                    fs::copy(&path, copied)?;
+                }
+            }
+            Ok(())
+        }
+        let folder = Folder::Own(tempfile::tempdir()?);
+        copy(&self.dir(), &folder.store())?;
+        let host = TestHost::default();
+        host.put_secrets(self.host.state().secrets.clone());
+        Self::open(Arc::new(host), folder, self.limits, self.directory.clone()).await
+    }
+
     /// Ends the app, so that its files are closed, does something to the folder of the store, and starts the app again.
     pub async fn restart_after(self, meanwhile: impl FnOnce(&Path)) -> Result<Self> {
         let Self { host, folder, limits, directory, engine } = self;
@@ -344,6 +427,18 @@ impl Device {
         Engine: Handle<C>,
     {
         self.engine.handle(command).await
+    }
+
+    /// Sets a lock where there is none.
+    pub async fn set_lock(&self, passcode: &str) -> Result<()> {
+        let answer = self.ask(ChangeLock { passcode: None, next: Some(Passcode::new(passcode.to_owned())) }).await;
+        ensure!(answer == Ok(PasscodeView::Accepted), "{answer:?}");
+        Ok(())
+    }
+
+    /// Tries a passcode on the locked app.
+    pub async fn unlock(&self, passcode: &str) -> Result<PasscodeView, ErrorView> {
+        self.ask(Unlock { passcode: Passcode::new(passcode.to_owned()) }).await
     }
 
     /// Asks every source for what is new.

@@ -80,6 +80,20 @@ impl Kept {
     }
 }
 
+/// The names under which the keyring holds what opens a service.
+pub(crate) fn secret_names(source: &SourceId) -> [String; 3] {
+    Kept::ALL.map(|kept| kept.name(source))
+}
+
+/// Tells providers that sign-ins have ended, as far as they can be reached. Returns at once: who cannot be told finds out when
+/// the sign-in ends by itself.
+pub(crate) fn bid_farewell(lines: Vec<(SourceId, Arc<Line>)>) {
+    let farewells = lines.into_iter().map(|(_, line)| async move { line.api.end_session().await });
+    tokio::spawn(async move {
+        let _ = tokio::time::timeout(FAREWELL, futures_util::future::join_all(farewells)).await;
+    });
+}
+
 impl Engine {
     /// Connects a service of the Resident API by a token, or gives a connected one a new address and token.
     ///
@@ -121,7 +135,7 @@ impl Engine {
         if let Some(refresh) = &granted.refresh {
             self.keep_secret(Kept::Refresh.name(&source), refresh.expose().as_bytes()).await?;
         }
-        let session = Session::new(granted, self.keeper(source.clone()));
+        let session = Session::new(granted, self.keeper(&source));
         let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), session.into())
             .map_err(|error| failure::of_source(&source, &error))?;
         self.enrol(source.clone(), &base_url, name, Some(&enrolment), api).await?;
@@ -197,7 +211,7 @@ impl Engine {
             Some(document) => Some(DpopKey::from_document(&document).ok()?),
             None => None,
         };
-        let (http, keeper) = (self.inner.http.clone(), self.keeper(source.clone()));
+        let (http, keeper) = (self.inner.http.clone(), self.keeper(source));
         Some(Session::resumed(http, self.clock(), enrolment.client, refresh, key, keeper).into())
     }
 
@@ -222,7 +236,7 @@ impl Engine {
     pub(crate) async fn forget_secrets_of(&self, source: &SourceId) -> Result<(), ErrorView> {
         let (host, source) = (self.inner.host.clone(), source.clone());
         tokio::task::spawn_blocking(move || {
-            Kept::ALL.into_iter().try_for_each(|kept| host.delete_secret(&kept.name(&source)))
+            secret_names(&source).into_iter().try_for_each(|name| host.delete_secret(&name))
         })
         .await
         .map_err(|_| ErrorView::from(ErrorCode::Internal))?
@@ -234,13 +248,12 @@ impl Engine {
         Clock::new(move || host.system_time())
     }
 
-    fn keeper(&self, source: SourceId) -> Keeper {
-        let host = self.inner.host.clone();
+    fn keeper(&self, source: &SourceId) -> Keeper {
+        let place = self.inner.scoped.pin(&Kept::Refresh.name(source));
         Arc::new(move |refresh: Secret| {
-            let (host, name) = (host.clone(), Kept::Refresh.name(&source));
+            let place = place.clone();
             Box::pin(async move {
-                let kept =
-                    tokio::task::spawn_blocking(move || host.write_secret(&name, refresh.expose().as_bytes())).await;
+                let kept = tokio::task::spawn_blocking(move || place.write(refresh.expose().as_bytes())).await;
                 kept.is_ok_and(|kept| kept.is_ok()).then_some(()).ok_or(NotKept)
             })
         })

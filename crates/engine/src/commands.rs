@@ -3,10 +3,13 @@
 use std::future::Future;
 
 use protocol::{
-    Announce, AnswerLink, BeginSignIn, ChangeSettings, Command, DismissTakenBack, EndSignIn, EraseDevice, ErrorCode,
-    ErrorView, FetchDocument, MarkOpened, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem,
-    ReadLinks, ReadNotices, ReadOverview, ReadService, ReadSettings, ReadSignIn, ReadSource, ReopenBrowser,
-    RetryUnlock, SaveDocument, SearchDirectory, SignOut, StartOver, SyncNow, UndoLink,
+    AddProfile, Announce, AnswerLink, BeginSignIn, ChangeLock, ChangeLockOptions, ChangeSettings, Command,
+    DismissTakenBack, EndSignIn, EraseDevice, ErrorCode, ErrorView, FetchDocument, LockNow, MarkOpened, NoteUse,
+    OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices,
+    ReadOverview, ReadProfiles, ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile,
+    RenewKeys, ReopenBrowser, RetryUnlock, SaveDocument, SearchDirectory, SignOut, StartOver, SwitchProfile, SyncNow,
+    UndoLink, Unlock, UseOnce,
+    lock::{LockView, PasscodeView, ProfilesView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
@@ -228,6 +231,7 @@ impl Handle<ChangeSettings> for Engine {
 
 impl Handle<RetryUnlock> for Engine {
     async fn handle(&self, _: RetryUnlock) -> Result<(), ErrorView> {
+        let _door = self.inner.door.lock().await;
         self.unlock_again().await;
         self.locked().map_or(Ok(()), |code| Err(code.into()))
     }
@@ -236,5 +240,85 @@ impl Handle<RetryUnlock> for Engine {
 impl Handle<StartOver> for Engine {
     async fn handle(&self, _: StartOver) -> Result<(), ErrorView> {
         self.start_over().await
+    }
+}
+
+impl Handle<ReadLock> for Engine {
+    async fn handle(&self, _: ReadLock) -> Result<LockView, ErrorView> {
+        self.read_lock().await
+    }
+}
+
+impl Handle<LockNow> for Engine {
+    async fn handle(&self, _: LockNow) -> Result<(), ErrorView> {
+        self.lock().await;
+        Ok(())
+    }
+}
+
+impl Handle<Unlock> for Engine {
+    async fn handle(&self, Unlock { passcode }: Unlock) -> Result<PasscodeView, ErrorView> {
+        self.unlock_with(passcode).await
+    }
+}
+
+impl Handle<ChangeLock> for Engine {
+    async fn handle(&self, ChangeLock { passcode, next }: ChangeLock) -> Result<PasscodeView, ErrorView> {
+        self.change_lock(passcode, next).await
+    }
+}
+
+impl Handle<ChangeLockOptions> for Engine {
+    async fn handle(&self, ChangeLockOptions { options }: ChangeLockOptions) -> Result<(), ErrorView> {
+        self.change_lock_options(options).await
+    }
+}
+
+impl Handle<RenewKeys> for Engine {
+    async fn handle(&self, RenewKeys { passcode }: RenewKeys) -> Result<PasscodeView, ErrorView> {
+        self.renew_keys(passcode).await
+    }
+}
+
+impl Handle<NoteUse> for Engine {
+    async fn handle(&self, NoteUse { hidden }: NoteUse) -> Result<(), ErrorView> {
+        self.note_use(hidden).await;
+        Ok(())
+    }
+}
+
+impl Handle<UseOnce> for Engine {
+    async fn handle(&self, _: UseOnce) -> Result<(), ErrorView> {
+        self.use_once().await
+    }
+}
+
+impl Handle<ReadProfiles> for Engine {
+    async fn handle(&self, _: ReadProfiles) -> Result<ProfilesView, ErrorView> {
+        self.read_profiles().await
+    }
+}
+
+impl Handle<AddProfile> for Engine {
+    async fn handle(&self, AddProfile { name }: AddProfile) -> Result<(), ErrorView> {
+        self.add_profile(&name).await
+    }
+}
+
+impl Handle<RenameProfile> for Engine {
+    async fn handle(&self, RenameProfile { name }: RenameProfile) -> Result<(), ErrorView> {
+        self.rename_profile(&name).await
+    }
+}
+
+impl Handle<SwitchProfile> for Engine {
+    async fn handle(&self, SwitchProfile { profile }: SwitchProfile) -> Result<(), ErrorView> {
+        self.switch_profile(profile).await
+    }
+}
+
+impl Handle<RemoveProfile> for Engine {
+    async fn handle(&self, _: RemoveProfile) -> Result<(), ErrorView> {
+        self.remove_profile().await
     }
 }

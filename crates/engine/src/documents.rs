@@ -110,7 +110,7 @@ impl Engine {
         match described {
             None => Err(ErrorView { code: ErrorCode::NotFound, source: Some(item.source) }),
             Some(None) => Ok(()),
-            Some(Some(document)) => self.fetch_into_vault(&line, &item, &document).await,
+            Some(Some(document)) => self.while_open(self.fetch_into_vault(&line, &item, &document)).await.flatten(),
         }
     }
 

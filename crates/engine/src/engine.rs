@@ -13,18 +13,30 @@ use domain::{
     id::{PartyId, SourceId},
     text::{Language, Localized},
 };
-use protocol::{ErrorCode, ErrorView, Event, Tag, view::SettingsView};
-use store::{Store, StoreError};
-use tokio::sync::broadcast;
+use protocol::{
+    ErrorCode, ErrorView, Event, Tag,
+    lock::{LockKind, LockOptionsView},
+    view::SettingsView,
+};
+use store::{Store, StoreError, Unsent};
+use tokio::sync::{Mutex as AsyncMutex, RwLock as AsyncRwLock, broadcast};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Host, TrustedDirectory, failure, finding::Listings, key, line::Line, settings, sign_in::SignIns};
+use crate::{
+    Host, TrustedDirectory, failure,
+    finding::Listings,
+    idle::Idle,
+    key::{self, Found, Home},
+    line::Line,
+    lock,
+    outpost::Locked,
+    scope::Scoped,
+    settings,
+    sign_in::SignIns,
+};
 
 /// Events a slow listener may fall behind before it misses some and must ask for everything again.
 const EVENT_BACKLOG: usize = 256;
-
-/// Between two looks whether a store that is let go of is still in use.
-const STILL_IN_USE: std::time::Duration = std::time::Duration::from_millis(5);
 
 /// The engine. Cheap to clone; all clones are one.
 #[derive(Clone)]
@@ -33,9 +45,18 @@ pub struct Engine {
 }
 
 pub(crate) struct Inner {
+    /// The platform as the profile in use sees it.
     pub host: Arc<dyn Host>,
+    pub scoped: Arc<Scoped>,
     pub http: Http,
+    /// The folder of the device: the first profile's, in which all others lie.
     pub dir: PathBuf,
+    /// Held while the store is opened, closed or given up, so that such things follow one another.
+    pub door: AsyncMutex<()>,
+    /// Held shared by everything that uses the store, alone while its keys change.
+    pub gate: AsyncRwLock<()>,
+    pub idle: Idle,
+    home: Mutex<Home>,
     state: Mutex<State>,
     settings: Mutex<SettingsView>,
     pub events: broadcast::Sender<Event>,
@@ -44,16 +65,34 @@ pub(crate) struct Inner {
     pub sign_ins: SignIns,
 }
 
-enum State {
-    Locked(ErrorCode),
+/// Whether there is a store to work with.
+pub(crate) enum State {
+    /// It cannot be opened.
+    Closed(ErrorCode),
+    /// The resident has locked it, or it has not been unlocked yet.
+    Locked(Arc<Locked>),
     Open(Arc<Opened>),
 }
 
 /// What there is once the store is open.
 pub(crate) struct Opened {
-    pub store: Store,
+    /// Ends when the store is closed.
+    pub stop: CancellationToken,
+    /// Whether it is for this once, and nothing is kept.
+    pub once: bool,
+    /// Another one after the keys have changed.
+    held: Mutex<Held>,
     lines: Mutex<BTreeMap<SourceId, Arc<Line>>>,
     mended: Mutex<Vec<PartyId>>,
+}
+
+/// The open store, and what concerns its lock.
+pub(crate) struct Held {
+    pub store: Store,
+    pub lock: Option<LockKind>,
+    pub options: LockOptionsView,
+    /// What was last noted beside the store.
+    pub noted: Option<Unsent>,
 }
 
 impl Engine {
@@ -77,12 +116,19 @@ impl Engine {
         directory: &TrustedDirectory,
     ) -> Result<Self, connector::ConnectorError> {
         let language = host.system_language().unwrap_or_default();
+        let scoped = Arc::new(Scoped::new(host));
+        let host: Arc<dyn Host> = scoped.clone();
         let engine = Self {
             inner: Arc::new(Inner {
                 http: Http::new(limits)?,
+                idle: Idle::new(host.uptime(), host.now()),
+                home: Mutex::new(Home::new(None, &dir, &host)),
                 host,
+                scoped,
                 dir,
-                state: Mutex::new(State::Locked(ErrorCode::KeyringLocked)),
+                door: AsyncMutex::default(),
+                gate: AsyncRwLock::default(),
+                state: Mutex::new(State::Closed(ErrorCode::KeyringLocked)),
                 settings: Mutex::new(settings::first(language)),
                 events: broadcast::channel(EVENT_BACKLOG).0,
                 stop: CancellationToken::new(),
@@ -91,34 +137,67 @@ impl Engine {
             }),
         };
         engine.remove_copies().await;
-        engine.unlock().await;
+        engine.remove_left_by_once().await;
+        let door = engine.inner.door.lock().await;
+        match engine.first_home().await {
+            Ok(()) => drop(engine.unlock(None).await),
+            Err(code) => engine.set_state(State::Closed(code)),
+        }
+        drop(door);
         Ok(engine)
     }
 
-    /// Tries to open the store.
-    pub(crate) async fn unlock(&self) {
-        let (dir, host) = (self.inner.dir.clone(), self.inner.host.clone());
-        let opened = tokio::task::spawn_blocking(move || {
-            let store = key::open_store(&dir, &host)?;
-            let settings = settings::read(&store).map_err(|error| failure::store_code(&error))?;
-            Ok::<_, ErrorCode>((store, settings))
+    /// Tries to open the store, with the passcode if there is one. The caller holds the door.
+    pub(crate) async fn unlock(&self, passcode: Option<String>) -> Result<(), store::SafeError> {
+        let (home, host) = (self.home(), self.inner.host.clone());
+        let (work_home, passcode) = (home.clone(), passcode.map(zeroize::Zeroizing::new));
+        let found = tokio::task::spawn_blocking(move || {
+            let found = key::open_store(&work_home, passcode.as_ref().map(|passcode| passcode.as_str()), &host)?;
+            let Found::Open(store, kind) = found else { return Ok((found, None, LockOptionsView::default())) };
+            let settings = settings::read(&store).map_err(store::SafeError::Store)?;
+            let options = lock::read_options(&store).map_err(store::SafeError::Store)?;
+            Ok((Found::Open(store, kind), settings, options))
         })
         .await
-        .unwrap_or(Err(ErrorCode::Internal));
-        match opened {
-            Ok((store, stored_settings)) => {
+        .unwrap_or(Err(store::SafeError::Store(StoreError::Closed)));
+        match found {
+            Ok((Found::Open(store, lock), stored_settings, options)) => {
                 if let Some(stored) = stored_settings {
                     self.keep_settings(stored);
                 }
-                let opened = Arc::new(Opened { store, lines: Mutex::default(), mended: Mutex::default() });
-                *self.state() = State::Open(opened);
+                let held = Held { store, lock, options, noted: None };
+                let opened = Arc::new(Opened {
+                    stop: self.inner.stop.child_token(),
+                    once: home.once,
+                    held: Mutex::new(held),
+                    lines: Mutex::default(),
+                    mended: Mutex::default(),
+                });
+                self.set_state(State::Open(opened));
+                self.lock_has_changed();
                 if let Err(error) = self.mend().await {
                     tracing::error!(?error, "a damaged vault is not set aside");
                 }
                 self.recall_directory().await;
                 self.draw_lines().await;
+                Ok(())
             }
-            Err(code) => *self.state() = State::Locked(code),
+            Ok((Found::Locked(kind), ..)) => {
+                // Who was locked out before keeps what is known of news.
+                if !matches!(&*self.state(), State::Locked(_)) {
+                    let locked = Locked::new(kind, Vec::new(), self.inner.stop.child_token());
+                    self.set_state(State::Locked(Arc::new(locked)));
+                }
+                self.inner.host.hide_content(true);
+                Ok(())
+            }
+            Err(error) => {
+                let keeps_locked = matches!(error, store::SafeError::Wrong(_) | store::SafeError::Wait(_));
+                if !keeps_locked {
+                    self.set_state(State::Closed(key::code(&error)));
+                }
+                Err(error)
+            }
         }
     }
 
@@ -130,9 +209,20 @@ impl Engine {
     /// Stops background work, removes copies that other apps have opened, and keeps what is only in memory: how fresh
     /// each source is.
     pub async fn close(&self) {
+        let _door = self.inner.door.lock().await;
         self.inner.stop.cancel();
         self.remove_copies().await;
         let Ok(opened) = self.opened() else { return };
+        if opened.once {
+            self.end_once().await;
+            return;
+        }
+        self.note_unsent().await;
+        self.keep_all_freshness(&opened).await;
+    }
+
+    /// Keeps how fresh each source is.
+    pub(crate) async fn keep_all_freshness(&self, opened: &Opened) {
         for (source, line) in opened.lines() {
             let freshness = line.state().freshness;
             if let Err(error) = self.in_store(move |store| store.set_freshness(&source, freshness)).await {
@@ -141,31 +231,49 @@ impl Engine {
         }
     }
 
-    /// Lets go of the store for this reason. Its files close when what is under way has ended.
-    pub(crate) async fn close_store(&self, reason: ErrorCode) {
-        let before = std::mem::replace(&mut *self.state(), State::Locked(reason));
-        let State::Open(opened) = before else { return };
-        opened.take_lines();
-        let mut opened = opened;
-        // Whoever is still reading or writing holds on to it for a moment.
-        while let Err(still) = Arc::try_unwrap(opened) {
-            opened = still;
-            tokio::time::sleep(STILL_IN_USE).await;
-        }
-    }
-
     pub(crate) fn opened(&self) -> Result<Arc<Opened>, ErrorView> {
         match &*self.state() {
             State::Open(opened) => Ok(opened.clone()),
-            State::Locked(code) => Err((*code).into()),
+            State::Locked(_) => Err(ErrorCode::AppLocked.into()),
+            State::Closed(code) => Err((*code).into()),
         }
     }
 
+    /// The locked app.
+    pub(crate) fn behind_lock(&self) -> Option<Arc<Locked>> {
+        match &*self.state() {
+            State::Locked(locked) => Some(locked.clone()),
+            State::Open(_) | State::Closed(_) => None,
+        }
+    }
+
+    /// Why there is no store to work with; `None` when there is.
     pub(crate) fn locked(&self) -> Option<ErrorCode> {
         match &*self.state() {
             State::Open(_) => None,
-            State::Locked(code) => Some(*code),
+            State::Locked(_) => Some(ErrorCode::AppLocked),
+            State::Closed(code) => Some(*code),
         }
+    }
+
+    pub(crate) fn home(&self) -> Home {
+        self.inner.home.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_home(&self, home: Home) {
+        *self.inner.home.lock().unwrap_or_else(PoisonError::into_inner) = home;
+    }
+
+    pub(crate) fn set_state(&self, state: State) {
+        *self.state() = state;
+    }
+
+    /// Does `work` as long as the store is open. What talks to a source is done so: when the app locks it ends, wherever
+    /// it is.
+    pub(crate) async fn while_open<T>(&self, work: impl Future<Output = T>) -> Result<T, ErrorView> {
+        let stop = self.opened()?.stop.clone();
+        let done = stop.run_until_cancelled(work).await;
+        done.ok_or_else(|| self.locked().unwrap_or(ErrorCode::AppLocked).into())
     }
 
     /// Runs `work` on the store, off the async threads.
@@ -173,11 +281,16 @@ impl Engine {
         &self,
         work: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ErrorView> {
-        let opened = self.opened()?;
-        tokio::task::spawn_blocking(move || work(&opened.store))
+        let _passing = self.inner.gate.read().await;
+        let store = self.opened()?.held().store.clone();
+        tokio::task::spawn_blocking(move || work(&store))
             .await
             .map_err(|_| ErrorView::from(ErrorCode::Internal))?
-            .map_err(|error| failure::of_store(&error))
+            .map_err(|error| match error {
+                // It was locked meanwhile.
+                StoreError::Closed => self.locked().unwrap_or(ErrorCode::AppLocked).into(),
+                error => failure::of_store(&error),
+            })
     }
 
     /// The source's line; [`ErrorCode::NotFound`] when it is not connected.
@@ -235,6 +348,11 @@ impl Engine {
 }
 
 impl Opened {
+    /// The store, and what concerns its lock.
+    pub fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Every source's line.
     pub fn lines(&self) -> Vec<(SourceId, Arc<Line>)> {
         self.lock_lines().iter().map(|(source, line)| (source.clone(), line.clone())).collect()

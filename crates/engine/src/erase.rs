@@ -1,45 +1,49 @@
 //! Erasing this device: nothing of the resident stays, and no network is needed for it.
 
-use std::fs;
+use std::{fs, io};
 
 use protocol::{ErrorCode, ErrorView};
-use store::Store;
 
-use crate::{Engine, failure, key};
+use crate::{Engine, accounts::bid_farewell, engine::State, failure, key};
 
 impl Engine {
-    /// Removes every service, item, key and setting, and begins as on the first day.
+    /// Removes every service, item, key and setting, and begins as on the first day. Where other residents have profiles on the
+    /// device, theirs stay.
     ///
-    /// The profile key goes first: whatever a crash leaves behind after that opens for nobody, and the next start asks only
-    /// whether to begin anew. Services that can be reached are told that their sign-in has ended.
+    /// A crash on the way leaves a store without its key, or files without a store: nobody opens either, and the next start
+    /// goes on or asks only whether to begin anew. Services that can be reached are told that their sign-in has ended.
     pub(crate) async fn erase_device(&self) -> Result<(), ErrorView> {
-        let lines = self.opened().map(|opened| opened.take_lines()).unwrap_or_default();
-        self.end_sign_in();
+        let _door = self.inner.door.lock().await;
+        let opened = self.opened()?;
+        if opened.once {
+            return Err(ErrorCode::BadRequest.into());
+        }
+        if self.has_other_profiles().await? {
+            return self.remove_current_profile().await;
+        }
+        let lines = opened.take_lines();
         for (source, _) in &lines {
             self.forget_secrets_of(source).await?;
         }
-        self.close_store(ErrorCode::KeyringLocked).await;
-        let (dir, host) = (self.inner.dir.clone(), self.inner.host.clone());
-        tokio::task::spawn_blocking(move || {
-            key::forget(&host).map_err(ErrorView::from)?;
-            Store::erase(&dir).map_err(|error| failure::of_store(&error))?;
-            if dir.is_dir() {
-                fs::remove_dir_all(&dir).map_err(|error| failure::of_store(&error.into()))?;
+        self.close_store(&opened).await;
+        drop(opened);
+        self.set_state(State::Closed(ErrorCode::KeyMismatch));
+        let (home, dir, host) = (self.home(), self.inner.dir.clone(), self.inner.scoped.whole().clone());
+        let erased = tokio::task::spawn_blocking(move || {
+            home.safe.erase().map_err(|error| ErrorView::from(key::code(&error)))?;
+            match fs::remove_dir_all(&dir) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failure::of_store(&error.into())),
+                _ => host.forget_everything(),
             }
-            host.forget_everything();
-            Ok::<_, ErrorView>(())
+            Ok(())
         })
         .await
-        .map_err(|_| ErrorView::from(ErrorCode::Internal))??;
+        .unwrap_or(Err(ErrorCode::Internal.into()));
         tracing::warn!("everything was erased, as the resident asked");
         self.forget_settings();
         self.unlock_again().await;
-        let farewells = lines.into_iter().map(|(_, line)| async move { line.api.end_session().await });
-        tokio::spawn(async move {
-            // Who cannot be told finds out when the sign-in ends by itself.
-            let _ = tokio::time::timeout(std::time::Duration::from_secs(10), futures_util::future::join_all(farewells))
-                .await;
-        });
+        bid_farewell(lines);
+        erased?;
         self.locked().map_or(Ok(()), |code| Err(code.into()))
     }
 }

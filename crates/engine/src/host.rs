@@ -1,11 +1,20 @@
 //! What the engine asks of a platform.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
 use url::Url;
 use zeroize::Zeroizing;
+
+pub use store::SecretError;
+
+/// When the process was first asked for its uptime.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// A platform: its clock, its randomness, its place for secrets, its browser. Faked in tests.
 pub trait Host: Send + Sync + 'static {
@@ -15,6 +24,11 @@ pub trait Host: Send + Sync + 'static {
     /// The system's time, which sign-ins are held against. [`Host::now`] is the same, unless a demo stands on another day.
     fn system_time(&self) -> DateTime<Utc> {
         self.now()
+    }
+
+    /// A time that only goes forward and that nobody can set. It may stand still while the device sleeps.
+    fn uptime(&self) -> Duration {
+        START.elapsed()
     }
 
     /// Fills the buffer with random bytes fit for keys.
@@ -54,24 +68,37 @@ pub trait Host: Send + Sync + 'static {
     /// itself can do that. Returns at once.
     fn announce(&self, words: &str) -> bool;
 
+    /// From now on hides the window's content where the system shows all windows small, or shows it there again. Answers
+    /// whether the system can.
+    fn hide_content(&self, hide: bool) -> bool {
+        let _ = hide;
+        false
+    }
+
     /// The language the system is set to, if the interface speaks it.
     fn system_language(&self) -> Option<Language>;
-}
-
-/// Why a secret could not be read or written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecretError {
-    /// The platform has no place for secrets, or it cannot be reached.
-    Missing,
-    /// It is there but locked.
-    Locked,
-    /// It failed otherwise; the words are for the log.
-    Failed(String),
 }
 
 /// Another app could not be started; the words are for the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrowserError(pub String);
+
+/// The host's keyring as the store asks for it.
+pub(crate) struct HostKeyring(pub std::sync::Arc<dyn Host>);
+
+impl store::Keyring for HostKeyring {
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretError> {
+        self.0.read_secret(name)
+    }
+
+    fn write(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
+        self.0.write_secret(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), SecretError> {
+        self.0.delete_secret(name)
+    }
+}
 
 /// The host's randomness as the store asks for it.
 pub(crate) struct HostRandom(pub std::sync::Arc<dyn Host>);

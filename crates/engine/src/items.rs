@@ -49,6 +49,7 @@ impl Engine {
         let first_time = self.in_store(move |store| store.mark_opened(&key, now)).await?;
         if first_time {
             self.emit([Tag::Inbox, Tag::Item(item)]);
+            self.note_unsent().await;
         }
         Ok(())
     }

@@ -20,9 +20,18 @@ impl Engine {
     pub(crate) async fn read_overview(&self) -> Result<OverviewView, ErrorView> {
         let today = self.today();
         if let locked @ Some(_) = self.locked() {
-            return Ok(OverviewView { today, parties: Vec::new(), sources: Vec::new(), needs_you: 0, new: 0, locked });
+            return Ok(OverviewView {
+                today,
+                parties: Vec::new(),
+                sources: Vec::new(),
+                needs_you: 0,
+                new: 0,
+                locked,
+                lock: self.behind_lock().map(|locked| locked.kind),
+                once: false,
+            });
         }
-        let names = self.names().await?;
+        let (names, opened) = (self.names().await?, self.opened()?);
         let (needs_you, new) = self
             .in_store(move |store| {
                 Ok::<_, StoreError>((store.count(Group::NeedsYou, None, today)?, store.count(Group::New, None, today)?))
@@ -35,6 +44,8 @@ impl Engine {
             needs_you,
             new,
             locked: None,
+            lock: opened.held().lock,
+            once: opened.once,
         })
     }
 

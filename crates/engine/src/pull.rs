@@ -252,6 +252,7 @@ impl Engine {
             if let Err(error) = kept {
                 tracing::warn!(%source, ?error, "opened items will be told again");
             }
+            self.note_unsent().await;
         }
     }
 

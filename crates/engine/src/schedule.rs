@@ -29,15 +29,16 @@ impl Engine {
         for (source, _) in opened.lines() {
             self.keep_fresh(source);
         }
+        self.watch_use(&opened);
     }
 
-    /// Keeps one source fresh until [`Engine::close`]. Returns at once.
+    /// Keeps one source fresh until [`Engine::close`] or until the app locks. Returns at once.
     pub fn keep_fresh(&self, source: SourceId) {
-        let Ok(line) = self.line(&source) else { return };
+        let (Ok(opened), Ok(line)) = (self.opened(), self.line(&source)) else { return };
         if !line.begin_to_keep_fresh() {
             return;
         }
-        let (engine, stop) = (self.clone(), self.inner.stop.clone());
+        let (engine, stop) = (self.clone(), opened.stop.clone());
         tokio::spawn(async move {
             let hints = Box::pin(engine.listen(&line));
             let polls = Box::pin(engine.poll(&source, &line));
@@ -48,6 +49,10 @@ impl Engine {
 
     /// Asks one source, or all at once, and answers when all have been asked.
     pub(crate) async fn sync_now(&self, source: Option<SourceId>) -> Result<(), ErrorView> {
+        if let Some(locked) = self.behind_lock() {
+            self.ask_outposts(&locked).await;
+            return Ok(());
+        }
         let opened = self.opened()?;
         let sources = match source {
             Some(source) => {
@@ -57,7 +62,7 @@ impl Engine {
             None => opened.lines().into_iter().map(|(source, _)| source).collect(),
         };
         // A source that fails says so by its freshness.
-        futures_util::future::join_all(sources.iter().map(|source| self.pull(source))).await;
+        self.while_open(futures_util::future::join_all(sources.iter().map(|source| self.pull(source)))).await?;
         Ok(())
     }
 
@@ -106,7 +111,7 @@ impl Engine {
     }
 
     /// `wait`, longer or shorter by up to a fifth.
-    fn jittered(&self, wait: Duration) -> Duration {
+    pub(crate) fn jittered(&self, wait: Duration) -> Duration {
         let mut byte = [0_u8; 1];
         self.inner.host.fill_random(&mut byte);
         let [byte] = byte;

@@ -7,6 +7,7 @@ use domain::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
+    lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
@@ -223,4 +224,72 @@ commands! {
     ///
     /// [`ErrorCode::can_start_over`]: crate::ErrorCode::can_start_over
     StartOver {} => "start_over" -> ();
+
+    /// The lock: whether there is one, how it behaves, and while the app is locked what may be said then.
+    ReadLock {} => "read_lock" -> LockView;
+
+    /// Lock the app now. Does nothing where there is no lock.
+    LockNow {} => "lock_now" -> ();
+
+    /// Open the locked app.
+    Unlock {
+        /// What was typed.
+        passcode: Passcode,
+    } => "unlock" -> PasscodeView;
+
+    /// Set, change or remove the lock.
+    ChangeLock {
+        /// What opens the lock that there is.
+        passcode: Option<Passcode>,
+        /// What is to open it from now on; none for no lock.
+        next: Option<Passcode>,
+    } => "change_lock" -> PasscodeView;
+
+    /// Change how the lock behaves.
+    ChangeLockOptions {
+        /// How.
+        options: LockOptionsView,
+    } => "change_lock_options" -> ();
+
+    /// Give the profile and every vault new keys.
+    RenewKeys {
+        /// What opens the lock, if there is one.
+        passcode: Option<Passcode>,
+    } => "renew_keys" -> PasscodeView;
+
+    /// The resident is using the app, or has hidden it. Sent now and then, not at every key.
+    NoteUse {
+        /// Whether the window is hidden.
+        hidden: bool,
+    } => "note_use" -> ();
+
+    /// Use the app for this once, without keeping anything. Only while [`ErrorCode::can_use_once`] holds for the reason
+    /// for which the store is not open.
+    ///
+    /// [`ErrorCode::can_use_once`]: crate::ErrorCode::can_use_once
+    UseOnce {} => "use_once" -> ();
+
+    /// The profiles of this device.
+    ReadProfiles {} => "read_profiles" -> ProfilesView;
+
+    /// Make a profile for another resident and go to it.
+    AddProfile {
+        /// Its name.
+        name: String,
+    } => "add_profile" -> ();
+
+    /// Give the profile in use another name.
+    RenameProfile {
+        /// The name.
+        name: String,
+    } => "rename_profile" -> ();
+
+    /// Close the profile in use and go to another one; none: to the choice between them.
+    SwitchProfile {
+        /// Its id.
+        profile: Option<String>,
+    } => "switch_profile" -> ();
+
+    /// Erase the profile in use, with its keys. Never the last one.
+    RemoveProfile {} => "remove_profile" -> ();
 }

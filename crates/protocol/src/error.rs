@@ -27,6 +27,12 @@ pub enum ErrorCode {
     KeyringLocked,
     /// The platform's place for keys does not work.
     KeyringFault,
+    /// The platform's place for keys takes nothing more.
+    KeyringFull,
+    /// The app is locked: it takes the passcode.
+    AppLocked,
+    /// There are several profiles on this device, and none has been chosen.
+    NoProfileChosen,
     /// The store was locked with another key than the platform holds now.
     KeyMismatch,
     /// The store was written by a newer version of the app.
@@ -59,7 +65,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -70,6 +76,9 @@ impl ErrorCode {
         Self::KeyringMissing,
         Self::KeyringLocked,
         Self::KeyringFault,
+        Self::KeyringFull,
+        Self::AppLocked,
+        Self::NoProfileChosen,
         Self::KeyMismatch,
         Self::NewerStore,
         Self::NoAddress,
@@ -86,10 +95,19 @@ impl ErrorCode {
         Self::Internal,
     ];
 
-    /// Whether a store locked for this reason may be given up: nothing else the resident can do opens it. A keyring that is
-    /// locked or missing, a full disk and a newer version's store all leave it to be opened later.
+    /// Whether a store locked for this reason may be given up: nothing else the resident can do opens it, or they have
+    /// forgotten their passcode. A keyring that is locked or missing, a full disk and a newer version's store all leave it to be opened later.
     pub const fn can_start_over(self) -> bool {
-        matches!(self, Self::KeyMismatch | Self::StorageDamaged)
+        matches!(self, Self::KeyMismatch | Self::StorageDamaged | Self::AppLocked)
+    }
+
+    /// Whether the app may be used for this once without keeping anything: the place for keys is not to be had, or has
+    /// another key.
+    pub const fn can_use_once(self) -> bool {
+        matches!(
+            self,
+            Self::KeyringMissing | Self::KeyringLocked | Self::KeyringFault | Self::KeyringFull | Self::KeyMismatch
+        )
     }
 }
 

@@ -30,6 +30,8 @@ impl Event {
             Tag::Notices,
             Tag::Items,
             Tag::SignIn,
+            Tag::Lock,
+            Tag::Profiles,
         ])
     }
 }
@@ -52,6 +54,10 @@ pub enum Tag {
     Settings,
     /// How a sign-in goes.
     SignIn,
+    /// The lock.
+    Lock,
+    /// The profiles of this device.
+    Profiles,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

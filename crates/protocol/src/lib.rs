@@ -11,6 +11,7 @@
 mod command;
 mod error;
 mod event;
+pub mod lock;
 pub mod prose;
 pub mod sign_in;
 pub mod view;
@@ -18,3 +19,4 @@ pub mod view;
 pub use command::*;
 pub use error::{ErrorCode, ErrorView};
 pub use event::{EVENT_NAME, Event, Tag};
+pub use lock::Passcode;

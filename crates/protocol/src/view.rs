@@ -15,7 +15,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ErrorCode, prose::Prose};
+use crate::{ErrorCode, lock::LockKind, prose::Prose};
 
 /// A text of a source in the best language there is for the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +96,10 @@ pub struct OverviewView {
     pub new: u32,
     /// Why the store cannot be opened, if it cannot. Lists are empty then.
     pub locked: Option<ErrorCode>,
+    /// What the lock is made of; none where there is no lock, or it is not known.
+    pub lock: Option<LockKind>,
+    /// Whether the app is used for this once, and nothing is kept.
+    pub once: bool,
 }
 
 /// One item of a list.

@@ -61,13 +61,16 @@ impl Durability {
 pub(crate) struct Database {
     name: String,
     path: PathBuf,
-    key: FileKey,
+    /// Wiped when the file is closed.
+    key: Mutex<Option<FileKey>>,
     usual: Durability,
     writer: Mutex<Option<Connection>>,
     readers: Mutex<Vec<Connection>>,
     /// Held shared by every use, alone by [`Database::close`].
     uses: RwLock<()>,
     open: AtomicBool,
+    /// The whole store was closed, and not this file alone to be set aside.
+    ended: AtomicBool,
 }
 
 impl Database {
@@ -77,12 +80,13 @@ impl Database {
             .map(|writer| Self {
                 name: name.to_owned(),
                 path: path.to_owned(),
-                key,
+                key: Mutex::new(Some(key)),
                 usual: Durability::of(schema),
                 writer: Mutex::new(Some(writer)),
                 readers: Mutex::default(),
                 uses: RwLock::default(),
                 open: AtomicBool::new(true),
+                ended: AtomicBool::new(false),
             })
             .map_err(|error| match (schema, error) {
                 // Only the key of the profile comes from outside and can be another one.
@@ -124,7 +128,9 @@ impl Database {
     }
 
     fn connect_reader(&self) -> Result<Connection> {
-        let reader = connect(&self.path, &self.key)?;
+        let key = lock(&self.key);
+        let reader = connect(&self.path, key.as_ref().ok_or_else(|| self.closed())?)?;
+        drop(key);
         reader.pragma_update(None, "cache_size", READER_CACHE)?;
         reader.pragma_update(None, "query_only", true)?;
         Ok(reader)
@@ -168,21 +174,25 @@ impl Database {
         self.open.store(false, Ordering::Release);
         lock(&self.readers).clear();
         lock(&self.writer).take();
+        lock(&self.key).take();
+    }
+
+    /// Closes the file because the store is closed: whoever still asks is told so.
+    pub(crate) fn end(&self) {
+        self.ended.store(true, Ordering::Release);
+        self.close();
     }
 
     fn closed(&self) -> StoreError {
+        if self.ended.load(Ordering::Acquire) {
+            return StoreError::Closed;
+        }
         StoreError::Damaged { what: self.name.clone() }
     }
 
     /// Reads every page: first whether it is what was written, then whether the whole makes sense.
     pub(crate) fn check(&self) -> Result<()> {
-        let sound = self.read(|reader| {
-            let mut pages = reader.prepare("pragma cipher_integrity_check")?;
-            let faulty = pages.exists([])?;
-            let verdict: String = reader.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
-            Ok(!faulty && verdict == "ok")
-        })?;
-        if sound { Ok(()) } else { Err(StoreError::Damaged { what: self.name.clone() }) }
+        if self.read(is_sound)? { Ok(()) } else { Err(StoreError::Damaged { what: self.name.clone() }) }
     }
 
     /// Lets the file grow by no more than this many pages, as a full disk would.
@@ -196,6 +206,14 @@ impl Database {
     }
 }
 
+/// Whether every page is what was written, and the whole makes sense.
+pub(crate) fn is_sound(connection: &Connection) -> Result<bool> {
+    let mut pages = connection.prepare("pragma cipher_integrity_check")?;
+    let faulty = pages.exists([])?;
+    let verdict: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    Ok(!faulty && verdict == "ok")
+}
+
 fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let answer = change(&transaction)?;
@@ -203,7 +221,7 @@ fn transact<T>(writer: &mut Connection, change: impl FnOnce(&Transaction<'_>) ->
     Ok(answer)
 }
 
-fn connect(path: &Path, key: &FileKey) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, key: &FileKey) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.pragma_update(None, "key", key.literal().as_str())?;

@@ -22,6 +22,9 @@ pub enum StoreError {
     /// A newer version of the app wrote this file.
     #[error("a newer version of the app wrote this file; update the app to open it")]
     NewerSchema,
+    /// The store was closed meanwhile.
+    #[error("the store is closed")]
+    Closed,
     /// There is no such thing in the store.
     #[error("there is no such {0}")]
     Absent(&'static str),

@@ -5,7 +5,8 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs,
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -15,6 +16,10 @@ use crate::error::Result;
 
 const SIDES: [&str; 2] = ["-wal", "-shm"];
 const ASIDE: &str = ".aside";
+const NEXT: &str = ".next";
+
+/// The first bytes of a database: random, written when it is made, and not secret. They tell which key belongs to it.
+pub(crate) type Head = [u8; 16];
 
 pub(crate) fn profile(dir: &Path) -> PathBuf {
     dir.join("profile.db")
@@ -26,6 +31,69 @@ pub(crate) fn vaults(dir: &Path) -> PathBuf {
 
 pub(crate) fn vault(dir: &Path, party: &PartyId) -> PathBuf {
     vaults(dir).join([party.as_str(), ".db"].concat())
+}
+
+/// Where a file grows that will take the place of this one.
+pub(crate) fn next(path: &Path) -> PathBuf {
+    beside(path, NEXT)
+}
+
+/// The first bytes of a database; `None` where none has been written.
+pub(crate) fn head(path: &Path) -> Result<Option<Head>> {
+    let mut head = Head::default();
+    match fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
+        Ok(()) => Ok(Some(head)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::UnexpectedEof) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether SQLite has left a log of commits beside the database, as it does when the last connection was not closed in order.
+pub(crate) fn has_log(path: &Path) -> bool {
+    is_written(&beside(path, SIDES[0]))
+}
+
+/// Puts one file in the place of another. When this returns it is so on the disk, too.
+pub(crate) fn replace(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to)?;
+    sync_folder_of(to)
+}
+
+/// Writes a small file whole: after a crash it has its old content or the new one.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let part = beside(path, ".part");
+    remove_file(&part)?;
+    private_file(&part)?;
+    let mut file = fs::OpenOptions::new().write(true).open(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    replace(&part, path)
+}
+
+/// Waits until a file that another part of the program has written is on the disk.
+pub(crate) fn sync(path: &Path) -> Result<()> {
+    Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
+}
+
+/// Removes a file; it is no error when there is none.
+pub(crate) fn remove_file(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A rename is on the disk when its folder is.
+#[allow(clippy::unnecessary_wraps, reason = "the same shape on every system")]
+fn sync_folder_of(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {

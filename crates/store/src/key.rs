@@ -15,6 +15,13 @@ pub trait Random: Send + Sync {
 pub struct ProfileKey([u8; 32]);
 
 impl ProfileKey {
+    /// A fresh random key.
+    pub fn random(random: &dyn Random) -> Self {
+        let mut key = [0; 32];
+        random.fill(&mut key);
+        Self(key)
+    }
+
     /// Takes the 32 bytes.
     pub const fn new(key: [u8; 32]) -> Self {
         Self(key)
@@ -33,7 +40,7 @@ impl fmt::Debug for ProfileKey {
 }
 
 /// The key of one encrypted file.
-#[derive(Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct FileKey([u8; 32]);
 
 impl FileKey {

@@ -2,7 +2,8 @@
 //!
 //! A profile is a folder: `profile.db` and one **vault** per party, `vaults/<party>.db`. Each is a SQLCipher file with
 //! a random key of its own. The profile key opens `profile.db`, which holds the vaults' keys; so deleting a row of it
-//! makes a vault unreadable for good, wherever copies of the file may be.
+//! makes a vault unreadable for good, wherever copies of the file may be. Where the profile key comes from is told at the
+//! top of `safe/mod.rs`.
 //!
 //! Everything here is synchronous and may wait for the disk: call it where waiting is allowed. Times and random bytes
 //! come from the caller. What spans files is written so that a crash at any point loses and doubles nothing
@@ -17,6 +18,7 @@ mod faults;
 mod file;
 mod inbox_key;
 mod key;
+mod keyring;
 mod links;
 mod migration;
 mod moved;
@@ -25,6 +27,8 @@ mod parties;
 mod plan;
 mod put;
 mod reading;
+mod rekey;
+mod safe;
 mod source;
 mod store;
 mod table;
@@ -38,8 +42,10 @@ pub use documents::StoredDocument;
 pub use error::{Result, StoreError};
 pub use inbox_key::{InboxKey, NotAKey};
 pub use key::{ProfileKey, Random};
+pub use keyring::{Keyring, SecretError};
 pub use parties::PartyRow;
 pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
+pub use safe::{Changed, Door, LONGEST, SHORTEST_PHRASE, SHORTEST_PIN, Safe, SafeError, Unsent, Weak, check_passcode};
 pub use store::Store;
 pub use table::{
     document::WantedDocument,

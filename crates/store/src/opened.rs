@@ -5,6 +5,7 @@ use domain::id::{RecordKey, SourceId};
 
 use crate::{
     error::Result,
+    safe::Unsent,
     store::Store,
     table::{self, told::ToldRow},
 };
@@ -35,6 +36,12 @@ impl Store {
         all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
         all.truncate(limit);
         Ok(all)
+    }
+
+    /// How much has not been sent.
+    pub fn unsent(&self) -> Result<Unsent> {
+        let found = self.ask(self.open_of(None)?, |_, vault| vault.read(table::opened::count_unsent))?;
+        Ok(Unsent { opened: found.into_iter().fold(0, u32::saturating_add) })
     }
 
     /// The source has been told that these were opened.

@@ -87,6 +87,7 @@ impl Store {
             moving: RwLock::default(),
         }));
         store.make_own_vault()?;
+        store.settle_renewals()?;
         store.open_vaults()?;
         store.sweep_files()?;
         store.end_moves()?;
@@ -94,6 +95,17 @@ impl Store {
         store.finish_removals()?;
         store.erase_strangers()?;
         Ok(store)
+    }
+
+    /// Closes every file and wipes its key. Waits for the uses under way; whoever asks later is answered
+    /// [`StoreError::Closed`].
+    pub fn close(&self) {
+        let _changing = self.change();
+        let vaults: Vec<_> = self.vaults().values().cloned().filter_map(Vault::into_database).collect();
+        for vault in vaults {
+            vault.end();
+        }
+        self.0.profile.end();
     }
 
     /// A setting of this device.

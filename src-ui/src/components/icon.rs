@@ -19,6 +19,8 @@ pub enum Icon {
     Settings,
     /// A question mark in a circle.
     Help,
+    /// A padlock.
+    Lock,
     /// Three lines.
     Menu,
     /// An arrow back.
@@ -43,6 +45,7 @@ impl Icon {
             Self::Help => {
                 "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM9.600 9.700a2.500 2.500 0 1 1 3.600 2.300c-.8.4-1.200.9-1.200 1.900M12 16.700v.1"
             }
+            Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3M12 14.500v2",
             Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Back => "M19 12H5.500M11 6l-6 6 6 6",
             Self::Document => {

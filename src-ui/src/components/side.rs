@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::{Icon, IconView, PartyFilter};
 use crate::{
     phrase,
-    state::{View, focus, focus_if_left, here, overview, place},
+    state::{View, desk, focus, focus_if_left, here, lock_now, overview, place},
     words::language,
 };
 
@@ -18,7 +18,10 @@ const TABS: usize = 4;
 #[component]
 pub fn Side() -> AnyView {
     let overview = overview();
+    let desk = desk();
     let open = RwSignal::new(false);
+    let is_open = |overview: &protocol::view::OverviewView| overview.lock.is_some() && overview.locked.is_none();
+    let can_lock = Memo::new(move |_| overview.with(is_open).unwrap_or_default());
     // In the order of the page the menu comes after the tabs, so the focus is led in and out. When it leaves, the menu
     // closes: whatever was chosen leads elsewhere, even to the page that is shown already, which changes no address.
     let leaving = move |event: leptos::ev::FocusEvent| {
@@ -76,6 +79,14 @@ pub fn Side() -> AnyView {
                     <PartyFilter id="filter-side"/>
                 </div>
                 <ul class="pages">{pages}</ul>
+                <Show when=move || can_lock.get()>
+                    <p class="lock">
+                        <button type="button" on:click=move |_| lock_now(desk, overview)>
+                            <IconView icon=Icon::Lock/>
+                            {tr!("lock-now")}
+                        </button>
+                    </p>
+                </Show>
                 <div class="fresh small">
                     <p class="hidden">{tr!("fresh-heading")}</p>
                     {move || overview.with(|overview| {

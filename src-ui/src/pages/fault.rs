@@ -1,7 +1,7 @@
 //! Pages for when there is nothing to show: a fault, a locked store, an address that leads nowhere.
 
 use leptos::prelude::*;
-use protocol::{ErrorCode, ErrorView, RetryUnlock, StartOver, Tag};
+use protocol::{ErrorCode, ErrorView, RetryUnlock, StartOver, Tag, UseOnce};
 
 use super::title::title;
 use crate::{
@@ -64,8 +64,39 @@ pub fn Locked(
                     </button>
                 </p>
             </div>
+            {code.can_use_once().then(|| view! { <Once/> })}
             {code.can_start_over().then(|| view! { <Beginning/> })}
         </div>
+    }
+    .into_any()
+}
+
+/// Using the app this time without keeping anything.
+#[component]
+fn Once() -> AnyView {
+    let desk = desk();
+    let failed = RwSignal::new(None::<ErrorCode>);
+    let go_on = move |_| {
+        failed.set(None);
+        leptos::task::spawn_local(async move {
+            match desk.backend.call(UseOnce {}).await {
+                Ok(()) => desk.announcer.say(t!("once-banner")),
+                Err(error) => {
+                    desk.announcer.say(phrase::fault(language(), error.code).whole());
+                    failed.try_set(Some(error.code));
+                }
+            }
+            desk.tags.invalidate_all();
+        });
+    };
+    view! {
+        <section class="part" aria-labelledby="once">
+            <h2 id="once">{tr!("once-heading")}</h2>
+            <p>{tr!("once-heading.lead")}</p>
+            <p>{tr!("once-heading.safe")}</p>
+            <p class="actions"><button type="button" on:click=go_on>{tr!("once-heading.button")}</button></p>
+            {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
+        </section>
     }
     .into_any()
 }

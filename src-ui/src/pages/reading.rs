@@ -7,8 +7,8 @@ use protocol::{MarkOpened, ReadItem, view::ItemView};
 use super::title::title;
 use crate::{
     components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
-    phrase::fault,
-    state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, place},
+    phrase::{self, fault},
+    state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
     words::language,
 };
 
@@ -68,8 +68,13 @@ where
     let (desk, place) = (desk(), place());
     let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
     let live = Live::new(desk, move || selected.get().map(|item| ReadItem { item }));
+    let lock = lock(desk);
     title(move || {
         let item = selected.get()?;
+        // The title is seen where the window is not. With a lock it says where one is, and not what is read there.
+        if lock.is_set() {
+            return Some(phrase::view(language(), here(place).view));
+        }
         match live.get() {
             Some(Ok(view)) => Some(view.title.value),
             // The heading is a sentence, the title is none.

@@ -1,4 +1,4 @@
-//! How the resident likes the app: language, light or dark, text size.
+//! How the resident likes the app: language, light or dark, text size; its lock, and who uses the device.
 
 use domain::text::Language;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use protocol::{
     view::{SettingsView, Theme},
 };
 
-use super::{erasing::Erasing, keys::Keys, title::title};
+use super::{erasing::Erasing, keys::Keys, lock_settings::LockSettings, profiles::Profiles, title::title};
 use crate::{
     phrase,
     state::{View, desk},
@@ -83,6 +83,8 @@ pub fn Settings() -> AnyView {
             <fieldset class="choices"><legend>{tr!("settings-language")}</legend>{languages}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-theme")}</legend>{themes}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
+            <LockSettings/>
+            <Profiles/>
             <Keys change/>
             <Erasing/>
             <p class="actions"><a class="button" href=View::Help.path()>{tr!("view-help")}</a></p>
@@ -93,7 +95,7 @@ pub fn Settings() -> AnyView {
 
 /// One choice of a group.
 #[component]
-fn Choice<L, F>(
+pub(super) fn Choice<L, F>(
     /// The group.
     group: &'static str,
     /// The choice's value.

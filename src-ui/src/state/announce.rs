@@ -69,6 +69,13 @@ impl Announcer {
         self.say(if last.is_empty() { t!("nothing-announced") } else { last });
     }
 
+    /// Forgets what was said, and what is still to be. The platform's own words are replaced by the next.
+    pub fn forget(self) {
+        self.last.try_set_value(String::new());
+        self.queue.try_update_value(|queue| queue.waiting.clear());
+        self.region.try_set(String::new());
+    }
+
     /// The words for the page's live region.
     pub fn region(self) -> RwSignal<String> {
         self.region

@@ -81,6 +81,12 @@ impl Desk {
         desk
     }
 
+    /// Drops what is held of the resident's beside what the pages show: what came, and what was said or is still to be.
+    pub fn forget(self) {
+        self.arrived.try_set(None);
+        self.announcer.forget();
+    }
+
     /// Reads the settings and applies them. What cannot be read leaves the system's choices.
     pub async fn read_settings(self) {
         if let Ok(settings) = self.backend.call(ReadSettings {}).await {

@@ -21,6 +21,8 @@ pub enum Action {
     NextWaiting,
     /// Say the last announcement again.
     Repeat,
+    /// Lock the app.
+    Lock,
 }
 
 /// A row of the table.
@@ -34,7 +36,7 @@ pub struct Usual {
 }
 
 /// Every action with its usual key, in the order in which they are listed.
-pub static USUAL: [Usual; 9] = [
+pub static USUAL: [Usual; 10] = [
     Usual { action: Action::NextRegion, name: "next-region", key: "F6" },
     Usual { action: Action::PreviousRegion, name: "previous-region", key: "Shift+F6" },
     Usual { action: Action::Go(View::Inbox), name: "inbox", key: "Alt+1" },
@@ -43,6 +45,7 @@ pub static USUAL: [Usual; 9] = [
     Usual { action: Action::Go(View::Contact), name: "contact", key: "Alt+4" },
     Usual { action: Action::NextWaiting, name: "next-waiting", key: "Alt+N" },
     Usual { action: Action::Repeat, name: "repeat", key: "Alt+R" },
+    Usual { action: Action::Lock, name: "lock", key: "Alt+L" },
     Usual { action: Action::Go(View::Help), name: "help", key: "F1" },
 ];
 

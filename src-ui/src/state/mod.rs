@@ -4,6 +4,7 @@ mod address;
 mod announce;
 mod desk;
 mod focus;
+mod guard;
 pub mod keys;
 mod list;
 mod live;
@@ -17,6 +18,7 @@ pub use focus::{
     all, focus, focus_element, focus_heading, focus_if_left, focus_row, keep_focus, next_region, row_key,
     tab_from_caret,
 };
+pub use guard::{Lock, guard, lock, lock_now};
 pub use list::{Answer, Fetched, HeadlineList, PAGE, Row, keep_place};
 pub use live::Live;
 pub use steady::steadily;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadService,
-    ReadSignIn, ReadSource, SearchDirectory, Tag,
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview,
+    ReadProfiles, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -84,6 +84,18 @@ impl Provides for ReadNotices {
 impl Provides for ReadLinks {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Parties]
+    }
+}
+
+impl Provides for ReadLock {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Lock]
+    }
+}
+
+impl Provides for ReadProfiles {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Profiles]
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod party_link;
 pub(crate) mod party_ref;
 pub(crate) mod quarantine;
+pub(crate) mod renewal;
 pub(crate) mod set_aside;
 pub(crate) mod setting;
 pub(crate) mod source;

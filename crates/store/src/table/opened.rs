@@ -48,6 +48,13 @@ pub(crate) fn unsent(vault: &Connection, source: &SourceId, limit: usize) -> Res
     Ok(found)
 }
 
+/// How many their sources have not been told.
+pub(crate) fn count_unsent(vault: &Connection) -> Result<u32> {
+    Ok(vault
+        .prepare_cached("select count(*) from opened indexed by opened_unsent where sent = 0")?
+        .query_row([], |row| row.get(0))?)
+}
+
 pub(crate) fn sent(vault: &Connection, record: i64) -> Result<()> {
     vault.prepare_cached("update opened set sent = 1 where record = ?1")?.execute([record])?;
     Ok(())
