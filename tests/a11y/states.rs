@@ -11,6 +11,9 @@ use tests::{
 
 use crate::sight::RULES;
 
+/// What opens the lock of the states that have one.
+const PIN: &str = "137902";
+
 /// A state of the app.
 #[derive(Clone, Copy, Debug)]
 pub enum State {
@@ -28,11 +31,19 @@ pub enum State {
     LongNames,
     /// Somebody is chosen who has nothing.
     NothingOfThem,
+    /// The app is locked.
+    AppLocked,
+    /// Several people use the device, and nobody is chosen.
+    NobodyChosen,
+    /// The app is used for once, and nothing is kept.
+    Once,
+    /// There is a lock, and it is being changed.
+    LockChanges,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -40,6 +51,10 @@ impl State {
         Self::TakenBack,
         Self::LongNames,
         Self::NothingOfThem,
+        Self::AppLocked,
+        Self::NobodyChosen,
+        Self::Once,
+        Self::LockChanges,
     ];
 }
 
@@ -67,6 +82,10 @@ impl State {
             Self::TakenBack => "taken back",
             Self::LongNames => "long names",
             Self::NothingOfThem => "nothing of them",
+            Self::AppLocked => "app locked",
+            Self::NobodyChosen => "nobody chosen",
+            Self::Once => "once",
+            Self::LockChanges => "lock changes",
         }
     }
 
@@ -74,7 +93,7 @@ impl State {
     pub async fn show(self, language: &str) -> Result<Option<App>> {
         let started = match self {
             Self::Unconnected => App::start_unconnected(language).await?,
-            Self::LockedOut => App::start_locked_out(language).await?,
+            Self::LockedOut | Self::Once => App::start_locked_out(language).await?,
             _ => App::start(language).await?,
         };
         let Some(app) = started else { return Ok(None) };
@@ -119,6 +138,27 @@ impl State {
                 app.shown("main [data-row$='/m-long'] a").await?;
                 click(&app, "document.querySelector(\"main [data-row$='/m-long'] a\")").await?;
                 app.shown("#reading .letter p").await?;
+            }
+            Self::AppLocked => {
+                app.set_lock(PIN).await?;
+                app.lock().await?;
+            }
+            Self::NobodyChosen => {
+                app.add_profile("Eero Virta").await?;
+                app.set_lock(PIN).await?;
+                app.lock().await?;
+                click(&app, "document.querySelector('.unlock button:not([type=submit])')").await?;
+                app.shown("main .who").await?;
+            }
+            Self::Once => {
+                click(&app, "document.querySelector(\"[aria-labelledby='once'] button\")").await?;
+                app.shown("main .once").await?;
+                app.shown("main .empty").await?;
+            }
+            Self::LockChanges => {
+                app.set_lock(PIN).await?;
+                click(&app, "document.querySelectorAll(\"[aria-labelledby='lock'] .actions button\")[1]").await?;
+                app.shown("#lock-again").await?;
             }
             Self::NothingOfThem => {
                 app.script("setTimeout(() => location.assign('/?party=nobody'))").await?;

@@ -7,5 +7,6 @@ mod desk;
 mod documents;
 mod inbox;
 mod keyboard;
+mod lock;
 mod locked_out;
 mod pages;

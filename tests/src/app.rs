@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::Result;
+use fantoccini::key::Key;
 use tempfile::TempDir;
 
 use crate::{Driven, Screen, TODAY, Town, processes::page_process};
@@ -93,6 +94,47 @@ impl App {
     /// The process in which its page runs, if there is one.
     pub fn page_process(&self) -> Result<Option<u32>> {
         page_process(self.process())
+    }
+
+    /// Sets this PIN in the settings, by keyboard.
+    pub async fn set_lock(&self, pin: &str) -> Result<()> {
+        self.go_to_settings().await?;
+        self.script("document.querySelector(\"[aria-labelledby='lock'] .actions button\").focus()").await?;
+        self.press(&[], Key::Enter).await?;
+        self.until("return document.activeElement.id === 'lock-new'").await?;
+        self.write(pin).await?;
+        self.press(&[], Key::Tab).await?;
+        self.write(pin).await?;
+        self.press(&[], Key::Enter).await?;
+        self.until("return document.activeElement.id === 'lock-told'").await
+    }
+
+    /// Locks the app by its key.
+    pub async fn lock(&self) -> Result<()> {
+        self.press(&[Key::Alt], 'l').await?;
+        self.until("return document.activeElement.id === 'passcode'").await
+    }
+
+    /// Makes a profile of this name in the settings, and goes to it.
+    pub async fn add_profile(&self, name: &str) -> Result<()> {
+        self.go_to_settings().await?;
+        self.script("document.querySelector(\"[aria-labelledby='profiles'] button[aria-expanded]\").focus()").await?;
+        self.press(&[], Key::Enter).await?;
+        self.until("return document.activeElement.id === 'profile-new'").await?;
+        self.write(name).await?;
+        self.press(&[], Key::Enter).await?;
+        self.until(&format!("return document.querySelector('#profile-name')?.value === {name:?}")).await
+    }
+
+    async fn go_to_settings(&self) -> Result<()> {
+        let links = "[...document.querySelectorAll('nav a, .pages a')]";
+        self.until(&format!(
+            "const it = {links}.find(link => link.pathname === '/settings'); it?.click(); return !!it"
+        ))
+        .await?;
+        self.shown("[aria-labelledby='lock'] .actions button").await?;
+        self.shown("[aria-labelledby='profiles'] button[aria-expanded]").await?;
+        Ok(())
     }
 
     /// Makes the window as large as this.

@@ -71,6 +71,15 @@ pub const PAGES: &[Page] = &[
     page("contact", "/contact", &[], "main .card", "Ota yhteyttä", Some("Ota yhteyttä")),
     page("connections", "/connections", &[], "main .card .fresh-line", "Yhteydet", Some("Yhteydet")),
     page("settings", "/settings", &[], "main fieldset", "Asetukset", Some("Asetukset")),
+    Page {
+        name: "a new lock",
+        address: "/settings",
+        pressed: &["[aria-labelledby='lock'] .actions button"],
+        ready: "#lock-new",
+        heading: "Asetukset",
+        focus: "Uusi PIN-koodi tai salalause",
+        view: Some("Asetukset"),
+    },
     page("help", "/help", &[], "main .key-list", "Ohje", Some("Ohje")),
     page(
         "item that is gone",

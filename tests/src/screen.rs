@@ -47,6 +47,14 @@ impl Screen {
         Ok(self.window.perform_actions(keys).await?)
     }
 
+    /// Writes into what has the focus.
+    pub async fn write(&self, text: &str) -> Result<()> {
+        for sign in text.chars() {
+            self.press(&[], sign).await?;
+        }
+        Ok(())
+    }
+
     /// Presses Tab until what has the focus says `text`.
     pub async fn tab_to(&self, text: &str) -> Result<()> {
         for _ in 0..MOST_TABS {
