@@ -1,14 +1,22 @@
 //! Erasing everything from this device, once the resident has heard what that means.
 
 use leptos::prelude::*;
-use protocol::{EraseDevice, ErrorCode};
+use protocol::{EraseDevice, ErrorCode, ReadProfiles};
 
-use crate::{components::Dialog, phrase, state::desk, words::language};
+use crate::{
+    components::Dialog,
+    phrase,
+    state::{Live, desk},
+    words::language,
+};
 
 /// The section of the settings.
 #[component]
 pub fn Erasing() -> AnyView {
     let desk = desk();
+    // Where several residents use the device each removes their own profile; for once there is nothing to erase.
+    let profiles = Live::new(desk, || Some(ReadProfiles {}));
+    let alone = Memo::new(move |_| profiles.with(|list| list.profiles.len()) == Some(1));
     let asked = RwSignal::new(false);
     let failed = RwSignal::new(None::<ErrorCode>);
     let act = Callback::new(move |()| {
@@ -28,10 +36,13 @@ pub fn Erasing() -> AnyView {
     });
     let cancel = Callback::new(move |()| asked.set(false));
     view! {
-        <section class="part" aria-labelledby="erase">
-            <h2 id="erase">{tr!("erase")}</h2>
-            <p>{tr!("erase.lead")}</p>
-            <p class="actions"><button type="button" on:click=move |_| asked.set(true)>{tr!("erase.button")}</button></p>
+        <Show when=move || alone.get()>
+            <section class="part" aria-labelledby="erase">
+                <h2 id="erase">{tr!("erase")}</h2>
+                <p>{tr!("erase.lead")}</p>
+                <p class="actions">
+                    <button type="button" on:click=move |_| asked.set(true)>{tr!("erase.button")}</button>
+                </p>
             {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
             <Show when=move || asked.get()>
                 <Dialog
@@ -42,7 +53,8 @@ pub fn Erasing() -> AnyView {
                     on_cancel=cancel
                 />
             </Show>
-        </section>
+            </section>
+        </Show>
     }
     .into_any()
 }
