@@ -102,6 +102,26 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Marks the folder as one that backups leave out, where the programs that make them know the mark (Cache Directory Tagging
+/// Specification: tar, Borg, restic and others). A copy of the files without the keyring would open for nobody, and what is in
+/// them the authorities have.
+pub(crate) fn keep_out_of_backups(dir: &Path) -> Result<()> {
+    const MARK: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+        # Kotikunta: everything here is encrypted with keys of this device and comes again from the connected services.\n";
+
+    let path = backup_mark(dir);
+    if fs::read(&path).is_ok_and(|there| there == MARK.as_bytes()) {
+        return Ok(());
+    }
+    private_file(&path)?;
+    fs::write(&path, MARK)?;
+    Ok(())
+}
+
+pub(crate) fn backup_mark(dir: &Path) -> PathBuf {
+    dir.join("CACHEDIR.TAG")
+}
+
 /// Makes the folder and closes it to others.
 pub(crate) fn private_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path)?;

@@ -68,13 +68,14 @@ impl Store {
         if file::vaults(dir).is_dir() {
             file::sweep(dir, &[])?;
         }
-        Ok(())
+        file::remove_file(&file::backup_mark(dir))
     }
 
     /// Opens the profile in this folder, or makes it. Finishes what a crash interrupted. A damaged vault does not hinder
     /// it; see [`Store::damaged`].
     pub fn open(dir: &Path, key: &ProfileKey, random: Arc<dyn Random>) -> Result<Self> {
         file::private_folder(dir)?;
+        file::keep_out_of_backups(dir)?;
         file::private_folder(&file::vaults(dir))?;
         let profile = Database::open(&file::profile(dir), key.into(), Schema::Profile, "profile")?;
         let store = Self(Arc::new(Inner {

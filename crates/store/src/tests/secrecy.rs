@@ -58,3 +58,22 @@ fn a_key_is_never_printed() {
     let printed = format!("{:?}", ProfileKey::new([0xab; 32]));
     assert!(!printed.contains("171") && !printed.to_lowercase().contains("ab"), "{printed}");
 }
+
+/// The program that most others follow in what it leaves out.
+#[test]
+fn a_backup_that_knows_the_mark_takes_nothing_of_the_store() {
+    let device = Device::new();
+    drop(device.open());
+    let listed = std::process::Command::new("tar")
+        .args(["--create", "--exclude-caches-all", "--file=-", "--directory"])
+        .arg(device.path().parent().unwrap())
+        .arg(device.path().file_name().unwrap())
+        .output();
+    match listed {
+        Ok(output) if output.status.success() => {
+            let taken = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(!taken.contains("profile.db") && !taken.contains("vaults"), "a file of the store was taken");
+        }
+        _ => println!("not checked: there is no tar that knows the mark"),
+    }
+}
