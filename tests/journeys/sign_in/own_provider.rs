@@ -2,7 +2,7 @@
 
 use domain::source::SyncFailure;
 use engine::Host;
-use municipality::ProviderOptions;
+use municipality::{Fault, ProviderOptions};
 use protocol::{
     Command, EndSignIn, ReadContacts, ReadInbox, ReadNotices, ReadOverview, ReadService, ReadSignIn, ReadSource,
     SearchDirectory,
@@ -91,6 +91,29 @@ async fn a_family_that_the_provider_ended_asks_for_a_new_sign_in_and_loses_nothi
 }
 
 #[tokio::test]
+async fn an_answer_with_new_tokens_that_is_lost_asks_for_a_new_sign_in_and_loses_nothing() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = device_near(&haikkala).await.unwrap();
+    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    device.sync().await.unwrap();
+    let before = device.inbox().await.unwrap();
+    haikkala.authority().expire_access_tokens("aino").unwrap();
+    let answered = haikkala.requests("/openid/token").len();
+    haikkala.faults().next_at("/openid/token", 1, Fault::LoseAnswer);
+    device.sync().await.unwrap();
+    assert!(device.source(&haikkala).await.unwrap().failure.is_some());
+    assert!(haikkala.requests("/openid/token").len() > answered);
+    haikkala.faults().end();
+    device.sync().await.unwrap();
+    assert_eq!(device.source(&haikkala).await.unwrap().failure, Some(SyncFailure::SignInNeeded));
+    assert_eq!(device.inbox().await.unwrap(), before);
+    let again = ServiceAddress::Connected(haikkala.source());
+    assert_eq!(sign_in(&device, again).await.unwrap(), SignInStage::Connected(haikkala.source()));
+    device.sync().await.unwrap();
+    assert_eq!(device.source(&haikkala).await.unwrap().failure, None);
+}
+
+#[tokio::test]
 async fn eero_who_signs_in_on_ainos_profile_is_not_let_into_her_matters() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = device_near(&haikkala).await.unwrap();
@@ -159,12 +182,13 @@ async fn a_stolen_refresh_token_gives_nothing_without_the_devices_key() {
 
     // The thief has the token and the app, but neither the keyring's key nor the day's access token.
     let thief = Device::with_directory(tests::listing(1, None, &[&haikkala]).unwrap()).await.unwrap();
-    let SignInStage::Connected(_) = sign_in(&thief, haikkala_listed(&haikkala)).await.unwrap() else { panic!() };
+    let address = begin(&thief, haikkala_listed(&haikkala)).await.unwrap();
+    enter(&address, "eero").await.unwrap();
+    ended(&thief).await.unwrap();
     thief.host.write_secret("refresh/haikkala", token.expose().as_bytes()).unwrap();
     let thief = thief.restart().await.unwrap();
     thief.sync().await.unwrap();
     assert_eq!(thief.source(&haikkala).await.unwrap().failure, Some(SyncFailure::SignInNeeded));
-    assert!(thief.inbox().await.unwrap().is_empty());
 
     device.sync().await.unwrap();
     assert_eq!(device.source(&haikkala).await.unwrap().failure, None, "and Aino notices nothing of it");

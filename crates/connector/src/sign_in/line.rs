@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     pin::Pin,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::{DateTime, TimeDelta};
@@ -27,7 +27,25 @@ pub(super) struct ProviderLine<'a> {
     http: &'a Http,
     clock: &'a Clock,
     key: Option<&'a DpopKey>,
+    nonce: LatestNonce,
     seen: Mutex<Seen>,
+}
+
+/// The nonce that a provider wants in proofs, as it was last told.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LatestNonce(Arc<Mutex<Option<String>>>);
+
+impl LatestNonce {
+    fn get(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps the nonce that came with an answer.
+    fn note(&self, answer: &Response<Vec<u8>>) {
+        if let Some(nonce) = answer.headers().get(DPOP_NONCE).and_then(|nonce| nonce.to_str().ok()) {
+            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(nonce.to_owned());
+        }
+    }
 }
 
 /// What the latest answers told beside what was asked.
@@ -43,8 +61,8 @@ struct Seen {
 pub(super) struct LineFailed;
 
 impl<'a> ProviderLine<'a> {
-    pub fn new(http: &'a Http, clock: &'a Clock, key: Option<&'a DpopKey>) -> Self {
-        Self { http, clock, key, seen: Mutex::default() }
+    pub fn new(http: &'a Http, clock: &'a Clock, key: Option<&'a DpopKey>, nonce: LatestNonce) -> Self {
+        Self { http, clock, key, nonce, seen: Mutex::default() }
     }
 
     /// Whether the provider's clock was found to be too far from the device's.
@@ -62,22 +80,20 @@ impl<'a> ProviderLine<'a> {
     pub async fn ask(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ConnectorError> {
         let key = self.key.filter(|_| request.method() == Method::POST);
         let Some(key) = key else { return self.exchange(request).await };
-        let answer = self.exchange(self.proven(request.clone(), key, None)?).await?;
-        let nonce = answer.headers().get(DPOP_NONCE).and_then(|nonce| nonce.to_str().ok());
-        match nonce.filter(|_| answer.status().is_client_error() && wants_nonce(answer.body())) {
-            Some(nonce) => self.exchange(self.proven(request, key, Some(nonce))?).await,
-            None => Ok(answer),
+        let answer = self.exchange(self.proven(request.clone(), key)?).await?;
+        self.nonce.note(&answer);
+        if !(answer.status().is_client_error() && wants_nonce(answer.body())) {
+            return Ok(answer);
         }
+        let answer = self.exchange(self.proven(request, key)?).await?;
+        self.nonce.note(&answer);
+        Ok(answer)
     }
 
-    fn proven(
-        &self,
-        mut request: Request<Vec<u8>>,
-        key: &DpopKey,
-        nonce: Option<&str>,
-    ) -> Result<Request<Vec<u8>>, ConnectorError> {
-        let url = address(&request)?;
-        let said = Said { method: request.method().as_str(), url: &url, token: None, nonce, now: self.clock.now() };
+    fn proven(&self, mut request: Request<Vec<u8>>, key: &DpopKey) -> Result<Request<Vec<u8>>, ConnectorError> {
+        let (url, nonce) = (address(&request)?, self.nonce.get());
+        let (method, nonce) = (request.method().as_str(), nonce.as_deref());
+        let said = Said { method, url: &url, token: None, nonce, now: self.clock.now() };
         let proof = key.prove(&said).map_err(|_| ConnectorError::unintelligible("no proof could be made"))?;
         let proof =
             HeaderValue::try_from(proof).map_err(|_| ConnectorError::unintelligible("no proof could be made"))?;

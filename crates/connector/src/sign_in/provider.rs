@@ -16,7 +16,7 @@ use url::Url;
 
 use super::{
     Clock, DpopKey, SignInError,
-    line::{LineFailed, MOST_SKEW, ProviderLine},
+    line::{LatestNonce, LineFailed, MOST_SKEW, ProviderLine},
 };
 use crate::{ConnectorError, Http, http as line};
 
@@ -85,6 +85,7 @@ pub struct Provider {
     pub(super) clock: Clock,
     pub(super) client: Client,
     metadata: Arc<Metadata>,
+    nonce: LatestNonce,
 }
 
 impl Provider {
@@ -97,7 +98,7 @@ impl Provider {
         let issuer = IssuerUrl::new(client.issuer.clone()).map_err(|_| SignInError::Untrusted("no issuer"))?;
         line::base(issuer.url().clone())?;
         let metadata = {
-            let line = ProviderLine::new(&http, &clock, None);
+            let line = ProviderLine::new(&http, &clock, None, LatestNonce::default());
             let found = Metadata::discover_async(issuer, &line).await;
             if line.clocks_differ() {
                 return Err(SignInError::ClockWrong);
@@ -112,7 +113,7 @@ impl Provider {
             return Err(SignInError::Untrusted("no token endpoint"));
         }
         line::base(metadata.authorization_endpoint().url().clone())?;
-        Ok(Self { http, clock, client, metadata: Arc::new(metadata) })
+        Ok(Self { http, clock, client, metadata: Arc::new(metadata), nonce: LatestNonce::default() })
     }
 
     /// Whether tokens can be bound to a key of the device.
@@ -125,7 +126,7 @@ impl Provider {
     }
 
     pub(super) fn line<'a>(&'a self, key: Option<&'a DpopKey>) -> ProviderLine<'a> {
-        ProviderLine::new(&self.http, &self.clock, key)
+        ProviderLine::new(&self.http, &self.clock, key, self.nonce.clone())
     }
 
     pub(super) fn known_client(&self) -> KnownClient {
