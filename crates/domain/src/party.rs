@@ -73,6 +73,10 @@ pub struct Party {
     pub business_id: Option<String>,
     /// Whether an order protects their address and whereabouts (turvakielto).
     pub protected: bool,
+    /// Whether the source keeps some of their matters from the resident: a minor may forbid that guardians see what
+    /// concerns their health (Act on the Status and Rights of Patients 785/1992 §9).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 /// A right to act for a party.
@@ -223,6 +227,7 @@ mod tests {
             born_on: "2018-03-14".parse().ok(),
             business_id: None,
             protected: false,
+            withheld: false,
         }
     }
 

@@ -70,6 +70,9 @@ pub struct PartyRecord {
     /// Whether an order protects their address (turvakielto).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub protected: bool,
+    /// Whether some of their matters are not sent to this resident, because a minor has forbidden it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 /// A right to act.

@@ -46,6 +46,7 @@ pub fn resident(name: &str) -> Party {
         born_on: None,
         business_id: None,
         protected: false,
+        withheld: false,
     }
 }
 

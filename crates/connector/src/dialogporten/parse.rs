@@ -343,6 +343,7 @@ fn party(wire: &wire::AuthorizedParty) -> Result<Vec<Record>, Flaw> {
         born_on: wire.date_of_birth.as_deref().and_then(text::day),
         business_id,
         protected: false,
+        withheld: false,
     };
     Ok([Some(Record::Party(party)), mandate].into_iter().flatten().collect())
 }

@@ -39,6 +39,7 @@ pub fn party(wire: &PartyRecord) -> Result<Party, Flaw> {
         born_on: day(wire.born_on.as_deref()),
         business_id: text::word(wire.business_id.as_deref()),
         protected: wire.protected,
+        withheld: wire.withheld,
     })
 }
 

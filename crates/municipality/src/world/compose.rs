@@ -110,6 +110,7 @@ impl Scene {
                 born_on: page.optional_day(&format!("people.{}.born_on", part.who), person.born_on.as_deref())?,
                 business_id: person.business_id.clone(),
                 protected: person.protected,
+                withheld: part.withheld,
             });
             persona.parties.push(party.clone());
             if let Some(basis) = &part.basis {

@@ -67,6 +67,9 @@ pub struct PersonaParty {
     pub scope: Option<Vec<String>>,
     pub valid_from: Option<String>,
     pub valid_to: Option<String>,
+    /// Whether some of their matters are kept from this persona.
+    #[serde(default)]
+    pub withheld: bool,
     /// When the right ended, where it has: what they saw is gone for them since then.
     pub ended: Option<String>,
 }

@@ -142,7 +142,8 @@ pub(crate) fn id(id: &str) -> RemoteId {
 }
 
 pub(crate) fn person(key: &str, name: &str, relation: Relation) -> Party {
-    Party { key: id(key), name: name.into(), relation, born_on: None, business_id: None, protected: false }
+    let name = name.into();
+    Party { key: id(key), name, relation, born_on: None, business_id: None, protected: false, withheld: false }
 }
 
 pub(crate) fn aino() -> Change {
