@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 4]); 3] = [
+const CATALOGUES: [(Language, [&str; 5]); 3] = [
     (
         Language::Fi,
         [
@@ -45,6 +45,7 @@ const CATALOGUES: [(Language, [&str; 4]); 3] = [
             include_str!("../locales/fi/item.ftl"),
             include_str!("../locales/fi/faults.ftl"),
             include_str!("../locales/fi/help.ftl"),
+            include_str!("../locales/fi/mandates.ftl"),
         ],
     ),
     (
@@ -54,6 +55,7 @@ const CATALOGUES: [(Language, [&str; 4]); 3] = [
             include_str!("../locales/sv/item.ftl"),
             include_str!("../locales/sv/faults.ftl"),
             include_str!("../locales/sv/help.ftl"),
+            include_str!("../locales/sv/mandates.ftl"),
         ],
     ),
     (
@@ -63,6 +65,7 @@ const CATALOGUES: [(Language, [&str; 4]); 3] = [
             include_str!("../locales/en/item.ftl"),
             include_str!("../locales/en/faults.ftl"),
             include_str!("../locales/en/help.ftl"),
+            include_str!("../locales/en/mandates.ftl"),
         ],
     ),
 ];

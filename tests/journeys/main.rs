@@ -6,6 +6,7 @@ mod bad_days;
 mod copies;
 mod device;
 mod letters;
+mod mandates;
 mod people;
 mod reading;
 mod syncing;

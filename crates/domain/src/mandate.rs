@@ -91,6 +91,37 @@ pub enum Hindrance {
     Ended,
 }
 
+/// Why a right to act has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndCause {
+    /// Its last day is over, or the child is of age.
+    Time,
+    /// The source took it back.
+    Withdrawn,
+    /// The source no longer names the party and does not say why.
+    Unstated,
+}
+
+impl EndCause {
+    /// Every cause.
+    pub const ALL: [Self; 3] = [Self::Time, Self::Withdrawn, Self::Unstated];
+
+    /// The stable name used in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Withdrawn => "withdrawn",
+            Self::Unstated => "unstated",
+        }
+    }
+
+    /// The cause with this stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.name() == name)
+    }
+}
+
 impl Right {
     /// Whether what the source sent of the party may be read.
     pub const fn may_read(&self) -> bool {

@@ -3,9 +3,9 @@
 use std::future::Future;
 
 use protocol::{
-    Announce, AnswerLink, ChangeSettings, Command, DismissTakenBack, ErrorCode, ErrorView, FetchDocument, MarkOpened,
-    OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview,
-    ReadSettings, ReadSource, RetryUnlock, SaveDocument, StartOver, SyncNow, UndoLink,
+    Announce, AnswerLink, ChangeSettings, Command, DismissEndedRight, DismissTakenBack, ErrorCode, ErrorView,
+    FetchDocument, MarkOpened, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks,
+    ReadNotices, ReadOverview, ReadSettings, ReadSource, RetryUnlock, SaveDocument, StartOver, SyncNow, UndoLink,
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
         SavedView, SettingsView, SourceDetailView,
@@ -116,6 +116,12 @@ impl Handle<ReadNotices> for Engine {
 impl Handle<DismissTakenBack> for Engine {
     async fn handle(&self, DismissTakenBack { item }: DismissTakenBack) -> Result<(), ErrorView> {
         self.dismiss_taken_back(item).await
+    }
+}
+
+impl Handle<DismissEndedRight> for Engine {
+    async fn handle(&self, DismissEndedRight { right }: DismissEndedRight) -> Result<(), ErrorView> {
+        self.dismiss_ended_right(right).await
     }
 }
 

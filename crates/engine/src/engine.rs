@@ -14,7 +14,7 @@ use domain::{
     text::{Language, Localized},
 };
 use protocol::{ErrorCode, ErrorView, Event, Tag, view::SettingsView};
-use store::{Store, StoreError};
+use store::{Days, Store, StoreError};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
@@ -35,6 +35,8 @@ pub(crate) struct Inner {
     pub dir: PathBuf,
     state: Mutex<State>,
     settings: Mutex<SettingsView>,
+    /// The day for which rights to act were last looked at.
+    pub days: Mutex<Option<Days>>,
     pub events: broadcast::Sender<Event>,
     pub stop: CancellationToken,
 }
@@ -66,6 +68,7 @@ impl Engine {
                 dir,
                 state: Mutex::new(State::Locked(ErrorCode::KeyringLocked)),
                 settings: Mutex::new(settings::first(language)),
+                days: Mutex::default(),
                 events: broadcast::channel(EVENT_BACKLOG).0,
                 stop: CancellationToken::new(),
             }),
@@ -95,6 +98,7 @@ impl Engine {
                 if let Err(error) = self.mend().await {
                     tracing::error!(?error, "a damaged vault is not set aside");
                 }
+                self.mind_day().await;
                 self.draw_lines().await;
             }
             Err(code) => *self.state() = State::Locked(code),

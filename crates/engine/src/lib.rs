@@ -33,6 +33,7 @@ mod markdown;
 mod notices;
 mod overview;
 mod pull;
+mod rights;
 mod schedule;
 mod settings;
 mod start_over;

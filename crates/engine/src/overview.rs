@@ -22,6 +22,7 @@ impl Engine {
         if let locked @ Some(_) = self.locked() {
             return Ok(OverviewView { today, parties: Vec::new(), sources: Vec::new(), needs_you: 0, new: 0, locked });
         }
+        self.mind_new_day().await;
         let names = self.names().await?;
         let (needs_you, new) = self
             .in_store(move |store| {

@@ -29,6 +29,8 @@ impl Engine {
         for (source, _) in opened.lines() {
             self.keep_fresh(source);
         }
+        let (engine, stop) = (self.clone(), self.inner.stop.clone());
+        tokio::spawn(async move { stop.run_until_cancelled(engine.mind_days()).await });
     }
 
     /// Keeps one source fresh until [`Engine::close`]. Returns at once.

@@ -104,8 +104,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let clock = Clock::new(today);
     let generate = generate.map(|plan| (body, plan));
     let place = dir.map_or(Place::Memory, |dir| Place::File(dir.join(format!("{}.sqlite3", body.id()))));
+    let clock_of_world = clock.clone();
     let (registry, card) = tokio::task::spawn_blocking(move || {
-        let world = world::load(body, clock.today())?;
+        let world = world::load(body, clock_of_world.today())?;
         let card = world.card.clone();
         Ok::<_, StartError>((Registry::open(&place, clock, world, generate)?, card))
     })

@@ -128,6 +128,12 @@ commands! {
         item: RecordKey,
     } => "dismiss_taken_back" -> ();
 
+    /// The resident has read that this right to act has ended.
+    DismissEndedRight {
+        /// For whom it was, as the service named them.
+        right: PartyRef,
+    } => "dismiss_ended_right" -> ();
+
     /// How to reach the people of each connected public body. Known offline too.
     ReadContacts {} => "read_contacts" -> ContactsView;
 

@@ -6,6 +6,7 @@ use domain::{
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
+    mandate::EndCause,
     message::Direction,
     need::Need,
     party::{LinkState, Relation},
@@ -441,6 +442,8 @@ pub enum SavedView {
 pub struct NoticesView {
     /// What authorities took back, newest first.
     pub taken_back: Vec<TakenBackView>,
+    /// Rights to act that have ended, newest first.
+    pub ended: Vec<EndedRightView>,
     /// Whose damaged files were set aside since the app started. What they held is fetched again.
     pub mended: Vec<PartyView>,
 }
@@ -460,6 +463,29 @@ pub struct TakenBackView {
     pub when: When,
     /// What it was called; never of what was meant for somebody else.
     pub title: Option<Text>,
+}
+
+/// A right to act that has ended. What it gave access to is no longer on the device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedRightView {
+    /// For whom, as the service names them; for [`crate::DismissEndedRight`].
+    pub right: PartyRef,
+    /// The public body.
+    pub sender: Text,
+    /// The party's name as the resident knew it.
+    pub name: String,
+    /// What they were to the resident.
+    pub relation: Relation,
+    /// Why it ended.
+    pub cause: EndCause,
+    /// The last day of a right that ended by time.
+    pub last_day: Option<NaiveDate>,
+    /// When the device learned of it.
+    pub when: When,
+    /// How many things the resident had done that were not sent and will not be.
+    pub unsent: u32,
+    /// Whether no other service is left through which the resident acts for them.
+    pub last: bool,
 }
 
 /// Names at different services that may be one person.

@@ -25,6 +25,7 @@ mod parties;
 mod plan;
 mod put;
 mod reading;
+mod rights;
 mod source;
 mod store;
 mod table;
@@ -40,9 +41,11 @@ pub use inbox_key::{InboxKey, NotAKey};
 pub use key::{ProfileKey, Random};
 pub use parties::PartyRow;
 pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
+pub use rights::{Days, RightRow};
 pub use store::Store;
 pub use table::{
     document::WantedDocument,
+    ended_right::EndedRow,
     quarantine::QuarantinedRow,
     source::{NewSource, SourceRow},
     told::ToldRow,

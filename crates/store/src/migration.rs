@@ -14,8 +14,11 @@ pub(crate) enum Schema {
     Vault,
 }
 
-const PROFILE: &[&str] =
-    &[include_str!("../migrations/profile/001_start.sql"), include_str!("../migrations/profile/002_links.sql")];
+const PROFILE: &[&str] = &[
+    include_str!("../migrations/profile/001_start.sql"),
+    include_str!("../migrations/profile/002_links.sql"),
+    include_str!("../migrations/profile/004_rights.sql"),
+];
 const VAULT: &[&str] = &[include_str!("../migrations/vault/001_start.sql")];
 
 impl Schema {

@@ -123,6 +123,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .layer(axum::Extension(description))
         .layer(DefaultBodyLimit::max(BODY_CAP))
         .layer(from_fn(harden))
+        .layer(from_fn_with_state(served.clone(), date))
         .layer(from_fn_with_state(served.clone(), faults::layer))
         .layer(from_fn_with_state(served.clone(), note))
         .with_state(served))
@@ -163,6 +164,16 @@ async fn harden(request: Request, next: Next) -> Response {
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// Dates every answer by the body's clock, which may stand on a fixed day.
+async fn date(State(served): State<Served>, request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let now = served.registry.clock().now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(now) = HeaderValue::try_from(now) {
+        answer.headers_mut().insert(header::DATE, now);
+    }
     answer
 }
 

@@ -137,7 +137,7 @@ impl Registry {
         connection
             .execute_batch("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536;")?;
         match connection.query_one("pragma user_version", [], |row| row.get(0))? {
-            0 => seed::fill(&mut connection, clock, world, generate)?,
+            0 => seed::fill(&mut connection, &clock, world, generate)?,
             SCHEMA_VERSION => {}
             other => return Err(RegistryError::OtherSchema(other)),
         }

@@ -22,7 +22,7 @@ use crate::{
 
 pub(super) fn fill(
     connection: &mut Connection,
-    clock: Clock,
+    clock: &Clock,
     world: World,
     generate: Option<(Body, Generate)>,
 ) -> Result<(), RegistryError> {

@@ -8,6 +8,7 @@ mod links;
 mod model;
 mod parties;
 mod plans;
+mod rights;
 mod schema;
 mod secrecy;
 mod sources;

@@ -31,7 +31,17 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
     let wanted: [(Schema, &[&str]); 2] = [
         (
             Schema::Profile,
-            &["party_link", "party_ref", "quarantine", "set_aside", "setting", "source", "vault", "vault_progress"],
+            &[
+                "ended_right",
+                "party_link",
+                "party_ref",
+                "quarantine",
+                "set_aside",
+                "setting",
+                "source",
+                "vault",
+                "vault_progress",
+            ],
         ),
         (Schema::Vault, &["chunk", "content", "document", "headline", "opened", "progress", "record", "told"]),
     ];

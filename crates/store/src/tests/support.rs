@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::{
-    Applied, InboxKey, InboxQuery, InboxRow, NewSource, PartyRow, ProfileKey, QuarantinedRow, Random, Store,
+    Applied, EndedRow, InboxKey, InboxQuery, InboxRow, NewSource, PartyRow, ProfileKey, QuarantinedRow, Random, Store,
     StoreError, StoredRecord, ToldRow,
 };
 
@@ -392,6 +392,7 @@ pub(crate) struct Picture {
     pub(crate) cases: Vec<InboxRow>,
     pub(crate) records: BTreeMap<RecordKey, StoredRecord>,
     pub(crate) told: Vec<ToldRow>,
+    pub(crate) ended: Vec<EndedRow>,
     pub(crate) quarantined: Vec<(SourceId, Vec<Quarantined>)>,
     pub(crate) cursors: Vec<(SourceId, Option<Cursor>)>,
     pub(crate) vaults: Vec<String>,
@@ -412,6 +413,10 @@ pub(crate) fn picture(device: &Device, store: &Store, keys: &[RecordKey]) -> Pic
     for row in &mut told {
         row.at = DateTime::UNIX_EPOCH;
     }
+    let mut ended = store.ended_rights().unwrap();
+    for row in &mut ended {
+        row.at = DateTime::UNIX_EPOCH;
+    }
     told.sort_by(|a, b| (&a.party, &a.key).cmp(&(&b.party, &b.key)));
     Picture {
         parties: store.parties().unwrap(),
@@ -419,6 +424,7 @@ pub(crate) fn picture(device: &Device, store: &Store, keys: &[RecordKey]) -> Pic
         cases: store.cases(None, None, 1000).unwrap().items,
         records: keys.iter().filter_map(read).collect(),
         told,
+        ended,
         quarantined: sources
             .iter()
             .map(|source| (source.id.clone(), plain(store.quarantined(&source.id, 1000).unwrap())))

@@ -1,0 +1,231 @@
+//! Rights to act: what they reach, how they end, and what is said of it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    id::{PartyId, PartyRef, RecordKind, RemoteId},
+    inbox::Group,
+    mandate::EndCause,
+    party::Relation,
+};
+use municipality::Fault;
+use protocol::{
+    DismissEndedRight, ErrorCode, MarkOpened, ReadItem, ReadNotices,
+    view::{EndedRightView, HeadlineView, PartyView},
+};
+use resident_api::{FeedRecord, MandateRecord, PartyRecord};
+use tests::{Device, Town, key, message};
+
+/// The day after Aino's right to act for Helmi is over in the demo world: seven months from its day.
+const AFTER: &str = "2027-06-19";
+const LAST_DAY: &str = "2027-06-18";
+
+fn noon(day: &str) -> DateTime<Utc> {
+    format!("{day}T10:00:00Z").parse().unwrap()
+}
+
+fn day(day: &str) -> NaiveDate {
+    day.parse().unwrap()
+}
+
+/// How Kaarna names the party to whom Aino has this relation.
+fn named(town: &Town, relation: Relation) -> String {
+    town.parties("aino").unwrap().into_iter().find(|(_, of)| *of == relation).unwrap().0
+}
+
+async fn party(device: &Device, relation: Relation) -> Option<PartyView> {
+    device.overview().await.unwrap().parties.into_iter().find(|party| party.relation == relation)
+}
+
+async fn all_of(device: &Device, party: &PartyId) -> Vec<HeadlineView> {
+    let mut all = Vec::new();
+    for group in [Group::NeedsYou, Group::New, Group::Rest] {
+        all.extend(device.group(group, Some(party.clone())).await.unwrap());
+    }
+    all
+}
+
+async fn ended(device: &Device) -> Vec<EndedRightView> {
+    device.ask(ReadNotices {}).await.unwrap().ended
+}
+
+/// Aino's device, synced with Kaarna, and Helmi on it.
+async fn acting_for_helmi() -> (Town, Device, PartyView) {
+    let kaarna = Town::kaarna().await.unwrap();
+    let device = Device::of_aino(&[&kaarna]).await.unwrap();
+    device.sync().await.unwrap();
+    let helmi = party(&device, Relation::Principal).await.unwrap();
+    assert!(!all_of(&device, &helmi.id).await.is_empty());
+    (kaarna, device, helmi)
+}
+
+#[tokio::test]
+async fn ainos_right_ends_with_its_last_day_and_helmis_vault_with_it() {
+    let (kaarna, device, helmi) = acting_for_helmi().await;
+    let vault = device.dir().join("vaults").join(format!("{}.db", helmi.id));
+    let item = all_of(&device, &helmi.id).await.remove(0).item;
+
+    device.host.set_now(noon(LAST_DAY));
+    kaarna.authority().set_today(day(LAST_DAY));
+    device.sync().await.unwrap();
+    assert!(vault.exists() && ended(&device).await.is_empty(), "the last day is still hers to give");
+    // Kaarna is not told any more of what was opened on a day when it could not be reached.
+    kaarna.faults().begin(Fault::CutOff);
+    device.ask(MarkOpened { item: item.clone() }).await.unwrap();
+
+    device.host.set_now(noon(AFTER));
+    kaarna.authority().set_today(day(AFTER));
+    kaarna.faults().end();
+    device.sync().await.unwrap();
+    assert!(!vault.exists(), "the vault is gone with its key");
+    assert!(party(&device, Relation::Principal).await.is_none());
+    assert_eq!(device.ask(ReadItem { item }).await.unwrap_err().code, ErrorCode::NotFound);
+    assert!(kaarna.authority().opened().unwrap().is_empty(), "what was queued for her stopped");
+
+    let told = ended(&device).await;
+    assert_eq!(told.len(), 1, "said once: {told:?}");
+    assert_eq!(
+        (told[0].name.as_str(), told[0].cause, told[0].last_day),
+        ("Helmi Lehto", EndCause::Time, Some(day(LAST_DAY)))
+    );
+    assert_eq!((told[0].unsent, told[0].last), (1, true), "and what stopped is shown");
+
+    // It stays until it is understood, also over a start, and then never comes again.
+    let device = device.restart().await.unwrap();
+    assert_eq!(ended(&device).await.len(), 1);
+    device.ask(DismissEndedRight { right: told[0].right.clone() }).await.unwrap();
+    device.sync().await.unwrap();
+    let device = device.restart().await.unwrap();
+    assert!(ended(&device).await.is_empty());
+    assert!(party(&device, Relation::Principal).await.is_none());
+}
+
+#[tokio::test]
+async fn a_clock_that_runs_ahead_hides_and_erases_nothing() {
+    let (kaarna, device, helmi) = acting_for_helmi().await;
+    let vault = device.dir().join("vaults").join(format!("{}.db", helmi.id));
+    let before = all_of(&device, &helmi.id).await;
+
+    // Since it started the device has heard nothing of which day it is elsewhere.
+    kaarna.faults().begin(Fault::CutOff);
+    device.host.set_now(noon("2040-01-01"));
+    let device = device.restart().await.unwrap();
+    device.sync().await.unwrap();
+    assert!(all_of(&device, &helmi.id).await.is_empty(), "by this device's day the right is over");
+    assert_eq!(device.ask(ReadItem { item: before[0].item.clone() }).await.unwrap_err().code, ErrorCode::NotFound);
+    assert!(vault.exists() && ended(&device).await.is_empty(), "nobody agrees that it is so late");
+
+    kaarna.faults().end();
+    device.sync().await.unwrap();
+    assert_eq!(all_of(&device, &helmi.id).await.len(), before.len(), "Kaarna says which day it is");
+    assert!(ended(&device).await.is_empty());
+
+    kaarna.faults().begin(Fault::CutOff);
+    let device = device.restart().await.unwrap();
+    assert!(all_of(&device, &helmi.id).await.is_empty());
+    device.host.set_now(noon(tests::TODAY));
+    device.overview().await.unwrap();
+    assert_eq!(all_of(&device, &helmi.id).await, before, "the clock is right again, and everything is there");
+}
+
+#[tokio::test]
+async fn a_clock_that_runs_behind_waits() {
+    let (kaarna, device, helmi) = acting_for_helmi().await;
+    kaarna.authority().set_today(day(AFTER));
+    device.sync().await.unwrap();
+    assert!(all_of(&device, &helmi.id).await.is_empty(), "Kaarna's day hides what is over");
+    assert!(device.dir().join("vaults").join(format!("{}.db", helmi.id)).exists(), "and alone erases nothing");
+    assert!(ended(&device).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_right_that_is_taken_back_is_told_by_name_and_one_of_another_service_stays() {
+    let (haikkala, kaarna) = (Town::haikkala().await.unwrap(), Town::kaarna().await.unwrap());
+    let device = Device::of_aino(&[&haikkala, &kaarna]).await.unwrap();
+    device.sync().await.unwrap();
+    let links = device.ask(protocol::ReadLinks {}).await.unwrap().links;
+    let elsa = links.into_iter().find(|link| link.one.name == "Elsa Virta").unwrap();
+    let (one, other) = (elsa.one.reference, elsa.other.reference);
+    device.ask(protocol::AnswerLink { one: one.clone(), other: other.clone(), same: true }).await.unwrap();
+    let at_kaarna = [one, other].into_iter().find(|name| name.source == kaarna.source()).unwrap();
+
+    kaarna.authority().end_access("aino", at_kaarna.key.as_str()).unwrap();
+    device.sync().await.unwrap();
+    let told = ended(&device).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].name.as_str(), told[0].cause, told[0].last), ("Elsa Virta", EndCause::Withdrawn, false));
+    assert_eq!(told[0].right, at_kaarna);
+    let parties = device.overview().await.unwrap().parties;
+    let elsa = parties.iter().find(|party| party.name == "Elsa Virta").unwrap();
+    let hers = all_of(&device, &elsa.id).await;
+    assert!(!hers.is_empty() && hers.iter().all(|item| item.item.source == haikkala.source()));
+}
+
+#[tokio::test]
+async fn when_kaarna_renews_the_right_helmi_is_back_with_all_her_matters() {
+    let (kaarna, device, helmi) = acting_for_helmi().await;
+    let before = all_of(&device, &helmi.id).await.into_iter().map(|item| item.item).collect::<Vec<_>>();
+    device.host.set_now(noon(AFTER));
+    kaarna.authority().set_today(day(AFTER));
+    device.sync().await.unwrap();
+    assert_eq!(ended(&device).await.len(), 1);
+
+    // Kaarna goes on sending what is hers. It is passed over, without a word.
+    let named = named(&kaarna, Relation::Principal);
+    kaarna.authority().upsert(FeedRecord::Message(Box::new(message("m-late", &named, "Kotihoidon aika")))).unwrap();
+    device.sync().await.unwrap();
+    assert!(device.inbox().await.unwrap().iter().all(|item| item.title.value != "Kotihoidon aika"));
+    assert_eq!(device.source(&kaarna).await.unwrap().quarantined, 0);
+
+    let world = municipality::world::load(municipality::Body::Kaarna, tests::today()).unwrap();
+    let mandates = world.personas.into_iter().find(|persona| persona.id == "aino").unwrap().mandates;
+    let power = mandates.into_iter().find(|mandate| mandate.party == named).unwrap();
+    let renewed = MandateRecord { valid_to: Some("2028-06-30".to_owned()), ..power };
+    kaarna.authority().upsert(FeedRecord::Mandate(renewed)).unwrap();
+    device.sync().await.unwrap();
+    let helmi = party(&device, Relation::Principal).await.expect("Helmi is back");
+    let after = all_of(&device, &helmi.id).await.into_iter().map(|item| item.item).collect::<Vec<_>>();
+    assert!(before.iter().all(|item| after.contains(item)));
+    assert!(after.contains(&key(kaarna.source(), RecordKind::Message, "m-late")));
+    assert!(ended(&device).await.is_empty());
+    device.sync().await.unwrap();
+    assert!(party(&device, Relation::Principal).await.is_some());
+}
+
+#[tokio::test]
+async fn custody_ends_on_the_day_the_child_turns_18_though_the_source_says_no_end() {
+    let kaarna = Town::kaarna().await.unwrap();
+    let child = PartyRecord {
+        id: "p-sulo".to_owned(),
+        name: "Sulo Virta".to_owned(),
+        relation: "child".to_owned(),
+        born_on: Some("2008-11-20".to_owned()),
+        business_id: None,
+        protected: false,
+        withheld: false,
+    };
+    let custody = MandateRecord {
+        id: "m-sulo".to_owned(),
+        party: child.id.clone(),
+        basis: "custody".to_owned(),
+        scope: None,
+        valid_from: Some("2008-11-20".to_owned()),
+        valid_to: None,
+    };
+    kaarna.authority().grant_access("aino", child, Some(custody)).unwrap();
+    kaarna.send("m-sulo", "p-sulo", "Sulon rokotus").unwrap();
+    let device = Device::of_aino(&[&kaarna]).await.unwrap();
+    device.sync().await.unwrap();
+    let letter = key(kaarna.source(), RecordKind::Message, "m-sulo");
+    for (on, there) in [("2026-11-19", true), ("2026-11-20", false)] {
+        device.host.set_now(noon(on));
+        kaarna.authority().set_today(day(on));
+        device.sync().await.unwrap();
+        assert_eq!(device.ask(ReadItem { item: letter.clone() }).await.is_ok(), there, "{on}");
+    }
+    let told = ended(&device).await;
+    let right = PartyRef { source: kaarna.source(), key: RemoteId::new("p-sulo") };
+    assert_eq!(
+        told.iter().map(|told| (&told.right, told.last_day)).collect::<Vec<_>>(),
+        [(&right, Some(day("2026-11-19")))]
+    );
+}
