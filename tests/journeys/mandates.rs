@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{PartyId, PartyRef, RecordKind, RemoteId},
     inbox::Group,
-    mandate::EndCause,
-    party::Relation,
+    mandate::{EndCause, Hindrance},
+    party::{MandateBasis, Relation},
+    task::TaskAction,
 };
 use municipality::Fault;
 use protocol::{
     DismissEndedRight, ErrorCode, MarkOpened, ReadItem, ReadNotices,
-    view::{EndedRightView, HeadlineView, PartyView},
+    view::{EndedRightView, HeadlineView, ItemBody, ItemView, PartyView},
 };
 use resident_api::{FeedRecord, MandateRecord, PartyRecord};
 use tests::{Device, Town, key, message};
@@ -228,4 +229,71 @@ async fn custody_ends_on_the_day_the_child_turns_18_though_the_source_says_no_en
         told.iter().map(|told| (&told.right, told.last_day)).collect::<Vec<_>>(),
         [(&right, Some(day("2026-11-19")))]
     );
+}
+
+async fn item(device: &Device, title: &str) -> ItemView {
+    let listed = device.inbox().await.unwrap().into_iter().find(|headline| headline.title.value == title);
+    device.ask(ReadItem { item: listed.expect(title).item }).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_helmis_mandate_does_not_cover_can_be_read_and_not_acted_in_and_says_why() {
+    let (kaarna, device, _) = acting_for_helmi().await;
+    let within = item(&device, "Ilmoita Helmin tulot kotihoidon maksua varten").await;
+    let standing = within.standing.unwrap();
+    assert_eq!(
+        (standing.bases.as_slice(), standing.until),
+        (&[MandateBasis::PowerOfAttorney][..], Some(day(LAST_DAY)))
+    );
+    let matters = standing.matters.unwrap().into_iter().map(|matter| matter.value).collect::<Vec<_>>();
+    assert_eq!(matters, ["apuvälineet", "kotihoito"]);
+    assert_eq!(standing.hindrance, None);
+    assert!(matches!(within.body, ItemBody::Task(task) if task.action == TaskAction::Answer));
+
+    // The kind of matter may stand on the case alone, or on the decision itself.
+    let outside = item(&device, "Helmille ei myönnetty omaishoidon tukea").await;
+    assert_eq!(outside.standing.unwrap().hindrance, Some(Hindrance::OutsideScope));
+
+    // Of what has no kind the app does not guess that it is covered.
+    let named = named(&kaarna, Relation::Principal);
+    kaarna.authority().upsert(FeedRecord::Message(Box::new(message("m-kindless", &named, "Ilman laatua")))).unwrap();
+    device.sync().await.unwrap();
+    let unknown = item(&device, "Ilman laatua").await;
+    assert_eq!(unknown.standing.unwrap().hindrance, Some(Hindrance::MatterUnknown));
+    assert!(matches!(unknown.body, ItemBody::Message(_)), "and it is read all the same");
+}
+
+#[tokio::test]
+async fn nothing_to_act_by_leaves_the_engine_where_the_right_does_not_reach() {
+    let (kaarna, device, _) = acting_for_helmi().await;
+    let named = named(&kaarna, Relation::Principal);
+    let task = |id: &str, matter: &str| {
+        let json = serde_json::json!({
+            "id": id, "party": named, "matter": matter, "title": { "fi": id }, "asked_at": "2026-11-17T09:00:00+02:00",
+            "need": { "kind": "required", "day": "2026-12-01" }, "action": "open_in_browser",
+            "link": "https://kaarna.example/lomake", "state": "open",
+        });
+        FeedRecord::Task(Box::new(serde_json::from_value(json).unwrap()))
+    };
+    kaarna.authority().upsert(task("t-in", "home_care")).unwrap();
+    kaarna.authority().upsert(task("t-out", "dental")).unwrap();
+    device.sync().await.unwrap();
+    for (id, there) in [("t-in", true), ("t-out", false)] {
+        let ItemBody::Task(task) = item(&device, id).await.body else { panic!("a task") };
+        assert_eq!(matches!(task.action, TaskAction::OpenInBrowser { .. }), there, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn what_takes_both_guardians_says_who_has_answered() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = Device::of_aino(&[&haikkala]).await.unwrap();
+    device.sync().await.unwrap();
+    let choice = item(&device, "Valitse, alkaako Elsa opiskella toista vierasta kieltä").await;
+    assert_eq!(choice.standing.unwrap().bases, [MandateBasis::Custody]);
+    let ItemBody::Task(task) = choice.body else { panic!("a task") };
+    let answers = task.answers.unwrap();
+    assert_eq!((answers.needed, answers.missing), (2, 1));
+    assert_eq!(answers.given.iter().map(|given| given.by.as_str()).collect::<Vec<_>>(), ["Eero Virta"]);
+    assert_eq!(item(&device, "Täydennä hakemusta: vuokrasopimuksen kopio").await.standing, None, "her own matter");
 }

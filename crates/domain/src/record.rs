@@ -72,6 +72,17 @@ impl Record {
         }
     }
 
+    /// What kind of matter it is, where the source says it of the record itself.
+    pub fn matter(&self) -> Option<&str> {
+        match self {
+            Self::Case(case) => case.matter.as_deref(),
+            Self::Message(message) => message.matter.as_deref(),
+            Self::Decision(decision) => decision.matter.as_deref(),
+            Self::Task(task) => task.matter.as_deref(),
+            Self::Party(_) | Self::Mandate(_) | Self::ServiceRequest(_) => None,
+        }
+    }
+
     /// The case it belongs to. A case belongs to itself.
     pub fn case(&self) -> Option<&RemoteId> {
         match self {

@@ -36,6 +36,7 @@ mod pull;
 mod rights;
 mod schedule;
 mod settings;
+mod standing;
 mod start_over;
 
 pub use accounts::Connection;

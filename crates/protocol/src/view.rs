@@ -6,10 +6,10 @@ use domain::{
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
-    mandate::EndCause,
+    mandate::{EndCause, Hindrance},
     message::Direction,
     need::Need,
-    party::{LinkState, Relation},
+    party::{LinkState, MandateBasis, Relation},
     source::{SourceKind, SyncFailure},
     task::{TaskAction, TaskState},
     text::Language,
@@ -170,6 +170,8 @@ pub struct ItemView {
     pub when: When,
     /// Whether it has not been opened on this device.
     pub is_new: bool,
+    /// By what right the resident acts in it; none in their own matters.
+    pub standing: Option<StandingView>,
     /// What it asks.
     pub need: Need,
     /// Why it is gone at its source though it is kept here.
@@ -180,6 +182,21 @@ pub struct ItemView {
     pub documents: Vec<DocumentView>,
     /// What it is.
     pub body: ItemBody,
+}
+
+/// By what right the resident acts for somebody at one service, and whether they may act in the matter at hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingView {
+    /// Why they have the right; empty where the service does not say.
+    pub bases: Vec<MandateBasis>,
+    /// Its last day, if it has one.
+    pub until: Option<NaiveDate>,
+    /// The matters it covers; none: all of them.
+    pub matters: Option<Vec<Text>>,
+    /// Why nothing may be done in the matter at hand, if nothing may. It may be read all the same.
+    pub hindrance: Option<Hindrance>,
+    /// The first day of a right that begins later.
+    pub from: Option<NaiveDate>,
 }
 
 /// A case by its name.
@@ -321,6 +338,28 @@ pub struct TaskBody {
     pub action: TaskAction,
     /// Whether it waits still.
     pub state: TaskState,
+    /// Who has answered, where it takes several.
+    pub answers: Option<JointAnswersView>,
+}
+
+/// Answers of several people to one task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JointAnswersView {
+    /// How many are needed.
+    pub needed: u8,
+    /// How many are still awaited.
+    pub missing: u8,
+    /// Those that have been given, oldest first.
+    pub given: Vec<GivenAnswerView>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenAnswerView {
+    /// Who answered.
+    pub by: String,
+    /// When.
+    pub when: When,
 }
 
 /// A matter.

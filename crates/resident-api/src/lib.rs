@@ -50,9 +50,22 @@ pub struct ServerCard {
     pub issuer: Option<String>,
     /// What the server can do.
     pub features: Vec<Feature>,
+    /// Kinds of matters here, by which rights to act are limited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<MatterName>,
     /// How to reach people there.
     #[serde(default)]
     pub contact: Vec<ContactChannel>,
+}
+
+/// A kind of matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MatterName {
+    /// Its id, as in `matter` of records and in scopes of rights to act.
+    pub id: String,
+    /// What it is called.
+    pub name: Texts,
 }
 
 /// Something a server can do.
@@ -68,6 +81,8 @@ pub enum Feature {
     Documents,
     /// `opened` is recorded.
     Opened,
+    /// Rights to act are given, asked for and withdrawn here.
+    Mandates,
     /// A feature newer than this crate.
     #[serde(other)]
     Unknown,

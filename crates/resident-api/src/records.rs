@@ -104,6 +104,9 @@ pub struct CaseRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// Title.
     pub title: Texts,
     /// The matter in a sentence or two.
@@ -194,6 +197,9 @@ pub struct MessageRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
@@ -231,6 +237,9 @@ pub struct TaskRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
@@ -255,11 +264,35 @@ pub struct TaskRecord {
     /// `https` address for `open_in_browser`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// Who has answered, where it takes several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<AnswersRecord>,
     /// `open`, `done` or `cancelled`.
     pub state: String,
     /// Files.
     #[serde(default)]
     pub documents: Vec<DocumentRecord>,
+}
+
+/// Answers of several people to one question, such as of both guardians of a child.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswersRecord {
+    /// How many are needed.
+    pub needed: u8,
+    /// Those that have been given, oldest first.
+    #[serde(default)]
+    pub given: Vec<AnswerRecord>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerRecord {
+    /// Who answered.
+    pub holder_name: String,
+    /// When, RFC 3339.
+    pub answered_at: String,
 }
 
 /// A decision.
@@ -270,6 +303,9 @@ pub struct DecisionRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,

@@ -8,3 +8,27 @@ ended-unsent = { $count ->
         [one] One mark had not been sent to the service. It will not be sent any more.
        *[other] { $count } marks had not been sent to the service. They will not be sent any more.
     }
+
+standing-acting = You act for someone else
+standing-until = Last day: { $day }
+standing-matters = The right covers: { $matters }
+basis-custody = Basis: custody
+basis-guardianship = Basis: guardianship
+basis-power-of-attorney = Basis: power of attorney
+basis-role = Basis: position in the organisation
+hindrance-heading = You cannot act in this matter
+hindrance-outside = Your right does not cover this matter. { $name }, or someone with a wider right, takes care of it.
+hindrance-unknown = The service does not say whether your right covers this matter. Ask the service.
+hindrance-not-yet = Your right begins { $day }.
+hindrance-unsaid = The service no longer says that you have a right to act.
+hindrance-reading = You can read this.
+answers-heading = Who has answered
+answers-needed = { $count ->
+        [one] The matter needs one answer.
+       *[other] The matter needs { $count } answers.
+    }
+answers-missing = { $count ->
+        [one] One answer is still missing.
+       *[other] { $count } answers are still missing.
+    }
+answers-all = Everyone has answered.

@@ -8,3 +8,27 @@ ended-unsent = { $count ->
         [one] Yksi merkintä jäi lähettämättä palvelulle. Sitä ei enää lähetetä.
        *[other] { $count } merkintää jäi lähettämättä palvelulle. Niitä ei enää lähetetä.
     }
+
+standing-acting = Asioit toisen puolesta
+standing-until = Viimeinen päivä: { $day }
+standing-matters = Oikeus koskee: { $matters }
+basis-custody = Peruste: huoltajuus
+basis-guardianship = Peruste: edunvalvonta
+basis-power-of-attorney = Peruste: valtuutus
+basis-role = Peruste: asema yhteisössä
+hindrance-heading = Et voi asioida tässä asiassa
+hindrance-outside = Oikeutesi ei koske tätä asiaa. Sen hoitaa { $name } tai joku, jolla on laajempi oikeus.
+hindrance-unknown = Palvelu ei kerro, koskeeko oikeutesi tätä asiaa. Tarkista oikeus palvelusta.
+hindrance-not-yet = Oikeutesi alkaa { $day }.
+hindrance-unsaid = Palvelu ei enää kerro, että sinulla on oikeus asioida.
+hindrance-reading = Voit lukea tämän.
+answers-heading = Kuka on vastannut
+answers-needed = { $count ->
+        [one] Asia tarvitsee yhden vastauksen.
+       *[other] Asia tarvitsee { $count } vastausta.
+    }
+answers-missing = { $count ->
+        [one] Yksi vastaus puuttuu vielä.
+       *[other] { $count } vastausta puuttuu vielä.
+    }
+answers-all = Kaikki ovat vastanneet.

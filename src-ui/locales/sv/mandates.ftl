@@ -8,3 +8,27 @@ ended-unsent = { $count ->
         [one] En anteckning hann inte skickas till tjänsten. Den skickas inte längre.
        *[other] { $count } anteckningar hann inte skickas till tjänsten. De skickas inte längre.
     }
+
+standing-acting = Du uträttar ärenden för någon annan
+standing-until = Sista dag: { $day }
+standing-matters = Rätten gäller: { $matters }
+basis-custody = Grund: vårdnad
+basis-guardianship = Grund: intressebevakning
+basis-power-of-attorney = Grund: fullmakt
+basis-role = Grund: ställning i organisationen
+hindrance-heading = Du kan inte uträtta det här ärendet
+hindrance-outside = Din rätt gäller inte det här ärendet. Det sköts av { $name } eller någon som har en större rätt.
+hindrance-unknown = Tjänsten berättar inte om din rätt gäller det här ärendet. Kontrollera rätten hos tjänsten.
+hindrance-not-yet = Din rätt börjar { $day }.
+hindrance-unsaid = Tjänsten säger inte längre att du har rätt att uträtta ärenden.
+hindrance-reading = Du kan läsa det här.
+answers-heading = Vem har svarat
+answers-needed = { $count ->
+        [one] Ärendet behöver ett svar.
+       *[other] Ärendet behöver { $count } svar.
+    }
+answers-missing = { $count ->
+        [one] Ett svar saknas ännu.
+       *[other] { $count } svar saknas ännu.
+    }
+answers-all = Alla har svarat.

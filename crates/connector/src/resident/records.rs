@@ -15,13 +15,13 @@ use domain::{
     message::{Direction, Message},
     need::Need,
     party::{Mandate, MandateBasis, MandateScope, Party, Relation},
-    task::{Task, TaskAction, TaskState},
+    task::{GivenAnswer, JointAnswers, Task, TaskAction, TaskState},
     text::{BodyFormat, Localized, ServerText},
     time::Moment,
 };
 use resident_api::{
-    AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, LegalReferenceRecord, MandateRecord, MessageRecord,
-    NeedRecord, NoticeRecord, PartyRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
+    AnswersRecord, AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, LegalReferenceRecord, MandateRecord,
+    MessageRecord, NeedRecord, NoticeRecord, PartyRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
 };
 
 use super::parse::localized;
@@ -71,6 +71,7 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
     Ok(Case {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         title: title(&wire.title)?,
         summary: optional(wire.summary.as_ref()),
         summary_format: format(wire.text_type.as_deref()),
@@ -92,6 +93,7 @@ pub fn message(wire: &MessageRecord) -> Result<Message, Flaw> {
     Ok(Message {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         body: localized(&wire.body),
@@ -109,6 +111,7 @@ pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
     Ok(Task {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         body: optional(wire.body.as_ref()),
@@ -123,7 +126,20 @@ pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
             // A word nobody knows must not make a duty vanish.
             _ => TaskState::Open,
         },
+        answers: wire.answers.as_ref().map(answers).transpose().map_err(|flaw| flaw.within("answers"))?,
         documents: each("documents", &wire.documents, document)?,
+    })
+}
+
+fn answers(wire: &AnswersRecord) -> Result<JointAnswers, Flaw> {
+    Ok(JointAnswers {
+        needed: wire.needed,
+        given: each("given", &wire.given, |answer| {
+            Ok(GivenAnswer {
+                by: ServerText::new(&answer.holder_name).single_line(),
+                at: time("answered_at", &answer.answered_at)?,
+            })
+        })?,
     })
 }
 
@@ -142,6 +158,7 @@ pub fn decision(wire: &DecisionRecord) -> Result<Decision, Flaw> {
     Ok(Decision {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         authority: text::single_line(&localized(&wire.authority)),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
-use resident_api::{API_VERSION, ContactChannel, Feature, MandateRecord, PartyRecord, ServerCard, Texts};
+use resident_api::{API_VERSION, ContactChannel, Feature, MandateRecord, MatterName, PartyRecord, ServerCard, Texts};
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -81,9 +81,18 @@ impl Scene {
             name: page.texts("short_name", &self.about.short_name)?,
             languages: Language::ALL.map(|language| language.tag().to_owned()).to_vec(),
             issuer: None,
-            features: vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened],
+            features: vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened, Feature::Mandates],
+            matters: self.matters(page)?,
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Each department handles one kind of matter.
+    fn matters(&self, page: &Page) -> Result<Vec<MatterName>, ContentError> {
+        let units = self.about.units.iter();
+        units
+            .map(|(id, name)| Ok(MatterName { id: id.clone(), name: page.texts(&format!("units.{id}"), name)? }))
+            .collect()
     }
 
     fn persona(&self, page: &Page, entry: &PersonaEntry) -> Result<Persona, ContentError> {

@@ -245,9 +245,27 @@ pub struct TaskEntry {
     pub link: Option<String>,
     #[serde(default)]
     pub documents: Vec<String>,
+    /// Who has answered, where it takes several.
+    pub answers: Option<AnswersEntry>,
     /// How it ended; open without it.
     pub ended: Option<TaskEnd>,
     pub gone: Option<Gone>,
+}
+
+/// Answers of several people to one task.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswersEntry {
+    pub needed: u8,
+    pub given: Vec<AnswerEntry>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerEntry {
+    pub who: String,
+    pub at: String,
 }
 
 /// How a task ended.

@@ -176,6 +176,7 @@ pub(crate) fn mandate(name: &str, party: &str) -> Mandate {
 
 pub(crate) fn letter(name: &str, party: &str, sent_at: &str) -> Message {
     Message {
+        matter: None,
         id: id(name),
         party: id(party),
         case: None,
@@ -193,6 +194,7 @@ pub(crate) fn letter(name: &str, party: &str, sent_at: &str) -> Message {
 
 pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
     Case {
+        matter: None,
         id: id(name),
         party: id(party),
         title: Localized::one("fi", format!("Asia {name}")),
@@ -214,6 +216,7 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
 
 pub(crate) fn decision(name: &str, party: &str, made_at: &str) -> Decision {
     Decision {
+        matter: None,
         id: id(name),
         party: id(party),
         case: None,
@@ -263,6 +266,8 @@ pub(crate) fn appealable(decision: Decision, last_day: &str) -> Decision {
 
 pub(crate) fn duty(name: &str, party: &str, asked_at: &str, due: Option<&str>) -> Task {
     Task {
+        answers: None,
+        matter: None,
         id: id(name),
         party: id(party),
         case: None,
