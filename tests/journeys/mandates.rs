@@ -10,7 +10,9 @@ use domain::{
 };
 use municipality::Fault;
 use protocol::{
-    DismissEndedRight, ErrorCode, MarkOpened, ReadItem, ReadNotices,
+    AnswerRightRequest, AskForRight, DismissEndedRight, ErrorCode, GiveRight, MarkOpened, ReadItem, ReadNotices,
+    ReadRights, ShowOwnCode, WithdrawRight,
+    rights::{RightOffer, RightsView},
     view::{EndedRightView, HeadlineView, ItemBody, ItemView, PartyView},
 };
 use resident_api::{FeedRecord, MandateRecord, PartyRecord};
@@ -296,4 +298,117 @@ async fn what_takes_both_guardians_says_who_has_answered() {
     assert_eq!((answers.needed, answers.missing), (2, 1));
     assert_eq!(answers.given.iter().map(|given| given.by.as_str()).collect::<Vec<_>>(), ["Eero Virta"]);
     assert_eq!(item(&device, "Täydennä hakemusta: vuokrasopimuksen kopio").await.standing, None, "her own matter");
+}
+
+/// A persona's device, synced with this town.
+async fn device_of(persona: &str, town: &Town) -> Device {
+    let device = Device::new().await.unwrap();
+    device.connect_at(town.source(), town.base_url().unwrap(), town.token(persona).unwrap()).await.unwrap();
+    device.sync().await.unwrap();
+    device
+}
+
+async fn rights(device: &Device) -> RightsView {
+    device.ask(ReadRights {}).await.unwrap()
+}
+
+fn offer(name: &str, code: &str) -> RightOffer {
+    let matters = Some(vec!["home_care".to_owned()]);
+    RightOffer { name: name.to_owned(), code: code.to_owned(), matters, until: Some(day("2027-01-31")) }
+}
+
+#[tokio::test]
+async fn helmi_gives_eero_a_right_and_takes_it_back_and_each_sees_it_in_their_own_app() {
+    let kaarna = Town::kaarna().await.unwrap();
+    let (helmi, eero) = (device_of("helmi", &kaarna).await, device_of("eero", &kaarna).await);
+    let before = rights(&helmi).await;
+    assert_eq!(before.given.iter().map(|given| given.holder.as_str()).collect::<Vec<_>>(), ["Aino Virta"]);
+    assert!(before.held.is_empty() && before.offers.len() == 1);
+    assert!(before.offers[0].matters.iter().any(|matter| matter.name.value == "kotihoito"));
+
+    let code = eero.ask(ShowOwnCode { source: kaarna.source() }).await.unwrap().code;
+    assert_eq!(code.len(), 9, "in two groups: {code}");
+    let wrong = GiveRight { source: kaarna.source(), offer: offer("Eero Lehto", &code) };
+    assert_eq!(helmi.ask(wrong).await.unwrap_err().code, ErrorCode::NotTaken);
+    let give = GiveRight { source: kaarna.source(), offer: offer("Eero Virta", &code) };
+    let receipt = helmi.ask(give.clone()).await.unwrap();
+    assert!(!receipt.register_number.is_empty());
+    assert_eq!(helmi.ask(give).await.unwrap(), receipt, "once, however often it is sent");
+    let given = rights(&helmi).await.given.into_iter().find(|given| given.holder == "Eero Virta").unwrap();
+    assert_eq!(given.until, Some(day("2027-01-31")));
+
+    eero.sync().await.unwrap();
+    let held = rights(&eero)
+        .await
+        .held
+        .into_iter()
+        .find(|held| held.reference.key.as_str() == named(&kaarna, Relation::Principal));
+    let held = held.unwrap();
+    assert_eq!(held.standing.bases, [MandateBasis::PowerOfAttorney]);
+    assert_eq!(held.standing.matters.unwrap()[0].value, "kotihoito");
+    let party = party(&eero, Relation::Principal).await.unwrap();
+    assert!(!all_of(&eero, &party.id).await.is_empty());
+
+    helmi.ask(WithdrawRight { source: kaarna.source(), right: given.right }).await.unwrap();
+    assert_eq!(rights(&helmi).await.given.len(), 1);
+    eero.sync().await.unwrap();
+    assert!(crate::mandates::party(&eero, Relation::Principal).await.is_none());
+    let told = ended(&eero).await;
+    assert_eq!((told[0].name.as_str(), told[0].cause), ("Helmi Lehto", EndCause::Withdrawn));
+}
+
+#[tokio::test]
+async fn eero_asks_helmi_who_answers_in_her_own_app() {
+    let kaarna = Town::kaarna().await.unwrap();
+    let (helmi, eero) = (device_of("helmi", &kaarna).await, device_of("eero", &kaarna).await);
+    for accept in [false, true] {
+        let code = helmi.ask(ShowOwnCode { source: kaarna.source() }).await.unwrap().code;
+        eero.ask(AskForRight { source: kaarna.source(), offer: offer("Helmi Lehto", &code) }).await.unwrap();
+        assert!(rights(&eero).await.requests.iter().any(|request| !request.incoming && !request.refused));
+        helmi.sync().await.unwrap();
+        let asked = rights(&helmi).await.requests.remove(0);
+        assert!(asked.incoming && asked.other == "Eero Virta");
+        let answer = AnswerRightRequest { source: kaarna.source(), request: asked.request, accept };
+        helmi.ask(answer).await.unwrap();
+        assert!(rights(&helmi).await.requests.is_empty());
+        eero.sync().await.unwrap();
+        assert_eq!(party(&eero, Relation::Principal).await.is_some(), accept);
+        assert!(rights(&eero).await.requests.iter().any(|request| request.refused), "a refusal is told");
+    }
+}
+
+#[tokio::test]
+async fn without_a_connection_nothing_is_sent_and_it_is_said() {
+    let kaarna = Town::kaarna().await.unwrap();
+    let (helmi, eero) = (device_of("helmi", &kaarna).await, device_of("eero", &kaarna).await);
+    let code = eero.ask(ShowOwnCode { source: kaarna.source() }).await.unwrap().code;
+    kaarna.faults().begin(Fault::CutOff);
+    let give = GiveRight { source: kaarna.source(), offer: offer("Eero Virta", &code) };
+    assert_eq!(helmi.ask(give.clone()).await.unwrap_err().code, ErrorCode::NotSent);
+    assert_eq!(rights(&helmi).await.given.len(), 1, "what she gave before is there to read");
+    kaarna.faults().end();
+    helmi.sync().await.unwrap();
+    assert_eq!(rights(&helmi).await.given.len(), 1, "and nothing goes by itself later");
+    helmi.ask(give).await.unwrap();
+    assert_eq!(rights(&helmi).await.given.len(), 2);
+}
+
+#[tokio::test]
+async fn helmi_sees_what_aino_did_for_her() {
+    let (kaarna, aino, helmi_of_aino) = acting_for_helmi().await;
+    let helmi = device_of("helmi", &kaarna).await;
+    let before = rights(&helmi).await.acts;
+    assert!(before.iter().all(|act| act.actor == "Aino Virta") && before.len() >= 2);
+    let opened = all_of(&aino, &helmi_of_aino.id).await.remove(0);
+    aino.ask(MarkOpened { item: opened.item.clone() }).await.unwrap();
+    aino.sync().await.unwrap();
+    helmi.sync().await.unwrap();
+    let after = rights(&helmi).await.acts;
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(after.iter().any(|act| act.what.value == format!("Luki: {}", opened.title.value)), "{after:?}");
+    assert!(rights(&aino).await.acts.is_empty(), "it is hers to see");
+    // What she reads herself is in no log.
+    helmi.ask(MarkOpened { item: opened.item }).await.unwrap();
+    helmi.sync().await.unwrap();
+    assert_eq!(rights(&helmi).await.acts, after);
 }

@@ -3,9 +3,11 @@
 use std::future::Future;
 
 use protocol::{
-    Announce, AnswerLink, ChangeSettings, Command, DismissEndedRight, DismissTakenBack, ErrorCode, ErrorView,
-    FetchDocument, MarkOpened, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks,
-    ReadNotices, ReadOverview, ReadSettings, ReadSource, RetryUnlock, SaveDocument, StartOver, SyncNow, UndoLink,
+    Announce, AnswerLink, AnswerRightRequest, AskForRight, ChangeSettings, Command, DismissEndedRight,
+    DismissTakenBack, ErrorCode, ErrorView, FetchDocument, GiveRight, MarkOpened, OpenElsewhere, OpenLink, ReadCases,
+    ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadRights, ReadSettings, ReadSource,
+    RetryUnlock, SaveDocument, ShowOwnCode, StartOver, SyncNow, UndoLink, WithdrawRight,
+    rights::{OwnCodeView, ReceiptView, RightsView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
         SavedView, SettingsView, SourceDetailView,
@@ -122,6 +124,43 @@ impl Handle<DismissTakenBack> for Engine {
 impl Handle<DismissEndedRight> for Engine {
     async fn handle(&self, DismissEndedRight { right }: DismissEndedRight) -> Result<(), ErrorView> {
         self.dismiss_ended_right(right).await
+    }
+}
+
+impl Handle<ReadRights> for Engine {
+    async fn handle(&self, _: ReadRights) -> Result<RightsView, ErrorView> {
+        self.read_rights().await
+    }
+}
+
+impl Handle<ShowOwnCode> for Engine {
+    async fn handle(&self, ShowOwnCode { source }: ShowOwnCode) -> Result<OwnCodeView, ErrorView> {
+        self.show_own_code(&source).await
+    }
+}
+
+impl Handle<GiveRight> for Engine {
+    async fn handle(&self, GiveRight { source, offer }: GiveRight) -> Result<ReceiptView, ErrorView> {
+        self.offer_right(source, offer, true).await
+    }
+}
+
+impl Handle<AskForRight> for Engine {
+    async fn handle(&self, AskForRight { source, offer }: AskForRight) -> Result<ReceiptView, ErrorView> {
+        self.offer_right(source, offer, false).await
+    }
+}
+
+impl Handle<AnswerRightRequest> for Engine {
+    async fn handle(&self, command: AnswerRightRequest) -> Result<ReceiptView, ErrorView> {
+        let AnswerRightRequest { source, request, accept } = command;
+        self.answer_right_request(source, request, accept).await
+    }
+}
+
+impl Handle<WithdrawRight> for Engine {
+    async fn handle(&self, WithdrawRight { source, right }: WithdrawRight) -> Result<ReceiptView, ErrorView> {
+        self.withdraw_right(source, right).await
     }
 }
 

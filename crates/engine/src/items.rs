@@ -93,7 +93,11 @@ fn view(names: &Names, item: RecordKey, found: &Found) -> Option<ItemView> {
     let barred = standing.as_ref().is_some_and(|standing| standing.hindrance.is_some());
     let headline = Headline::of(&stored.record)?;
     let body = match &stored.record {
-        Record::Party(_) | Record::Mandate(_) => return None,
+        Record::Party(_)
+        | Record::Mandate(_)
+        | Record::GivenMandate(_)
+        | Record::MandateRequest(_)
+        | Record::Act(_) => return None,
         Record::Message(message) => ItemBody::Message(message_body(names, message)),
         Record::Decision(decision) => ItemBody::Decision(Box::new(decision_body(names, decision))),
         Record::Task(task) => ItemBody::Task(task_body(names, task, barred)),

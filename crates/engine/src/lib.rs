@@ -29,6 +29,7 @@ mod key;
 mod line;
 mod links;
 mod lists;
+mod mandates;
 mod markdown;
 mod notices;
 mod overview;

@@ -15,6 +15,7 @@ use store::{Days, RightRow, Store, StoreError};
 use crate::answer::Names;
 
 /// What a source calls the kinds of matters it has.
+#[derive(Default)]
 pub(crate) struct Matters(BTreeMap<String, domain::text::Localized>);
 
 impl Matters {
@@ -24,6 +25,11 @@ impl Matters {
         let card = card.and_then(|json| serde_json::from_str::<ServerCard>(&json).ok());
         let matters = card.map(|card| card.matters).unwrap_or_default();
         Ok(Self(matters.into_iter().map(|matter| (matter.id, resident::parse::localized(&matter.name))).collect()))
+    }
+
+    /// All of them, with their ids.
+    pub fn all(&self, names: &Names) -> Vec<(String, Text)> {
+        self.0.keys().map(|id| (id.clone(), self.name(names, id))).collect()
     }
 
     /// The name of one, or its id where it has none.

@@ -118,7 +118,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let bound = listener.local_addr().map_err(listen)?;
 
     let closing = CancellationToken::new();
-    let served = Served { registry: registry.clone(), faults: faults.clone(), closing: closing.clone(), bound, body };
+    let matters = card.matters.iter().map(|matter| matter.id.clone()).collect();
+    let served =
+        Served { registry: registry.clone(), faults: faults.clone(), closing: closing.clone(), bound, body, matters };
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();
     let serving = tokio::spawn(async move {

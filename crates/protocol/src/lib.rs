@@ -12,6 +12,7 @@ mod command;
 mod error;
 mod event;
 pub mod prose;
+pub mod rights;
 pub mod view;
 
 pub use command::*;

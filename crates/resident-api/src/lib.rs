@@ -11,12 +11,18 @@
 //! | `GET /v1/events` | server-sent events named [`EVENT_CHANGED`], hints without content |
 //! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Repr-Digest` |
 //! | `POST /v1/{kind}/{id}/opened` | the resident opened an item; says nothing about service of notice |
+//! | `POST /v1/mandates` | [`MandateOffer`]: give a right to act, or ask for one; answers with a [`Receipt`] |
+//! | `POST /v1/mandates/code` | [`OwnCode`]: shown to the person who gives or asks |
+//! | `POST /v1/mandates/{id}/answer` | [`MandateAnswer`] to a request; answers with a [`Receipt`] |
+//! | `POST /v1/mandates/{id}/withdrawal` | ends a right that was given or is held, or a request; answers with a [`Receipt`] |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
 //!
 //! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
 
+mod mandates;
 mod records;
 
+pub use mandates::*;
 pub use records::*;
 use serde::{Deserialize, Serialize};
 

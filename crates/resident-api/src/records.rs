@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Texts;
+use crate::{ActedRecord, GivenMandateRecord, MandateRequestRecord, Texts};
 
 /// One record, by kind: `{"kind": "case", "record": {…}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,12 @@ pub enum FeedRecord {
     Party(PartyRecord),
     /// A right to act for one of them.
     Mandate(MandateRecord),
+    /// A right to act that the resident has given to somebody.
+    GivenMandate(GivenMandateRecord),
+    /// A request for a right to act, of the resident or to them.
+    MandateRequest(MandateRequestRecord),
+    /// Something that somebody did for the resident.
+    Acted(Box<ActedRecord>),
     /// A matter.
     Case(Box<CaseRecord>),
     /// A letter.
@@ -31,6 +37,9 @@ impl FeedRecord {
         match self {
             Self::Party(_) => "party",
             Self::Mandate(_) => "mandate",
+            Self::GivenMandate(_) => "given_mandate",
+            Self::MandateRequest(_) => "mandate_request",
+            Self::Acted(_) => "acted",
             Self::Case(_) => "case",
             Self::Message(_) => "message",
             Self::Decision(_) => "decision",
@@ -43,6 +52,9 @@ impl FeedRecord {
         match self {
             Self::Party(record) => &record.id,
             Self::Mandate(record) => &record.id,
+            Self::GivenMandate(record) => &record.id,
+            Self::MandateRequest(record) => &record.id,
+            Self::Acted(record) => &record.id,
             Self::Case(record) => &record.id,
             Self::Message(record) => &record.id,
             Self::Decision(record) => &record.id,

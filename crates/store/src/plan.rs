@@ -176,8 +176,8 @@ impl<'a, 's> Walk<'a, 's> {
                 None => return self.plan.unknown.push(unknown_party(record)),
             },
         };
+        self.plan.parties |= !record.kind().is_item();
         if let Record::Mandate(mandate) = record {
-            self.plan.parties = true;
             self.plan.mandated.insert(&mandate.party);
         }
         let others: Vec<PartyId> = self.reach.iter().filter(|party| **party != target).cloned().collect();
@@ -214,7 +214,7 @@ impl<'a, 's> Walk<'a, 's> {
             }
             return;
         }
-        self.plan.parties |= end.kind == RecordKind::Mandate;
+        self.plan.parties |= !end.kind.is_item();
         for party in self.reach.clone() {
             self.write(&party, Write::End(end));
         }

@@ -62,7 +62,8 @@ impl Days {
         Self { today, of: BTreeMap::new() }
     }
 
-    fn at(&self, source: &SourceId) -> NaiveDate {
+    /// By this source.
+    pub fn at(&self, source: &SourceId) -> NaiveDate {
         self.of.get(source).copied().unwrap_or(self.today)
     }
 }
@@ -94,6 +95,17 @@ impl Store {
         let mut rows: Vec<_> = found.into_iter().flatten().collect();
         rows.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(rows)
+    }
+
+    /// What the sources have told of the resident's own: rights they have given, requests, what was done for them.
+    pub fn own_records(&self, kind: RecordKind) -> Result<Vec<(SourceId, Record)>> {
+        let (Some(vault), sources) = (self.vault(&Self::myself()), self.sources()?) else { return Ok(Vec::new()) };
+        let mut records = Vec::new();
+        for source in sources {
+            let found = vault.read(|vault| table::record::of_kind(vault, &source.id, kind))?;
+            records.extend(found.into_iter().map(|record| (source.id.clone(), record)));
+        }
+        Ok(records)
     }
 
     /// Keeps out of every answer what belongs to rights that are over on this day. Answers whether that is different now.

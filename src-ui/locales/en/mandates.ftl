@@ -32,3 +32,13 @@ answers-missing = { $count ->
        *[other] { $count } answers are still missing.
     }
 answers-all = Everyone has answered.
+
+error-not-taken = The service did not accept the name, the code or something else.
+    .safe = Nothing has changed.
+    .next = Check what you gave, and ask for a new code if needed.
+error-not-sent = The service did not answer, and nothing is sent later by itself.
+    .safe = Everything else of yours is safe.
+    .next = Do the same again when there is a connection. It is registered only once.
+kind-given-mandate = Right to act you have given
+kind-mandate-request = Request for a right to act
+kind-act = Something done for you

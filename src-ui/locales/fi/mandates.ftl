@@ -32,3 +32,13 @@ answers-missing = { $count ->
        *[other] { $count } vastausta puuttuu vielä.
     }
 answers-all = Kaikki ovat vastanneet.
+
+error-not-taken = Palvelu ei hyväksynyt nimeä, koodia tai muuta tietoa.
+    .safe = Mikään ei muuttunut.
+    .next = Tarkista tiedot ja pyydä tarvittaessa uusi koodi.
+error-not-sent = Palvelu ei vastannut, eikä asia lähde myöhemmin itsestään.
+    .safe = Muut tietosi ovat tallessa.
+    .next = Tee sama uudelleen, kun yhteys toimii. Asia kirjataan vain kerran.
+kind-given-mandate = Annettu oikeus asioida
+kind-mandate-request = Pyyntö saada asioida
+kind-act = Puolesta tehty asia

@@ -32,3 +32,13 @@ answers-missing = { $count ->
        *[other] { $count } svar saknas ännu.
     }
 answers-all = Alla har svarat.
+
+error-not-taken = Tjänsten godkände inte namnet, koden eller någon annan uppgift.
+    .safe = Ingenting ändrades.
+    .next = Kontrollera uppgifterna och be om en ny kod vid behov.
+error-not-sent = Tjänsten svarade inte, och ärendet skickas inte av sig självt senare.
+    .safe = Dina övriga uppgifter finns kvar.
+    .next = Gör samma sak på nytt när förbindelsen fungerar. Ärendet antecknas bara en gång.
+kind-given-mandate = Given rätt att uträtta ärenden
+kind-mandate-request = Begäran om rätt att uträtta ärenden
+kind-act = Något som gjorts för dig

@@ -231,6 +231,19 @@ impl ResidentApi {
         Ok(Box::pin(stream::unfold(Listening::To { response, reader, hints: 0 }, Listening::next)))
     }
 
+    /// Sends something once for one key, and reads the short answer.
+    pub(super) async fn post(&self, segments: &[&str], key: &str, body: Vec<u8>) -> Result<Vec<u8>, ConnectorError> {
+        let request = self
+            .http
+            .request(Method::POST, self.at(segments)?, Some(&self.token))?
+            .timeout(self.http.limits().request_timeout)
+            .header("Idempotency-Key", key)
+            .header(CONTENT_TYPE, "application/json")
+            .body(body);
+        let response = self.ask(request).await?;
+        self.http.body(response, MAX_PROBLEM_BYTES).await
+    }
+
     fn at(&self, segments: &[&str]) -> Result<Url, ConnectorError> {
         http::below(&self.base, segments)
     }

@@ -6,6 +6,7 @@ mod changes;
 mod document;
 mod door;
 mod events;
+mod mandates;
 mod opened;
 mod refusal;
 
@@ -52,6 +53,8 @@ pub(crate) struct Served {
     /// Where the server listens.
     pub(crate) bound: SocketAddr,
     pub(crate) body: Body,
+    /// The kinds of matters by which rights to act are limited.
+    pub(crate) matters: std::sync::Arc<[String]>,
 }
 
 impl Served {
@@ -108,6 +111,10 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(card::read))
         .routes(routes!(changes::read))
         .routes(routes!(opened::record))
+        .routes(routes!(mandates::code))
+        .routes(routes!(mandates::offer))
+        .routes(routes!(mandates::answer))
+        .routes(routes!(mandates::withdraw))
         .routes(routes!(door::issue))
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))

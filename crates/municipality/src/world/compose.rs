@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
-use resident_api::{API_VERSION, ContactChannel, Feature, MandateRecord, MatterName, PartyRecord, ServerCard, Texts};
+use resident_api::{
+    API_VERSION, ActedRecord, ContactChannel, Feature, MandateRecord, MatterName, PartyRecord, ServerCard, Texts,
+};
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -101,6 +103,7 @@ impl Scene {
             parties: Vec::new(),
             party_records: Vec::new(),
             mandates: Vec::new(),
+            acted: Vec::new(),
             ended: Vec::new(),
         };
         for part in &entry.party {
@@ -132,6 +135,19 @@ impl Scene {
                     valid_to: page.optional_day(&key, part.valid_to.as_deref())?,
                 });
             }
+        }
+        let own = persona.parties.first().cloned().unwrap_or_default();
+        for (index, acted) in entry.acted.iter().enumerate() {
+            let key = format!("persona.{}.acted[{index}]", entry.id);
+            let actor = self.about.people.get(&acted.by).ok_or_else(|| page.wrong(&key, "is nobody in people"))?;
+            persona.acted.push(ActedRecord {
+                id: record_id(self.body, "acted", &entry.id, &index.to_string()),
+                party: own.clone(),
+                at: page.past(&key, &acted.at)?.to_rfc3339(),
+                actor_name: actor.name.clone(),
+                what: page.texts(&key, &acted.what)?,
+                mandate: Some(record_id(self.body, "mandate", &acted.by, &entry.id)),
+            });
         }
         Ok(persona)
     }

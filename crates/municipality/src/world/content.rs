@@ -55,6 +55,19 @@ pub struct Person {
 pub struct PersonaEntry {
     pub id: String,
     pub party: Vec<PersonaParty>,
+    /// What others have done for them, oldest first.
+    #[serde(default)]
+    pub acted: Vec<ActedEntry>,
+}
+
+/// Something that somebody did for a persona.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActedEntry {
+    pub at: String,
+    /// The persona who did it, by a right to act for this one.
+    pub by: String,
+    pub what: Words,
 }
 
 /// Whose matters they see, and by what right.
