@@ -10,6 +10,7 @@ mod keys;
 mod links;
 mod people;
 mod reading;
+mod rights;
 mod settings;
 mod title;
 

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadSource, Tag,
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadNotices, ReadOverview, ReadRights,
+    ReadSource, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -64,6 +65,12 @@ impl Provides for ReadNotices {
 impl Provides for ReadLinks {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Parties]
+    }
+}
+
+impl Provides for ReadRights {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Parties, Tag::Sources]
     }
 }
 
