@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 6]); 3] = [
+const CATALOGUES: [(Language, [&str; 7]); 3] = [
     (
         Language::Fi,
         [
@@ -47,6 +47,7 @@ const CATALOGUES: [(Language, [&str; 6]); 3] = [
             include_str!("../locales/fi/help.ftl"),
             include_str!("../locales/fi/connect.ftl"),
             include_str!("../locales/fi/lock.ftl"),
+            include_str!("../locales/fi/mandates.ftl"),
         ],
     ),
     (
@@ -58,6 +59,7 @@ const CATALOGUES: [(Language, [&str; 6]); 3] = [
             include_str!("../locales/sv/help.ftl"),
             include_str!("../locales/sv/connect.ftl"),
             include_str!("../locales/sv/lock.ftl"),
+            include_str!("../locales/sv/mandates.ftl"),
         ],
     ),
     (
@@ -69,6 +71,7 @@ const CATALOGUES: [(Language, [&str; 6]); 3] = [
             include_str!("../locales/en/help.ftl"),
             include_str!("../locales/en/connect.ftl"),
             include_str!("../locales/en/lock.ftl"),
+            include_str!("../locales/en/mandates.ftl"),
         ],
     ),
 ];

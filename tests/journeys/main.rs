@@ -8,6 +8,7 @@ mod device;
 mod foreign_client;
 mod letters;
 mod lock;
+mod mandates;
 mod once;
 mod people;
 mod profiles;

@@ -86,6 +86,7 @@ fn large_case(number: usize, party: &str) -> CaseRecord {
     let paragraph = "Asiaa käsitellään, ja tästä näet, mitä on tapahtunut ja mitä seuraavaksi tapahtuu. ".repeat(6);
     let body = vec![paragraph.as_str(); BODY / paragraph.len() + 1].join("\n\n");
     CaseRecord {
+        matter: None,
         id: format!("large-{number}"),
         party: party.to_owned(),
         title: fi(title(number)),

@@ -52,6 +52,9 @@ fn party(record: &FeedRecord) -> &str {
     match record {
         FeedRecord::Party(record) => &record.id,
         FeedRecord::Mandate(record) => &record.party,
+        FeedRecord::GivenMandate(record) => &record.party,
+        FeedRecord::MandateRequest(record) => &record.party,
+        FeedRecord::Acted(record) => &record.party,
         FeedRecord::Case(record) => &record.party,
         FeedRecord::Message(record) => &record.party,
         FeedRecord::Decision(record) => &record.party,

@@ -126,6 +126,7 @@ impl Town {
 pub fn message(id: &str, party: &str, title: &str) -> MessageRecord {
     let fi = |text: &str| Texts { fi: Some(text.to_owned()), ..Texts::default() };
     MessageRecord {
+        matter: None,
         id: id.to_owned(),
         party: party.to_owned(),
         case: None,

@@ -334,6 +334,7 @@ fn a_page_whose_frame_is_broken_fails_as_a_whole() {
 #[test]
 fn what_the_contract_crate_writes_is_read() {
     let record = MessageRecord {
+        matter: None,
         id: "v-1".to_owned(),
         party: "aino".to_owned(),
         case: None,

@@ -83,6 +83,9 @@ pub struct Case {
     pub id: RemoteId,
     /// Whose matter it is, as the source names them.
     pub party: RemoteId,
+    /// What kind of matter it is, in the source's own terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// What it is about.
     pub title: Localized,
     /// The matter in a sentence or two.

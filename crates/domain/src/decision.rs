@@ -22,6 +22,9 @@ pub struct Decision {
     pub id: RemoteId,
     /// Whose matter it is, as the source names them.
     pub party: RemoteId,
+    /// What kind of matter it is, in the source's own terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     pub case: Option<RemoteId>,
     /// Its title.

@@ -63,6 +63,12 @@ pub enum RecordKind {
     Party,
     /// A right to act.
     Mandate,
+    /// A right to act that the resident has given.
+    GivenMandate,
+    /// A request for a right to act.
+    MandateRequest,
+    /// Something that somebody did for the resident.
+    Act,
     /// A matter with a status and a timeline.
     Case,
     /// A letter to or from an authority.
@@ -77,14 +83,35 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// Every kind, in the order a page of changes is applied: people before what concerns them.
-    pub const ALL: [Self; 7] =
-        [Self::Party, Self::Mandate, Self::Case, Self::Message, Self::Decision, Self::Task, Self::ServiceRequest];
+    pub const ALL: [Self; 10] = [
+        Self::Party,
+        Self::Mandate,
+        Self::GivenMandate,
+        Self::MandateRequest,
+        Self::Act,
+        Self::Case,
+        Self::Message,
+        Self::Decision,
+        Self::Task,
+        Self::ServiceRequest,
+    ];
+
+    /// Whether lists show it; people, rights to act and what was done by them are shown elsewhere.
+    pub const fn is_item(self) -> bool {
+        match self {
+            Self::Party | Self::Mandate | Self::GivenMandate | Self::MandateRequest | Self::Act => false,
+            Self::Case | Self::Message | Self::Decision | Self::Task | Self::ServiceRequest => true,
+        }
+    }
 
     /// The stable name used in files and on the line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Party => "party",
             Self::Mandate => "mandate",
+            Self::GivenMandate => "given_mandate",
+            Self::MandateRequest => "mandate_request",
+            Self::Act => "acted",
             Self::Case => "case",
             Self::Message => "message",
             Self::Decision => "decision",

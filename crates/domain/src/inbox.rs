@@ -49,7 +49,11 @@ impl Headline {
     /// What a list shows of `record`; `None` for people and rights to act, which are not items.
     pub fn of(record: &Record) -> Option<Self> {
         match record {
-            Record::Party(_) | Record::Mandate(_) => None,
+            Record::Party(_)
+            | Record::Mandate(_)
+            | Record::GivenMandate(_)
+            | Record::MandateRequest(_)
+            | Record::Act(_) => None,
             Record::Case(case) => Some(Self {
                 title: case.title.clone(),
                 unit: case.unit.clone(),

@@ -18,6 +18,7 @@ pub mod document;
 pub mod id;
 pub mod inbox;
 pub mod link;
+pub mod mandate;
 pub mod message;
 pub mod need;
 pub mod party;

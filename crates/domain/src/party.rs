@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{PartyRef, RemoteId},
-    text::ServerText,
+    text::{Localized, ServerText},
+    time::Moment,
 };
 
 /// What a party is to the resident.
@@ -73,6 +74,10 @@ pub struct Party {
     pub business_id: Option<String>,
     /// Whether an order protects their address and whereabouts (turvakielto).
     pub protected: bool,
+    /// Whether the source keeps some of their matters from the resident: a minor may forbid that guardians see what
+    /// concerns their health (Act on the Status and Rights of Patients 785/1992 §9).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 /// A right to act for a party.
@@ -121,6 +126,61 @@ pub enum MandateScope {
     Everything,
     /// Only the named kinds of matters, in the source's own terms.
     Only(Vec<String>),
+}
+
+/// A right to act that the resident has given to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenMandate {
+    /// Its id at the source.
+    pub id: RemoteId,
+    /// The resident, as the source names them.
+    pub party: RemoteId,
+    /// Who has it.
+    pub holder: ServerText,
+    /// What it covers.
+    pub scope: MandateScope,
+    /// First day, if it has one.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day, if it has one.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// A request for a right to act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MandateRequest {
+    /// Its id at the source.
+    pub id: RemoteId,
+    /// The resident, as the source names them.
+    pub party: RemoteId,
+    /// Whether somebody asks the resident; else the resident asks.
+    pub incoming: bool,
+    /// Who asks, or who is asked.
+    pub other: ServerText,
+    /// What it would cover.
+    pub scope: MandateScope,
+    /// Its last day, if it would have one.
+    pub valid_to: Option<NaiveDate>,
+    /// When it was made.
+    pub asked_at: Moment,
+    /// Whether it was refused.
+    pub refused: bool,
+}
+
+/// Something that somebody did for the resident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// Its id at the source.
+    pub id: RemoteId,
+    /// The resident, as the source names them.
+    pub party: RemoteId,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub actor: ServerText,
+    /// What they did.
+    pub what: Localized,
+    /// The mandate by which they did it.
+    pub mandate: Option<RemoteId>,
 }
 
 /// What the resident says of two names.
@@ -223,6 +283,7 @@ mod tests {
             born_on: "2018-03-14".parse().ok(),
             business_id: None,
             protected: false,
+            withheld: false,
         }
     }
 

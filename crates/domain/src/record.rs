@@ -7,7 +7,7 @@ use crate::{
     decision::Decision,
     id::{RecordKind, RemoteId},
     message::Message,
-    party::{Mandate, Party},
+    party::{Act, GivenMandate, Mandate, MandateRequest, Party},
     report::ServiceRequest,
     task::Task,
 };
@@ -20,6 +20,12 @@ pub enum Record {
     Party(Party),
     /// A right to act.
     Mandate(Mandate),
+    /// A right to act that the resident has given.
+    GivenMandate(GivenMandate),
+    /// A request for a right to act.
+    MandateRequest(MandateRequest),
+    /// Something that somebody did for the resident.
+    Act(Act),
     /// A matter.
     Case(Box<Case>),
     /// A letter.
@@ -38,6 +44,9 @@ impl Record {
         match self {
             Self::Party(_) => RecordKind::Party,
             Self::Mandate(_) => RecordKind::Mandate,
+            Self::GivenMandate(_) => RecordKind::GivenMandate,
+            Self::MandateRequest(_) => RecordKind::MandateRequest,
+            Self::Act(_) => RecordKind::Act,
             Self::Case(_) => RecordKind::Case,
             Self::Message(_) => RecordKind::Message,
             Self::Decision(_) => RecordKind::Decision,
@@ -51,6 +60,9 @@ impl Record {
         match self {
             Self::Party(party) => &party.key,
             Self::Mandate(mandate) => &mandate.id,
+            Self::GivenMandate(given) => &given.id,
+            Self::MandateRequest(request) => &request.id,
+            Self::Act(act) => &act.id,
             Self::Case(case) => &case.id,
             Self::Message(message) => &message.id,
             Self::Decision(decision) => &decision.id,
@@ -64,11 +76,30 @@ impl Record {
         match self {
             Self::Party(party) => Some(&party.key),
             Self::Mandate(mandate) => Some(&mandate.party),
+            Self::GivenMandate(given) => Some(&given.party),
+            Self::MandateRequest(request) => Some(&request.party),
+            Self::Act(act) => Some(&act.party),
             Self::Case(case) => Some(&case.party),
             Self::Message(message) => Some(&message.party),
             Self::Decision(decision) => Some(&decision.party),
             Self::Task(task) => Some(&task.party),
             Self::ServiceRequest(_) => None,
+        }
+    }
+
+    /// What kind of matter it is, where the source says it of the record itself.
+    pub fn matter(&self) -> Option<&str> {
+        match self {
+            Self::Case(case) => case.matter.as_deref(),
+            Self::Message(message) => message.matter.as_deref(),
+            Self::Decision(decision) => decision.matter.as_deref(),
+            Self::Task(task) => task.matter.as_deref(),
+            Self::Party(_)
+            | Self::Mandate(_)
+            | Self::GivenMandate(_)
+            | Self::MandateRequest(_)
+            | Self::Act(_)
+            | Self::ServiceRequest(_) => None,
         }
     }
 
@@ -79,7 +110,12 @@ impl Record {
             Self::Message(message) => message.case.as_ref(),
             Self::Decision(decision) => decision.case.as_ref(),
             Self::Task(task) => task.case.as_ref(),
-            Self::Party(_) | Self::Mandate(_) | Self::ServiceRequest(_) => None,
+            Self::Party(_)
+            | Self::Mandate(_)
+            | Self::GivenMandate(_)
+            | Self::MandateRequest(_)
+            | Self::Act(_)
+            | Self::ServiceRequest(_) => None,
         }
     }
 
@@ -90,7 +126,12 @@ impl Record {
             Self::Message(message) => &message.documents,
             Self::Decision(decision) => &decision.documents,
             Self::Task(task) => &task.documents,
-            Self::Party(_) | Self::Mandate(_) | Self::ServiceRequest(_) => &[],
+            Self::Party(_)
+            | Self::Mandate(_)
+            | Self::GivenMandate(_)
+            | Self::MandateRequest(_)
+            | Self::Act(_)
+            | Self::ServiceRequest(_) => &[],
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     id::RemoteId,
     link::HttpsLink,
     need::Need,
-    text::{BodyFormat, Localized},
+    text::{BodyFormat, Localized, ServerText},
     time::Moment,
 };
 
@@ -18,6 +18,9 @@ pub struct Task {
     pub id: RemoteId,
     /// Whose matter it is, as the source names them.
     pub party: RemoteId,
+    /// What kind of matter it is, in the source's own terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     pub case: Option<RemoteId>,
     /// What is asked, as a verb.
@@ -37,8 +40,37 @@ pub struct Task {
     pub action: TaskAction,
     /// Whether it waits still.
     pub state: TaskState,
+    /// Who has answered, where it takes several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<JointAnswers>,
     /// Files with it.
     pub documents: Vec<Document>,
+}
+
+/// Answers of several people to one question, such as of both guardians of a child (Act on Child Custody and Right of Access
+/// 361/1983 §5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JointAnswers {
+    /// How many are needed.
+    pub needed: u8,
+    /// Those that have been given, oldest first.
+    pub given: Vec<GivenAnswer>,
+}
+
+impl JointAnswers {
+    /// How many are still awaited.
+    pub fn missing(&self) -> usize {
+        usize::from(self.needed).saturating_sub(self.given.len())
+    }
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenAnswer {
+    /// Who answered, as the source writes it.
+    pub by: ServerText,
+    /// When.
+    pub at: Moment,
 }
 
 /// How a task is done.

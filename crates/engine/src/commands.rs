@@ -3,13 +3,15 @@
 use std::future::Future;
 
 use protocol::{
-    AddProfile, Announce, AnswerLink, BeginSignIn, ChangeLock, ChangeLockOptions, ChangeSettings, Command,
-    DismissTakenBack, EndSignIn, EraseDevice, ErrorCode, ErrorView, FetchDocument, LockNow, MarkOpened, NoteUse,
-    OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices,
-    ReadOverview, ReadProfiles, ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile,
-    RenewKeys, ReopenBrowser, RetryUnlock, SaveDocument, SearchDirectory, SignOut, StartOver, SwitchProfile, SyncNow,
-    UndoLink, Unlock, UseOnce,
+    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginSignIn, ChangeLock, ChangeLockOptions,
+    ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseDevice, ErrorCode, ErrorView,
+    FetchDocument, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
+    ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights, ReadService,
+    ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock,
+    SaveDocument, SearchDirectory, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce,
+    WithdrawRight,
     lock::{LockView, PasscodeView, ProfilesView},
+    rights::{OwnCodeView, ReceiptView, RightsView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
@@ -121,6 +123,49 @@ impl Handle<ReadNotices> for Engine {
 impl Handle<DismissTakenBack> for Engine {
     async fn handle(&self, DismissTakenBack { item }: DismissTakenBack) -> Result<(), ErrorView> {
         self.dismiss_taken_back(item).await
+    }
+}
+
+impl Handle<DismissEndedRight> for Engine {
+    async fn handle(&self, DismissEndedRight { right }: DismissEndedRight) -> Result<(), ErrorView> {
+        self.dismiss_ended_right(right).await
+    }
+}
+
+impl Handle<ReadRights> for Engine {
+    async fn handle(&self, _: ReadRights) -> Result<RightsView, ErrorView> {
+        self.read_rights().await
+    }
+}
+
+impl Handle<ShowOwnCode> for Engine {
+    async fn handle(&self, ShowOwnCode { source }: ShowOwnCode) -> Result<OwnCodeView, ErrorView> {
+        self.show_own_code(&source).await
+    }
+}
+
+impl Handle<GiveRight> for Engine {
+    async fn handle(&self, GiveRight { source, offer }: GiveRight) -> Result<ReceiptView, ErrorView> {
+        self.offer_right(source, offer, true).await
+    }
+}
+
+impl Handle<AskForRight> for Engine {
+    async fn handle(&self, AskForRight { source, offer }: AskForRight) -> Result<ReceiptView, ErrorView> {
+        self.offer_right(source, offer, false).await
+    }
+}
+
+impl Handle<AnswerRightRequest> for Engine {
+    async fn handle(&self, command: AnswerRightRequest) -> Result<ReceiptView, ErrorView> {
+        let AnswerRightRequest { source, request, accept } = command;
+        self.answer_right_request(source, request, accept).await
+    }
+}
+
+impl Handle<WithdrawRight> for Engine {
+    async fn handle(&self, WithdrawRight { source, right }: WithdrawRight) -> Result<ReceiptView, ErrorView> {
+        self.withdraw_right(source, right).await
     }
 }
 

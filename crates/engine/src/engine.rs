@@ -18,7 +18,7 @@ use protocol::{
     lock::{LockKind, LockOptionsView},
     view::SettingsView,
 };
-use store::{Store, StoreError, Unsent};
+use store::{Days, Store, StoreError, Unsent};
 use tokio::sync::{Mutex as AsyncMutex, RwLock as AsyncRwLock, broadcast};
 use tokio_util::sync::CancellationToken;
 
@@ -59,6 +59,8 @@ pub(crate) struct Inner {
     home: Mutex<Home>,
     state: Mutex<State>,
     settings: Mutex<SettingsView>,
+    /// The day for which rights to act were last looked at.
+    pub days: Mutex<Option<Days>>,
     pub events: broadcast::Sender<Event>,
     pub stop: CancellationToken,
     pub listings: Listings,
@@ -130,6 +132,7 @@ impl Engine {
                 gate: AsyncRwLock::default(),
                 state: Mutex::new(State::Closed(ErrorCode::KeyringLocked)),
                 settings: Mutex::new(settings::first(language)),
+                days: Mutex::default(),
                 events: broadcast::channel(EVENT_BACKLOG).0,
                 stop: CancellationToken::new(),
                 listings: Listings::new(directory),
@@ -179,6 +182,7 @@ impl Engine {
                     tracing::error!(?error, "a damaged vault is not set aside");
                 }
                 self.recall_directory().await;
+                self.mind_day().await;
                 self.draw_lines().await;
                 Ok(())
             }

@@ -5,26 +5,28 @@ use std::collections::BTreeSet;
 use domain::{
     case::Case,
     decision::{AppealInstruction, Decision, Notice},
-    id::{RecordKey, RecordKind, RemoteId},
+    id::{PartyRef, RecordKey, RecordKind, RemoteId},
     inbox::Headline,
     link::HttpsLink,
     message::Message,
     record::Record,
     report::ServiceRequest,
-    task::Task,
+    task::{Task, TaskAction},
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
     view::{
-        AppealView, CaseBody, CaseLinkView, DecisionBody, HeadlineView, ItemBody, ItemView, LegalReferenceView,
-        MessageBody, NoticeView, SectionView, ServiceRequestBody, TaskBody, TimelineView,
+        AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
+        JointAnswersView, LegalReferenceView, MessageBody, NoticeView, SectionView, ServiceRequestBody, TaskBody,
+        TimelineView,
     },
 };
-use store::{InboxRow, StoreError, StoredRecord};
+use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
 
 use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
+    standing::{self, Matters},
 };
 
 /// What the store has about one item.
@@ -33,13 +35,15 @@ struct Found {
     on_device: BTreeSet<RemoteId>,
     case: Option<StoredRecord>,
     items: Vec<InboxRow>,
+    right: Option<RightRow>,
+    matters: Matters,
 }
 
 impl Engine {
     pub(crate) async fn read_item(&self, item: RecordKey) -> Result<ItemView, ErrorView> {
         let names = self.names().await?;
-        let wanted = item.clone();
-        let found = self.in_store(move |store| find(store, &wanted)).await?;
+        let (wanted, days) = (item.clone(), self.days());
+        let found = self.in_store(move |store| find(store, &wanted, &days)).await?;
         let found = found.ok_or(ErrorView { code: ErrorCode::NotFound, source: Some(item.source.clone()) })?;
         view(&names, item, &found).ok_or(ErrorView::from(ErrorCode::NotFound))
     }
@@ -63,7 +67,7 @@ impl Engine {
     }
 }
 
-fn find(store: &store::Store, item: &RecordKey) -> Result<Option<Found>, StoreError> {
+fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Found>, StoreError> {
     let Some(stored) = store.record(item)? else { return Ok(None) };
     let on_device = store.documents_on_device(item)?;
     let items = match &stored.record {
@@ -76,17 +80,28 @@ fn find(store: &store::Store, item: &RecordKey) -> Result<Option<Found>, StoreEr
             store.record(&RecordKey { source: item.source.clone(), kind: RecordKind::Case, id: id.clone() })?
         }
     };
-    Ok(Some(Found { stored, on_device, case, items }))
+    let name = stored.record.party().map(|key| PartyRef { source: item.source.clone(), key: key.clone() });
+    let right = name.map(|name| standing::find(store, &name, days)).transpose()?.flatten();
+    let matters = Matters::of(store, &item.source)?;
+    Ok(Some(Found { stored, on_device, case, items, right, matters }))
 }
 
 fn view(names: &Names, item: RecordKey, found: &Found) -> Option<ItemView> {
-    let Found { stored, on_device, case, items } = found;
+    let Found { stored, on_device, case, items, right, matters } = found;
+    let case_matter = case.as_ref().and_then(|case| case.record.matter());
+    let matter = stored.record.matter().or(case_matter);
+    let standing = right.as_ref().and_then(|right| standing::view(names, matters, right, matter));
+    let barred = standing.as_ref().is_some_and(|standing| standing.hindrance.is_some());
     let headline = Headline::of(&stored.record)?;
     let body = match &stored.record {
-        Record::Party(_) | Record::Mandate(_) => return None,
+        Record::Party(_)
+        | Record::Mandate(_)
+        | Record::GivenMandate(_)
+        | Record::MandateRequest(_)
+        | Record::Act(_) => return None,
         Record::Message(message) => ItemBody::Message(message_body(names, message)),
         Record::Decision(decision) => ItemBody::Decision(Box::new(decision_body(names, decision))),
-        Record::Task(task) => ItemBody::Task(task_body(names, task)),
+        Record::Task(task) => ItemBody::Task(task_body(names, task, barred)),
         Record::Case(case) => {
             ItemBody::Case(case_body(names, case, items.iter().map(|row| names.headline(row)).collect()))
         }
@@ -100,6 +115,7 @@ fn view(names: &Names, item: RecordKey, found: &Found) -> Option<ItemView> {
         whose: names.whose(&stored.party),
         when: when(headline.at),
         is_new: stored.is_new,
+        standing,
         need: headline.need,
         gone: stored.gone,
         case: case.as_ref().and_then(|case| case_link(names, &item, case)),
@@ -126,11 +142,21 @@ fn message_body(names: &Names, message: &Message) -> MessageBody {
     }
 }
 
-fn task_body(names: &Names, task: &Task) -> TaskBody {
+/// Where the resident may not act, nothing to act by leaves the engine.
+fn task_body(names: &Names, task: &Task, barred: bool) -> TaskBody {
     TaskBody {
         text: names.maybe_prose(task.body.as_ref(), task.body_format),
-        action: task.action.clone(),
+        action: if barred { TaskAction::Unstated } else { task.action.clone() },
         state: task.state,
+        answers: task.answers.as_ref().map(|answers| JointAnswersView {
+            needed: answers.needed,
+            missing: u8::try_from(answers.missing()).unwrap_or(u8::MAX),
+            given: answers
+                .given
+                .iter()
+                .map(|given| GivenAnswerView { by: given.by.to_string(), when: when(given.at) })
+                .collect(),
+        }),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use connector::resident::ResidentApi;
 use domain::source::{Freshness, SyncFailure};
 use tokio::sync::{Mutex as AsyncMutex, Notify};
@@ -30,6 +30,8 @@ pub(crate) struct Line {
 pub(crate) struct Turn {
     /// Whether the server's card was read since the app started.
     pub card_read: bool,
+    /// The day for which rights to act were last held against this source.
+    pub rights_on: Option<NaiveDate>,
 }
 
 /// How a line is doing.
@@ -38,6 +40,8 @@ pub(crate) struct LineState {
     pub freshness: Freshness,
     pub syncing: bool,
     pub hints_arrive: bool,
+    /// By how much the device's clock is ahead of the source's, as its latest answer showed.
+    pub ahead: Option<TimeDelta>,
 }
 
 impl Line {
@@ -48,7 +52,7 @@ impl Line {
             stop: CancellationToken::new(),
             kept_fresh: AtomicBool::new(false),
             wake: Notify::new(),
-            state: Mutex::new(LineState { freshness, syncing: false, hints_arrive: false }),
+            state: Mutex::new(LineState { freshness, ..LineState::default() }),
         }
     }
 
@@ -71,6 +75,11 @@ impl Line {
 
     pub fn set_hints_arrive(&self, arrive: bool) {
         self.lock().hints_arrive = arrive;
+    }
+
+    /// The source answered at this time by its own clock, and at this by the device's.
+    pub fn compare_clocks(&self, theirs: DateTime<Utc>, ours: DateTime<Utc>) {
+        self.lock().ahead = Some(ours - theirs);
     }
 
     /// Everything the source had is on the device. Answers whether a failure ended with it.

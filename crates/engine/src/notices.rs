@@ -1,6 +1,7 @@
 //! What the resident must be told beside their items.
 //!
-//! An authority that takes something back leaves a line here until the resident has read it. A vault that turns out to be
+//! An authority that takes something back leaves a line here until the resident has read it, and so does a right to act that
+//! has ended. A vault that turns out to be
 //! damaged is set aside at once, and its sources are read again; that is told too, because what only this device knew
 //! (such as what had been opened) does not come back.
 
@@ -19,6 +20,7 @@ impl Engine {
     pub(crate) async fn read_notices(&self) -> Result<NoticesView, ErrorView> {
         let (names, opened) = (self.names().await?, self.opened()?);
         let told = self.in_store(|store| store.told(SHOWN)).await?;
+        let ended = self.ended_rights(&names).await?;
         let taken_back = told
             .into_iter()
             .map(|row| TakenBackView {
@@ -31,7 +33,7 @@ impl Engine {
             })
             .collect();
         let mended = opened.mended().iter().map(|party| names.whose(party)).collect();
-        Ok(NoticesView { taken_back, mended })
+        Ok(NoticesView { taken_back, ended, mended })
     }
 
     pub(crate) async fn dismiss_taken_back(&self, item: RecordKey) -> Result<(), ErrorView> {

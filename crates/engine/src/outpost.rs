@@ -67,7 +67,7 @@ impl Locked {
                     }
                 }
                 Ok(Pulled::Page { .. }) => return !self.news.swap(true, Ordering::Relaxed),
-                Ok(Pulled::NothingNew) | Err(_) => {}
+                Ok(Pulled::NothingNew { .. }) | Err(_) => {}
             }
         }
         false

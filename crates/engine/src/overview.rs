@@ -31,6 +31,7 @@ impl Engine {
                 once: false,
             });
         }
+        self.mind_new_day().await;
         let (names, opened) = (self.names().await?, self.opened()?);
         let (needs_you, new) = self
             .in_store(move |store| {

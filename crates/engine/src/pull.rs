@@ -4,6 +4,7 @@
 //! from the last page that landed. While a page is written the next one is fetched and read. When the source answers that the cursor is too old, the store begins a new pass: it
 //! takes everything again and at its end removes what the pass did not bring.
 
+use chrono::{DateTime, Utc};
 use connector::{ConnectorError, resident::Pulled};
 use domain::{
     change::Cursor,
@@ -65,6 +66,14 @@ impl From<protocol::ErrorView> for PullError {
     }
 }
 
+/// What a whole pull brought, as far as rights to act depend on it.
+pub(crate) struct Landed {
+    /// Whether people or rights to act changed.
+    pub parties: bool,
+    /// When the source answered last, by its own clock.
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
 /// A place in a source's feed.
 struct Place {
     cursor: Option<Cursor>,
@@ -86,10 +95,14 @@ impl Engine {
         self.emit([Tag::Sources]);
         let mut arrived = Vec::new();
         let result = self.pull_pages(source, &line, &mut turn.card_read, &mut arrived).await;
+        // Before anything is told or sent: what came may have ended a right, and so may the day.
+        if let Ok(landed) = &result {
+            self.mind_rights(source, landed, &mut turn.rights_on).await;
+        }
         self.tell_arrived(&arrived).await;
         line.set_syncing(false);
         let outcome = match result {
-            Ok(()) => {
+            Ok(_) => {
                 let recovered = line.complete(self.inner.host.now());
                 if recovered {
                     self.keep_freshness(source, &line).await;
@@ -121,19 +134,19 @@ impl Engine {
         line: &Line,
         card_read: &mut bool,
         arrived: &mut Vec<RecordKey>,
-    ) -> Result<(), PullError> {
+    ) -> Result<Landed, PullError> {
         if !*card_read {
             self.read_card(source, line).await?;
             *card_read = true;
         }
-        let (mut restarted, mut at_once) = (false, PAGE);
+        let (mut restarted, mut at_once, mut parties) = (false, PAGE, false);
         let first_pass = line.state().freshness.complete_at.is_none();
         let mut place = self.place(source).await?;
         let mut answer = place.ask(line, at_once).await;
         loop {
-            let (page, etag) = match answer {
-                Ok(Pulled::NothingNew) => return Ok(()),
-                Ok(Pulled::Page { page, etag, .. }) => (page, etag),
+            let (page, etag, answered_at) = match answer {
+                Ok(Pulled::NothingNew { date }) => return Ok(Landed { parties, answered_at: date }),
+                Ok(Pulled::Page { page, etag, date, .. }) => (page, etag, date),
                 // So many long letters are too much for one answer, but each alone is not.
                 Err(ConnectorError::TooLarge) if at_once > 1 => {
                     at_once = at_once.div_ceil(FEWER);
@@ -167,6 +180,7 @@ impl Engine {
             let (applied, asked) = tokio::join!(written, asked);
             let applied = applied?;
             self.emit(tags_of(&applied));
+            parties |= applied.parties;
             if !first_pass {
                 arrived.extend(applied.arrived);
             }
@@ -177,10 +191,15 @@ impl Engine {
                 answer = place.ask(line, at_once).await;
                 continue;
             }
+            if applied.renewed {
+                place = self.place(source).await?;
+                answer = place.ask(line, at_once).await;
+                continue;
+            }
             let (Some(following), Some(asked)) = (following, asked) else {
                 line.complete(self.inner.host.now());
                 self.keep_freshness(source, line).await;
-                return Ok(());
+                return Ok(Landed { parties, answered_at });
             };
             (place, answer) = (following, asked);
         }
@@ -273,12 +292,12 @@ impl Engine {
 }
 
 /// What the interface must ask for again after a page.
-fn tags_of(applied: &Applied) -> Vec<Tag> {
+pub(crate) fn tags_of(applied: &Applied) -> Vec<Tag> {
     let mut tags = Vec::new();
     if applied.parties {
         tags.push(Tag::Parties);
     }
-    if applied.erased > 0 {
+    if applied.erased > 0 || applied.ended > 0 {
         tags.push(Tag::Notices);
     }
     if applied.quarantined > 0 {

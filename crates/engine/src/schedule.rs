@@ -30,6 +30,8 @@ impl Engine {
             self.keep_fresh(source);
         }
         self.watch_use(&opened);
+        let (engine, stop) = (self.clone(), opened.stop.clone());
+        tokio::spawn(async move { stop.run_until_cancelled(engine.mind_days()).await });
     }
 
     /// Keeps one source fresh until [`Engine::close`] or until the app locks. Returns at once.

@@ -113,8 +113,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let clock = Clock::new(today);
     let generate = generate.map(|plan| (body, plan));
     let place = dir.map_or(Place::Memory, |dir| Place::File(dir.join(format!("{}.sqlite3", body.id()))));
+    let clock_of_world = clock.clone();
     let (registry, mut card, personas) = tokio::task::spawn_blocking(move || {
-        let world = world::load(body, clock.today())?;
+        let world = world::load(body, clock_of_world.today())?;
         let (card, personas) = (world.card.clone(), world.personas.clone());
         Ok::<_, StartError>((Registry::open(&place, clock, world, generate)?, card, personas))
     })
@@ -131,6 +132,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     provider.describe(&mut card);
 
     let closing = CancellationToken::new();
+    let matters = card.matters.iter().map(|matter| matter.id.clone()).collect();
     let served = Served {
         registry: registry.clone(),
         faults: faults.clone(),
@@ -138,6 +140,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         closing: closing.clone(),
         bound,
         body,
+        matters,
     };
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();

@@ -1,13 +1,14 @@
 //! The commands.
 
 use domain::{
-    id::{PartyId, PartyRef, RecordKey, SourceId},
+    id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
     inbox::Group,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
+    rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
@@ -131,6 +132,55 @@ commands! {
         /// The item that is gone.
         item: RecordKey,
     } => "dismiss_taken_back" -> ();
+
+    /// The resident has read that this right to act has ended.
+    DismissEndedRight {
+        /// For whom it was, as the service named them.
+        right: PartyRef,
+    } => "dismiss_ended_right" -> ();
+
+    /// By what right the resident acts for whom, which rights they have given, what is asked, and what was done for them.
+    ReadRights {} => "read_rights" -> RightsView;
+
+    /// A code of the resident's own, to show to somebody who gives them a right to act or asks them for one.
+    ShowOwnCode {
+        /// The service.
+        source: SourceId,
+    } => "show_own_code" -> OwnCodeView;
+
+    /// Give somebody a right to act for the resident. The service is asked at once; nothing waits in a queue.
+    GiveRight {
+        /// The service.
+        source: SourceId,
+        /// To whom and in what.
+        offer: RightOffer,
+    } => "give_right" -> ReceiptView;
+
+    /// Ask somebody for a right to act for them.
+    AskForRight {
+        /// The service.
+        source: SourceId,
+        /// Whom and in what.
+        offer: RightOffer,
+    } => "ask_for_right" -> ReceiptView;
+
+    /// Answer somebody who asks for a right to act for the resident.
+    AnswerRightRequest {
+        /// The service.
+        source: SourceId,
+        /// The request.
+        request: RemoteId,
+        /// Whether the right is given, as it was asked for.
+        accept: bool,
+    } => "answer_right_request" -> ReceiptView;
+
+    /// End a right that the resident has given, or take a request back.
+    WithdrawRight {
+        /// The service.
+        source: SourceId,
+        /// The right or the request.
+        right: RemoteId,
+    } => "withdraw_right" -> ReceiptView;
 
     /// How to reach the people of each connected public body. Known offline too.
     ReadContacts {} => "read_contacts" -> ContactsView;

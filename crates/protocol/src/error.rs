@@ -59,13 +59,17 @@ pub enum ErrorCode {
     NoRoomForCopy,
     /// The interface asked something the engine does not understand.
     BadRequest,
+    /// The source did not take what was given: a name, a code, a day.
+    NotTaken,
+    /// The source could not be reached, so nothing was sent, or its answer did not come.
+    NotSent,
     /// A fault of the app itself.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -92,6 +96,8 @@ impl ErrorCode {
         Self::NotSaved,
         Self::NoRoomForCopy,
         Self::BadRequest,
+        Self::NotTaken,
+        Self::NotSent,
         Self::Internal,
     ];
 

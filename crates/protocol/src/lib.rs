@@ -13,6 +13,7 @@ mod error;
 mod event;
 pub mod lock;
 pub mod prose;
+pub mod rights;
 pub mod sign_in;
 pub mod view;
 

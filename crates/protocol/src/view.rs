@@ -6,9 +6,10 @@ use domain::{
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
+    mandate::{EndCause, Hindrance},
     message::Direction,
     need::Need,
-    party::{LinkState, Relation},
+    party::{LinkState, MandateBasis, Relation},
     source::{SourceKind, SyncFailure},
     task::{TaskAction, TaskState},
     text::Language,
@@ -178,6 +179,8 @@ pub struct ItemView {
     pub when: When,
     /// Whether it has not been opened on this device.
     pub is_new: bool,
+    /// By what right the resident acts in it; none in their own matters.
+    pub standing: Option<StandingView>,
     /// What it asks.
     pub need: Need,
     /// Why it is gone at its source though it is kept here.
@@ -188,6 +191,21 @@ pub struct ItemView {
     pub documents: Vec<DocumentView>,
     /// What it is.
     pub body: ItemBody,
+}
+
+/// By what right the resident acts for somebody at one service, and whether they may act in the matter at hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingView {
+    /// Why they have the right; empty where the service does not say.
+    pub bases: Vec<MandateBasis>,
+    /// Its last day, if it has one.
+    pub until: Option<NaiveDate>,
+    /// The matters it covers; none: all of them.
+    pub matters: Option<Vec<Text>>,
+    /// Why nothing may be done in the matter at hand, if nothing may. It may be read all the same.
+    pub hindrance: Option<Hindrance>,
+    /// The first day of a right that begins later.
+    pub from: Option<NaiveDate>,
 }
 
 /// A case by its name.
@@ -329,6 +347,28 @@ pub struct TaskBody {
     pub action: TaskAction,
     /// Whether it waits still.
     pub state: TaskState,
+    /// Who has answered, where it takes several.
+    pub answers: Option<JointAnswersView>,
+}
+
+/// Answers of several people to one task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JointAnswersView {
+    /// How many are needed.
+    pub needed: u8,
+    /// How many are still awaited.
+    pub missing: u8,
+    /// Those that have been given, oldest first.
+    pub given: Vec<GivenAnswerView>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenAnswerView {
+    /// Who answered.
+    pub by: String,
+    /// When.
+    pub when: When,
 }
 
 /// A matter.
@@ -450,6 +490,8 @@ pub enum SavedView {
 pub struct NoticesView {
     /// What authorities took back, newest first.
     pub taken_back: Vec<TakenBackView>,
+    /// Rights to act that have ended, newest first.
+    pub ended: Vec<EndedRightView>,
     /// Whose damaged files were set aside since the app started. What they held is fetched again.
     pub mended: Vec<PartyView>,
 }
@@ -469,6 +511,29 @@ pub struct TakenBackView {
     pub when: When,
     /// What it was called; never of what was meant for somebody else.
     pub title: Option<Text>,
+}
+
+/// A right to act that has ended. What it gave access to is no longer on the device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedRightView {
+    /// For whom, as the service names them; for [`crate::DismissEndedRight`].
+    pub right: PartyRef,
+    /// The public body.
+    pub sender: Text,
+    /// The party's name as the resident knew it.
+    pub name: String,
+    /// What they were to the resident.
+    pub relation: Relation,
+    /// Why it ended.
+    pub cause: EndCause,
+    /// The last day of a right that ended by time.
+    pub last_day: Option<NaiveDate>,
+    /// When the device learned of it.
+    pub when: When,
+    /// How many things the resident had done that were not sent and will not be.
+    pub unsent: u32,
+    /// Whether no other service is left through which the resident acts for them.
+    pub last: bool,
 }
 
 /// Names at different services that may be one person.

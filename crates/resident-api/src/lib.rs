@@ -11,6 +11,10 @@
 //! | `GET /v1/events` | server-sent events named [`EVENT_CHANGED`], hints without content |
 //! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Repr-Digest` |
 //! | `POST /v1/{kind}/{id}/opened` | the resident opened an item; says nothing about service of notice |
+//! | `POST /v1/mandates` | [`MandateOffer`]: give a right to act, or ask for one; answers with a [`Receipt`] |
+//! | `POST /v1/mandates/code` | [`OwnCode`]: shown to the person who gives or asks |
+//! | `POST /v1/mandates/{id}/answer` | [`MandateAnswer`] to a request; answers with a [`Receipt`] |
+//! | `POST /v1/mandates/{id}/withdrawal` | ends a right that was given or is held, or a request; answers with a [`Receipt`] |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
 //!
 //! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
@@ -20,8 +24,10 @@
 //! [`PROBLEM_SIGN_IN`] asks for a new sign-in; after any other, a refresh or another proof helps, as `WWW-Authenticate`
 //! says.
 
+mod mandates;
 mod records;
 
+pub use mandates::*;
 pub use records::*;
 use serde::{Deserialize, Serialize};
 
@@ -69,9 +75,22 @@ pub struct ServerCard {
     pub resource: Option<String>,
     /// What the server can do.
     pub features: Vec<Feature>,
+    /// Kinds of matters here, by which rights to act are limited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<MatterName>,
     /// How to reach people there.
     #[serde(default)]
     pub contact: Vec<ContactChannel>,
+}
+
+/// A kind of matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MatterName {
+    /// Its id, as in `matter` of records and in scopes of rights to act.
+    pub id: String,
+    /// What it is called.
+    pub name: Texts,
 }
 
 /// Something a server can do.
@@ -87,6 +106,8 @@ pub enum Feature {
     Documents,
     /// `opened` is recorded.
     Opened,
+    /// Rights to act are given, asked for and withdrawn here.
+    Mandates,
     /// A feature newer than this crate.
     #[serde(other)]
     Unknown,

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Texts;
+use crate::{ActedRecord, GivenMandateRecord, MandateRequestRecord, Texts};
 
 /// One record, by kind: `{"kind": "case", "record": {…}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,12 @@ pub enum FeedRecord {
     Party(PartyRecord),
     /// A right to act for one of them.
     Mandate(MandateRecord),
+    /// A right to act that the resident has given to somebody.
+    GivenMandate(GivenMandateRecord),
+    /// A request for a right to act, of the resident or to them.
+    MandateRequest(MandateRequestRecord),
+    /// Something that somebody did for the resident.
+    Acted(Box<ActedRecord>),
     /// A matter.
     Case(Box<CaseRecord>),
     /// A letter.
@@ -31,6 +37,9 @@ impl FeedRecord {
         match self {
             Self::Party(_) => "party",
             Self::Mandate(_) => "mandate",
+            Self::GivenMandate(_) => "given_mandate",
+            Self::MandateRequest(_) => "mandate_request",
+            Self::Acted(_) => "acted",
             Self::Case(_) => "case",
             Self::Message(_) => "message",
             Self::Decision(_) => "decision",
@@ -43,6 +52,9 @@ impl FeedRecord {
         match self {
             Self::Party(record) => &record.id,
             Self::Mandate(record) => &record.id,
+            Self::GivenMandate(record) => &record.id,
+            Self::MandateRequest(record) => &record.id,
+            Self::Acted(record) => &record.id,
             Self::Case(record) => &record.id,
             Self::Message(record) => &record.id,
             Self::Decision(record) => &record.id,
@@ -70,6 +82,9 @@ pub struct PartyRecord {
     /// Whether an order protects their address (turvakielto).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub protected: bool,
+    /// Whether some of their matters are not sent to this resident, because a minor has forbidden it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 /// A right to act.
@@ -101,6 +116,9 @@ pub struct CaseRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// Title.
     pub title: Texts,
     /// The matter in a sentence or two.
@@ -191,6 +209,9 @@ pub struct MessageRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
@@ -228,6 +249,9 @@ pub struct TaskRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
@@ -252,11 +276,35 @@ pub struct TaskRecord {
     /// `https` address for `open_in_browser`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// Who has answered, where it takes several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<AnswersRecord>,
     /// `open`, `done` or `cancelled`.
     pub state: String,
     /// Files.
     #[serde(default)]
     pub documents: Vec<DocumentRecord>,
+}
+
+/// Answers of several people to one question, such as of both guardians of a child.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswersRecord {
+    /// How many are needed.
+    pub needed: u8,
+    /// Those that have been given, oldest first.
+    #[serde(default)]
+    pub given: Vec<AnswerRecord>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerRecord {
+    /// Who answered.
+    pub holder_name: String,
+    /// When, RFC 3339.
+    pub answered_at: String,
 }
 
 /// A decision.
@@ -267,6 +315,9 @@ pub struct DecisionRecord {
     pub id: String,
     /// Whose matter.
     pub party: String,
+    /// Kind of matter, by which scopes of rights to act are counted: an id of [`crate::ServerCard::matters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,

@@ -21,6 +21,9 @@
 //! pass the profile does not wait either, while a page changes nothing there but the cursor: what it may then forget is
 //! only that a page was taken in.
 //!
+//! **The end of a right to act** is told, and what was not sent is counted before the rows go: step 1 notes it in the
+//! profile, step 3 makes the note good (see also `rights.rs`, for rights that end by themselves).
+//!
 //! **A new reading (410).** [`Store::restart_feed`] begins a new generation. Records keep the generation in which they
 //! were last seen; the page that reaches the end removes, in the same transactions, what is of an older one. Until then
 //! the old copy stays readable. The sweep counts as done only when step 3 is; a crash before it repeats it.
@@ -29,7 +32,7 @@
 //! [`Store::quarantine_vault`], which has all its sources read again from the beginning.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     panic::resume_unwind,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
@@ -38,7 +41,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use domain::{
     change::Page,
-    id::{PartyId, PartyRef, RecordKey, SourceId},
+    id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
 };
 
 use rusqlite::Transaction;
@@ -53,6 +56,7 @@ use crate::{
     store::Store,
     table::{
         self,
+        ended_right::{self, EndedRow},
         party_ref::Known,
         source::Reading,
         vault_progress::{self, Seen},
@@ -71,6 +75,10 @@ pub struct Applied {
     pub arrived: Vec<RecordKey>,
     /// Whether people or rights to act changed.
     pub parties: bool,
+    /// How many rights to act have ended by this page, of which the resident is to be told.
+    pub ended: u32,
+    /// Whether a right that had ended by time is renewed: the source must be read again from its beginning, and will be.
+    pub renewed: bool,
     /// Records that are new or different.
     pub upserted: u32,
     /// Records that were erased.
@@ -94,6 +102,18 @@ impl Store {
         received_at: DateTime<Utc>,
     ) -> Result<Applied> {
         let _changing = self.change();
+        self.take_in(source, page, etag, received_at, &BTreeSet::new())
+    }
+
+    /// Takes in one page while nothing else changes. `by_time` are names whose end the profile has noted already.
+    pub(crate) fn take_in(
+        &self,
+        source: &SourceId,
+        page: &Page,
+        etag: Option<&str>,
+        received_at: DateTime<Utc>,
+        by_time: &BTreeSet<RemoteId>,
+    ) -> Result<Applied> {
         self.settle_moves(&self.moving())?;
         let profile = &self.inner().profile;
         let before = profile.read(|profile| table::source::reading(profile, source))?;
@@ -103,8 +123,10 @@ impl Store {
         let ends_pass = !page.more && !before.pass_complete;
         let sweep = (ends_pass && before.generation > 1).then_some(before.generation);
 
-        let plan = plan::plan(source, page, &known, sweep);
-        self.introduce(source, &plan, &known, before.generation)?;
+        let held = profile.read(|profile| ended_right::held(profile, source))?;
+        let plan = plan::plan(source, page, &known, &held, sweep);
+        let ends = self.ends_of(source, &plan, &known, by_time, received_at)?;
+        self.introduce(source, &plan, &known, &ends, before.generation)?;
 
         let now = Reading { page: before.page + 1, pass_complete: before.pass_complete || !page.more, ..before };
         let context = Context {
@@ -116,7 +138,12 @@ impl Store {
             first_pass: true,
             sweep: sweep.is_some(),
         };
-        let mut applied = Applied { parties: plan.parties, ..Applied::default() };
+        let mut applied = Applied {
+            parties: plan.parties,
+            ended: u32::try_from(plan.ended.len()).unwrap_or(u32::MAX),
+            renewed: !plan.renewed.is_empty(),
+            ..Applied::default()
+        };
         let written = self.write_vaults(&plan, context, &seen, &mut applied)?;
         if before.pass_complete
             && plan.changes_nothing()
@@ -135,14 +162,21 @@ impl Store {
     }
 
     /// Step 1.
-    fn introduce(&self, source: &SourceId, plan: &Plan<'_>, known: &[Known], generation: i64) -> Result<()> {
+    fn introduce(
+        &self,
+        source: &SourceId,
+        plan: &Plan<'_>,
+        known: &[Known],
+        ends: &[EndedRow],
+        generation: i64,
+    ) -> Result<()> {
         let mut news: Vec<Known> = plan
             .introduced
             .values()
             .map(|(id, party)| Known::new(source, id, party, generation))
             .filter(|introduced| !known.contains(introduced))
             .collect();
-        if news.is_empty() {
+        if news.is_empty() && ends.is_empty() {
             return self.open_missing(plan);
         }
         news.sort_by(|a, b| a.party.cmp(&b.party));
@@ -153,6 +187,9 @@ impl Store {
                     table::vault::insert(profile, &introduced.party, &key)?;
                 }
                 table::party_ref::put(profile, introduced)?;
+            }
+            for ended in ends {
+                ended_right::begin(profile, ended)?;
             }
             self.inner().faults.step()
         })?;
@@ -254,6 +291,7 @@ impl Store {
                 table::party_link::remove_name(profile, &name)?;
                 table::party_ref::remove(profile, source, key)?;
             }
+            Self::settle_rights(profile, source, plan)?;
             for (party, seen) in seen {
                 vault_progress::set(profile, source, party, *seen)?;
             }
@@ -261,6 +299,9 @@ impl Store {
                 remove_party(profile, party)?;
             }
             table::source::advance(profile, source, &page.next, etag, now)?;
+            if !plan.renewed.is_empty() {
+                table::source::restart(profile, source)?;
+            }
             self.inner().faults.step()?;
             Self::end_set_aside(profile)
         };
@@ -270,6 +311,27 @@ impl Store {
         let recovered = if only_cursor { profile.write_lightly(step) } else { profile.write(step) }?;
         for party in &recovered {
             file::remove_database(&file::aside(&file::vault(&self.inner().dir, party)));
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// What the page says of rights, for the profile. A party that is back has nothing left to tell of.
+    fn settle_rights(profile: &Transaction<'_>, source: &SourceId, plan: &Plan<'_>) -> Result<()> {
+        let kept = ended_right::keys(profile, source)?;
+        let introduced = plan.introduced.keys().filter(|key| kept.contains(*key));
+        for back in introduced.chain(plan.renewed.iter().copied()) {
+            ended_right::remove(profile, source, back)?;
+        }
+        for released in &plan.released {
+            ended_right::release(profile, source, released)?;
+        }
+        for ended in plan.ended.keys() {
+            ended_right::settle(profile, source, ended)?;
+        }
+        for named in &plan.mandated {
+            table::party_ref::set_mandated(profile, source, named)?;
         }
         Ok(())
     }

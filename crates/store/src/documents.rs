@@ -32,9 +32,9 @@ impl Store {
     /// Documents of a source that are described and not on the device, of the newest items first. A document whose
     /// described hash or size has changed is wanted again. `max_size` in bytes; an unknown size does not hinder.
     pub fn wanted_documents(&self, source: &SourceId, max_size: u64, limit: usize) -> Result<Vec<WantedDocument>> {
-        let found = self.ask(self.open_of(None)?, |_, vault| {
-            vault.read(|vault| table::document::wanted(vault, source, max_size, limit))
-        })?;
+        let vaults = self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)).collect();
+        let found =
+            self.ask(vaults, |_, vault| vault.read(|vault| table::document::wanted(vault, source, max_size, limit)))?;
         let mut all: Vec<_> = found.into_iter().flatten().collect();
         all.sort_by_key(|(newest, _)| *newest);
         all.truncate(limit);
@@ -65,7 +65,7 @@ impl Store {
 
     /// A document, if its bytes are on the device.
     pub fn document(&self, item: &RecordKey, document: &RemoteId) -> Result<Option<StoredDocument>> {
-        self.first(|vault| {
+        self.first(&item.source, |vault| {
             let Some(described) = find(vault, item, document)?.filter(|found| found.here) else { return Ok(None) };
             let Some(content) = content::of(vault, described.number)? else { return Ok(None) };
             Ok(Some(StoredDocument {
@@ -78,7 +78,7 @@ impl Store {
 
     /// Bytes of a document; what lies past its end is left out. [`StoreError::Absent`] when it is not on the device.
     pub fn read_document(&self, item: &RecordKey, document: &RemoteId, range: Range<u64>) -> Result<Vec<u8>> {
-        self.first(|vault| {
+        self.first(&item.source, |vault| {
             let Some(described) = find(vault, item, document)?.filter(|found| found.here) else { return Ok(None) };
             content::read(vault, described.number, range.clone()).map(Some)
         })?
@@ -87,7 +87,7 @@ impl Store {
 
     /// Which documents of an item are on the device.
     pub fn documents_on_device(&self, item: &RecordKey) -> Result<BTreeSet<RemoteId>> {
-        let found = self.first(|vault| {
+        let found = self.first(&item.source, |vault| {
             let Some(number) = table::record::number(vault, &item.source, item.kind, &item.id)? else {
                 return Ok(None);
             };
@@ -96,9 +96,13 @@ impl Store {
         Ok(found.unwrap_or_default().into_iter().collect())
     }
 
-    /// The answer of the first vault that has one.
-    pub(crate) fn first<T>(&self, mut question: impl FnMut(&Connection) -> Result<Option<T>>) -> Result<Option<T>> {
-        for vault in self.open_of(None)? {
+    /// The answer of the first vault that has one, about something of this source.
+    pub(crate) fn first<T>(
+        &self,
+        source: &SourceId,
+        mut question: impl FnMut(&Connection) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
+        for vault in self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)) {
             let answers = self.ask(vec![vault], |_, vault| vault.read(&mut question))?;
             if let Some(answer) = answers.into_iter().flatten().next() {
                 return Ok(Some(answer));

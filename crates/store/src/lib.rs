@@ -28,6 +28,7 @@ mod plan;
 mod put;
 mod reading;
 mod rekey;
+mod rights;
 mod safe;
 mod source;
 mod store;
@@ -45,10 +46,12 @@ pub use key::{ProfileKey, Random};
 pub use keyring::{Keyring, SecretError};
 pub use parties::PartyRow;
 pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
+pub use rights::{Days, RightRow};
 pub use safe::{Changed, Door, LONGEST, SHORTEST_PHRASE, SHORTEST_PIN, Safe, SafeError, Unsent, Weak, check_passcode};
 pub use store::Store;
 pub use table::{
     document::WantedDocument,
+    ended_right::EndedRow,
     quarantine::QuarantinedRow,
     source::{NewSource, SourceRow},
     told::ToldRow,

@@ -18,6 +18,7 @@ const PROFILE: &[&str] = &[
     include_str!("../migrations/profile/001_start.sql"),
     include_str!("../migrations/profile/002_links.sql"),
     include_str!("../migrations/profile/003_enrolment.sql"),
+    include_str!("../migrations/profile/004_rights.sql"),
     include_str!("../migrations/profile/005_renewal.sql"),
 ];
 const VAULT: &[&str] = &[include_str!("../migrations/vault/001_start.sql")];

@@ -14,7 +14,8 @@ impl Store {
     /// The resident has opened an item. `true` if that is news: the first time since it came or last moved forward.
     pub fn mark_opened(&self, item: &RecordKey, at: DateTime<Utc>) -> Result<bool> {
         let _still = self.still();
-        let marked = self.ask(self.open_of(None)?, |_, vault| {
+        let vaults = self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, &item.source)).collect();
+        let marked = self.ask(vaults, |_, vault| {
             // Most vaults do not have it; only the one that does is written to.
             let Some(number) = vault.read(|vault| table::record::number(vault, &item.source, item.kind, &item.id))?
             else {
@@ -30,8 +31,9 @@ impl Store {
 
     /// Items that the resident has opened and their source has not been told of, oldest first.
     pub fn opened_unsent(&self, source: &SourceId, limit: usize) -> Result<Vec<(RecordKey, DateTime<Utc>)>> {
-        let found =
-            self.ask(self.open_of(None)?, |_, vault| vault.read(|vault| table::opened::unsent(vault, source, limit)))?;
+        // Of somebody for whom the resident may no longer act nothing is sent.
+        let vaults = self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)).collect();
+        let found = self.ask(vaults, |_, vault| vault.read(|vault| table::opened::unsent(vault, source, limit)))?;
         let mut all: Vec<_> = found.into_iter().flatten().collect();
         all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
         all.truncate(limit);
@@ -64,7 +66,8 @@ impl Store {
     pub fn told(&self, limit: usize) -> Result<Vec<ToldRow>> {
         let found =
             self.ask(self.open_of(None)?, |party, vault| vault.read(|vault| table::told::latest(vault, party, limit)))?;
-        let mut all: Vec<ToldRow> = found.into_iter().flatten().collect();
+        let mut all: Vec<ToldRow> =
+            found.into_iter().flatten().filter(|row| !self.hides(&row.party, &row.key.source)).collect();
         all.sort_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
         all.truncate(limit);
         Ok(all)

@@ -8,13 +8,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    change::{Aftermath, Change, Page, QuarantineReason, Quarantined, Tombstone},
+    change::{Aftermath, Change, Page, QuarantineReason, Quarantined, Tombstone, TombstoneReason},
     id::{PartyId, RecordKind, RemoteId, SourceId},
+    mandate::EndCause,
     party::Party,
     record::Record,
 };
 
-use crate::{parties::id_of, store::Store, table::party_ref::Known};
+use crate::{
+    parties::id_of,
+    rights::renews,
+    store::Store,
+    table::{ended_right::EndedRow, party_ref::Known},
+};
 
 /// One thing to write to one vault.
 #[derive(Debug)]
@@ -48,12 +54,24 @@ pub(crate) struct Plan<'a> {
     pub(crate) resolved: Vec<(RecordKind, &'a RemoteId)>,
     /// Whether people or rights to act changed.
     pub(crate) parties: bool,
+    /// Names whose right ends with this page, and why. What was withdrawn or misdirected is told elsewhere.
+    pub(crate) ended: BTreeMap<RemoteId, EndCause>,
+    /// Names for which the page says a right to act.
+    pub(crate) mandated: BTreeSet<&'a RemoteId>,
+    /// Names that ended by time and whose right the source has renewed.
+    pub(crate) renewed: BTreeSet<&'a RemoteId>,
+    /// Names that ended by time and of which the source has now said so itself.
+    pub(crate) released: BTreeSet<&'a RemoteId>,
 }
 
 impl Plan<'_> {
     /// Whether the profile has nothing to learn from the page but the place of the cursor.
     pub(crate) fn changes_nothing(&self) -> bool {
-        self.dropped.is_empty() && self.ending.is_empty() && self.unknown.is_empty()
+        self.dropped.is_empty()
+            && self.ending.is_empty()
+            && self.unknown.is_empty()
+            && self.renewed.is_empty()
+            && self.released.is_empty()
     }
 
     /// How many writes it has, over all vaults.
@@ -62,10 +80,16 @@ impl Plan<'_> {
     }
 }
 
-/// Walks the page. `known` are all refs of the profile; `sweep` is the generation below which names are dropped, on
-/// the last page of a new reading.
-pub(crate) fn plan<'a>(source: &SourceId, page: &'a Page, known: &[Known], sweep: Option<i64>) -> Plan<'a> {
-    let mut walk = Walk::new(source, known);
+/// Walks the page. `known` are all refs of the profile, `held` the source's names that ended by time and of which nothing
+/// is taken in; `sweep` is the generation below which names are dropped, on the last page of a new reading.
+pub(crate) fn plan<'a>(
+    source: &SourceId,
+    page: &'a Page,
+    known: &[Known],
+    held: &[EndedRow],
+    sweep: Option<i64>,
+) -> Plan<'a> {
+    let mut walk = Walk::new(source, known, held);
     walk.look_ahead(page, known);
     let last = last_versions(page);
     for (place, change) in page.changes.iter().enumerate() {
@@ -90,15 +114,18 @@ struct Walk<'a, 's> {
     given: BTreeMap<RemoteId, PartyId>,
     /// Every vault in which a record of this source may be.
     reach: BTreeSet<PartyId>,
+    /// Names of which nothing is taken in.
+    held: BTreeMap<&'s RemoteId, &'s EndedRow>,
     plan: Plan<'a>,
 }
 
 impl<'a, 's> Walk<'a, 's> {
-    fn new(source: &'s SourceId, known: &[Known]) -> Self {
+    fn new(source: &'s SourceId, known: &[Known], held: &'s [EndedRow]) -> Self {
         let own = known.iter().filter(|known| known.name.source == *source);
         let names: BTreeMap<_, _> = own.map(|known| (known.name.key.clone(), known.party.clone())).collect();
         let reach = names.values().cloned().chain([Store::myself()]).collect();
-        Self { source, given: names.clone(), names, reach, plan: Plan::default() }
+        let held = held.iter().map(|row| (&row.name.key, row)).collect();
+        Self { source, given: names.clone(), names, reach, held, plan: Plan::default() }
     }
 
     fn look_ahead(&mut self, page: &Page, known: &[Known]) {
@@ -106,6 +133,7 @@ impl<'a, 's> Walk<'a, 's> {
             if let Change::Upsert(record) = change
                 && let Record::Party(party) = record.as_ref()
                 && !self.given.contains_key(&party.key)
+                && !self.held.contains_key(&party.key)
             {
                 let taken = |id: &PartyId| {
                     known.iter().any(|known| known.party == *id) || self.given.values().any(|given| given == id)
@@ -130,6 +158,14 @@ impl<'a, 's> Walk<'a, 's> {
 
     fn upsert(&mut self, record: &'a Record) {
         self.resolve(record.kind(), record.id());
+        if let Some(ended) = record.party().and_then(|name| self.held.get(name)) {
+            if let Record::Mandate(mandate) = record
+                && renews(ended, mandate)
+            {
+                self.plan.renewed.insert(&mandate.party);
+            }
+            return;
+        }
         if let Record::Party(party) = record {
             return self.introduce(record, party);
         }
@@ -140,7 +176,10 @@ impl<'a, 's> Walk<'a, 's> {
                 None => return self.plan.unknown.push(unknown_party(record)),
             },
         };
-        self.plan.parties |= record.kind() == RecordKind::Mandate;
+        self.plan.parties |= !record.kind().is_item();
+        if let Record::Mandate(mandate) = record {
+            self.plan.mandated.insert(&mandate.party);
+        }
         let others: Vec<PartyId> = self.reach.iter().filter(|party| **party != target).cloned().collect();
         for other in &others {
             self.write(other, Write::Evict(record.kind(), record.id()));
@@ -154,6 +193,7 @@ impl<'a, 's> Walk<'a, 's> {
         self.names.insert(party.key.clone(), id.clone());
         self.write(&id, Write::Put(record));
         self.plan.dropped.remove(&party.key);
+        self.plan.ended.remove(&party.key);
         self.plan.introduced.insert(party.key.clone(), (id, party));
         self.plan.parties = true;
     }
@@ -161,19 +201,30 @@ impl<'a, 's> Walk<'a, 's> {
     fn end(&mut self, end: &'a Tombstone) {
         self.resolve(end.kind, &end.id);
         if end.kind == RecordKind::Party {
-            if self.drop_name(&end.id) && end.reason.aftermath(end.kind, false) == Aftermath::EraseAndTell {
+            if self.held.contains_key(&end.id) {
+                self.plan.released.insert(&end.id);
+            }
+            let told_by_title = end.reason.aftermath(end.kind, false) == Aftermath::EraseAndTell;
+            let cause = match end.reason {
+                TombstoneReason::AccessEnded => Some(EndCause::Withdrawn),
+                _ => (!told_by_title).then_some(EndCause::Unstated),
+            };
+            if self.drop_name(&end.id, cause) && told_by_title {
                 self.write(&Store::myself(), Write::Tell(end));
             }
             return;
         }
-        self.plan.parties |= end.kind == RecordKind::Mandate;
+        self.plan.parties |= !end.kind.is_item();
         for party in self.reach.clone() {
             self.write(&party, Write::End(end));
         }
     }
 
-    fn drop_name(&mut self, key: &RemoteId) -> bool {
+    fn drop_name(&mut self, key: &RemoteId, cause: Option<EndCause>) -> bool {
         let Some(party) = self.names.remove(key) else { return false };
+        if party != Store::myself() {
+            self.plan.ended.extend(cause.map(|cause| (key.clone(), cause)));
+        }
         self.write(&party, Write::Forget(key.clone()));
         self.plan.introduced.remove(key);
         self.plan.dropped.insert(key.clone());
@@ -184,7 +235,7 @@ impl<'a, 's> Walk<'a, 's> {
     fn drop_older(&mut self, known: &[Known], generation: i64) {
         for known in known.iter().filter(|known| known.name.source == *self.source && known.generation < generation) {
             if !self.plan.introduced.contains_key(&known.name.key) {
-                self.drop_name(&known.name.key);
+                self.drop_name(&known.name.key, Some(EndCause::Unstated));
             }
         }
     }

@@ -226,7 +226,7 @@ impl Pass<'_> {
 
     fn touch(&mut self, kind: RecordKind, id: &RemoteId) {
         self.written.touched = true;
-        if !matches!(kind, RecordKind::Party | RecordKind::Mandate) {
+        if kind.is_item() {
             self.written.items.insert(self.key(kind, id));
         }
     }

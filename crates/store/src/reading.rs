@@ -3,6 +3,8 @@
 //! A list is the merge of streams (see `table/headline.rs`) of every vault. Each stream answers from its index
 //! alone with as many places as the page has; only the headlines that make the page are then read.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     change::TombstoneReason,
@@ -86,10 +88,12 @@ impl Store {
 
     /// How many items a group has.
     pub fn count(&self, group: Group, party: Option<&PartyId>, today: NaiveDate) -> Result<u32> {
-        let counts = self.ask(self.open_of(party)?, |_, vault| {
+        let hidden = self.hidden();
+        let counts = self.ask(self.open_of(party)?, |party, vault| {
+            let hidden = hidden.get(party);
             vault.read(|vault| {
                 let streams = Stream::of(group).iter();
-                streams.map(|stream| headline::count(vault, *stream, day_number(today))).sum::<Result<u32>>()
+                streams.map(|stream| count(vault, *stream, day_number(today), hidden)).sum::<Result<u32>>()
             })
         })?;
         Ok(counts.into_iter().sum())
@@ -102,7 +106,7 @@ impl Store {
 
     /// A whole record.
     pub fn record(&self, key: &RecordKey) -> Result<Option<StoredRecord>> {
-        for vault in self.open_of(None)? {
+        for vault in self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, &key.source)) {
             let answers = self.ask(vec![vault], |party, vault| vault.read(|vault| stored(vault, party, key)))?;
             if let Some(record) = answers.into_iter().flatten().next() {
                 return Ok(Some(record));
@@ -115,7 +119,8 @@ impl Store {
     pub fn listed(&self, keys: &[RecordKey]) -> Result<Vec<InboxRow>> {
         let found = self.ask(self.open_of(None)?, |party, vault| {
             vault.read(|vault| {
-                let rows = keys.iter().filter_map(|key| listed(vault, party, key).transpose());
+                let seen = keys.iter().filter(|key| !self.hides(party, &key.source));
+                let rows = seen.filter_map(|key| listed(vault, party, key).transpose());
                 rows.collect::<Result<Vec<_>>>()
             })
         })?;
@@ -126,7 +131,8 @@ impl Store {
 
     /// Everything in a case but the case itself, newest first.
     pub fn case_items(&self, source: &SourceId, case: &RemoteId) -> Result<Vec<InboxRow>> {
-        let found = self.ask(self.open_of(None)?, |party, vault| {
+        let vaults = self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)).collect();
+        let found = self.ask(vaults, |party, vault| {
             vault.read(|vault| {
                 let places = headline::in_case(vault, source, case)?;
                 let rows = places.into_iter().map(|(place, number)| Ok((row(vault, party, &place, number)?, place)));
@@ -147,12 +153,14 @@ impl Store {
         today: i64,
     ) -> Result<InboxPage> {
         let after = after.map(|key| &key.0);
+        let hidden = self.hidden();
         // One more than asked tells whether there is a next page.
         let places = self.ask(vaults.to_vec(), |party, vault| {
+            let hidden = hidden.get(party);
             vault.read(|vault| {
                 let mut places = Vec::new();
                 for stream in streams {
-                    for (place, number) in headline::places(vault, *stream, after, today, limit.saturating_add(1))? {
+                    for (place, number) in seen_places(vault, *stream, after, today, limit.saturating_add(1), hidden)? {
                         places.push((place, number, party.clone()));
                     }
                 }
@@ -176,6 +184,40 @@ impl Store {
         })?;
         Ok(InboxPage { items: items.into_iter().flatten().collect(), next })
     }
+}
+
+/// The next places of a stream that are not of a hidden source.
+fn seen_places(
+    vault: &Connection,
+    stream: Stream,
+    after: Option<&Place>,
+    today: i64,
+    limit: usize,
+    hidden: Option<&BTreeSet<SourceId>>,
+) -> Result<Vec<(Place, i64)>> {
+    let Some(hidden) = hidden else { return headline::places(vault, stream, after, today, limit) };
+    let mut found = Vec::new();
+    let mut after = after.cloned();
+    loop {
+        let places = headline::places(vault, stream, after.as_ref(), today, limit)?;
+        let all = places.len() < limit;
+        after = places.last().map(|(place, _)| place.clone());
+        found.extend(
+            places.into_iter().filter(|(place, _)| !hidden.iter().any(|source| *source.as_str() == place.source)),
+        );
+        if all || found.len() >= limit {
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
+}
+
+fn count(vault: &Connection, stream: Stream, today: i64, hidden: Option<&BTreeSet<SourceId>>) -> Result<u32> {
+    if hidden.is_none() {
+        return headline::count(vault, stream, today);
+    }
+    let seen = seen_places(vault, stream, None, today, usize::MAX, hidden)?;
+    Ok(u32::try_from(seen.len()).unwrap_or(u32::MAX))
 }
 
 /// `None` when it has gone since its place was read.

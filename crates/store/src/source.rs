@@ -98,6 +98,7 @@ impl Store {
                 table::party_link::remove_name(profile, &known.name)?;
             }
             table::party_ref::remove_source(profile, source)?;
+            table::ended_right::remove_source(profile, source)?;
             table::quarantine::remove_source(profile, source)?;
             table::vault_progress::remove_source(profile, source)?;
             for party in &ending {

@@ -15,6 +15,7 @@ use crate::{
     file,
     key::{FileKey, ProfileKey, Random},
     migration::Schema,
+    rights::Hidden,
     table,
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Inner {
     pub(crate) profile: Database,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) faults: Faults,
+    /// Whose rows of which sources no answer may show (see `rights.rs`).
+    pub(crate) hidden: RwLock<Arc<Hidden>>,
     vaults: RwLock<BTreeMap<PartyId, Vault>>,
     /// Held by everything that spans files, so that such changes follow one another.
     changing: Mutex<()>,
@@ -83,6 +86,7 @@ impl Store {
             profile,
             random,
             faults: Faults::default(),
+            hidden: RwLock::default(),
             vaults: RwLock::default(),
             changing: Mutex::default(),
             moving: RwLock::default(),
@@ -94,6 +98,7 @@ impl Store {
         store.end_moves()?;
         store.rewind_lagging()?;
         store.finish_removals()?;
+        store.finish_ends()?;
         store.erase_strangers()?;
         Ok(store)
     }

@@ -17,6 +17,8 @@ use crate::{
 pub fn DecisionReading(
     /// The decision.
     body: DecisionBody,
+    /// Whether the resident may not act in it. How a change is sought stays to be read.
+    barred: bool,
 ) -> AnyView {
     let DecisionBody { outcome, summary, made, section, sections, legal_basis, appeal, notice, maker, contact, .. } =
         body;
@@ -35,10 +37,12 @@ pub fn DecisionReading(
                     {move || phrase::outcome(language(), outcome).map(|words| view! { <dd>{words}</dd> })}
                     <dd><Writing text=summary below=1/></dd>
                 </div>
-                <div>
-                    <dt>{tr!("decision-to-do")}</dt>
-                    <dd><ToDo appeal/></dd>
-                </div>
+                {(!barred).then(|| view! {
+                    <div>
+                        <dt>{tr!("decision-to-do")}</dt>
+                        <dd><ToDo appeal/></dd>
+                    </div>
+                })}
             </dl>
         </div>
         {sections}

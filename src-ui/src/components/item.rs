@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
 use super::{
-    CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, TaskReading, UnverifiedNote, Words, Writing,
+    CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, Standing, TaskReading, UnverifiedNote,
+    Words, Writing,
 };
 use crate::{
     phrase,
@@ -19,7 +20,24 @@ pub fn ItemReading(
     /// The item.
     item: ItemView,
 ) -> AnyView {
-    let ItemView { item: key, title, sender, unit, whose: party, when, need, gone, case, documents, body, .. } = item;
+    let ItemView {
+        item: key,
+        title,
+        sender,
+        unit,
+        whose: party,
+        when,
+        standing,
+        need,
+        gone,
+        case,
+        documents,
+        body,
+        ..
+    } = item;
+    let barred = standing.as_ref().is_some_and(|standing| standing.hindrance.is_some());
+    let name = party.name.clone();
+    let standing = standing.map(|standing| view! { <Standing standing name/> });
     let kind = key.kind;
     let source = key.source.clone();
     let sender_name = sender.value.clone();
@@ -33,12 +51,12 @@ pub fn ItemReading(
     let outgoing = matches!(&body, ItemBody::Message(MessageBody { direction: Direction::Outgoing, .. }));
     let body = match body {
         ItemBody::Message(body) => view! {
-            <NeedLine need/>
+            {(!barred).then(|| view! { <NeedLine need/> })}
             <div class="letter"><Writing text=body.text below=1/></div>
         }
         .into_any(),
-        ItemBody::Decision(body) => view! { <DecisionReading body=*body/> }.into_any(),
-        ItemBody::Task(body) => view! { <TaskReading body need/> }.into_any(),
+        ItemBody::Decision(body) => view! { <DecisionReading body=*body barred/> }.into_any(),
+        ItemBody::Task(body) => view! { <TaskReading body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body need sender=sender_name/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
@@ -63,6 +81,7 @@ pub fn ItemReading(
             {writer.map(|writer| view! { <span>{tr!("item-writer")}" "<Words text=writer/></span> })}
         </p>
         <UnverifiedNote source/>
+        {standing}
         {gone}
         {body}
         <Documents item=key documents/>

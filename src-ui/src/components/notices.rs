@@ -4,10 +4,10 @@ use domain::{change::TombstoneReason, text::Language};
 use leptos::prelude::*;
 use protocol::{
     DismissTakenBack, ReadNotices,
-    view::{PartyView, TakenBackView},
+    view::{NoticesView, PartyView, TakenBackView},
 };
 
-use super::Moment;
+use super::{Ended, Moment, ended_heading};
 use crate::{
     phrase,
     state::{Live, desk},
@@ -19,14 +19,17 @@ use crate::{
 pub fn Notices() -> AnyView {
     let live = Live::new(desk(), || Some(ReadNotices {}));
     let taken = Memo::new(move |_| live.with(|notices| notices.taken_back.clone()).unwrap_or_default());
+    let ended = Memo::new(move |_| live.with(|notices| notices.ended.clone()).unwrap_or_default());
     let mended = Memo::new(move |_| live.with(|notices| notices.mended.clone()).unwrap_or_default());
     tell_new(live);
-    let any = Memo::new(move |_| !taken.with(Vec::is_empty) || !mended.with(Vec::is_empty));
+    let any =
+        Memo::new(move |_| !taken.with(Vec::is_empty) || !ended.with(Vec::is_empty) || !mended.with(Vec::is_empty));
     view! {
         <Show when=move || any.get()>
             <section class="group notices" aria-labelledby="notices">
                 <h2 class="group-title" id="notices">{tr!("notices-heading")}</h2>
                 <For each=move || mended.get() key=|party| party.id.clone() let:party><Mended party/></For>
+                <For each=move || ended.get() key=|ended| ended.right.clone() let:ended><Ended ended/></For>
                 <For each=move || taken.get() key=|notice| notice.item.clone() let:notice><TakenBack notice/></For>
             </section>
         </Show>
@@ -34,15 +37,18 @@ pub fn Notices() -> AnyView {
     .into_any()
 }
 
-/// Says what was taken back since the notices were first read.
+/// Says what was taken back or has ended since the notices were first read.
 fn tell_new(live: Live<ReadNotices>) {
     let desk = desk();
-    Effect::new(move |known: Option<Option<Vec<TakenBackView>>>| {
+    Effect::new(move |known: Option<Option<NoticesView>>| {
         let known = known.flatten();
-        let now = live.with(|notices| notices.taken_back.clone());
+        let now = live.with(Clone::clone);
         if let (Some(known), Some(now)) = (&known, &now) {
-            let new = now.iter().filter(|notice| known.iter().all(|known| known.item != notice.item));
-            desk.announcer.say(new.map(|notice| heading(language(), notice)).collect::<Vec<_>>().join(" "));
+            let new = now.taken_back.iter().filter(|notice| known.taken_back.iter().all(|old| old.item != notice.item));
+            let taken = new.map(|notice| heading(language(), notice));
+            let new = now.ended.iter().filter(|ended| known.ended.iter().all(|old| old.right != ended.right));
+            let ended = new.map(|ended| ended_heading(language(), ended));
+            desk.announcer.say(taken.chain(ended).collect::<Vec<_>>().join(" "));
         }
         now.or(known)
     });

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use protocol::view::{LinkView, TaskBody};
 
-use super::{DayInText, OutLink, Writing};
+use super::{Answers, DayInText, OutLink, Writing};
 use crate::{phrase, state::overview, words::language};
 
 /// A task, to read.
@@ -17,9 +17,11 @@ pub fn TaskReading(
     body: TaskBody,
     /// Duty or offer.
     need: Need,
+    /// Whether the resident may not act in it.
+    barred: bool,
 ) -> AnyView {
     let overview = overview();
-    let TaskBody { text, action, state } = body;
+    let TaskBody { text, action, state, answers } = body;
     let open = state == TaskState::Open;
     let tag = move || match state {
         TaskState::Open => phrase::ask(language(), overview.today(), need)
@@ -45,11 +47,12 @@ pub fn TaskReading(
         <div class="first">
             {tag}
             <dl>
-                {open.then(|| view! { <div><dt>{tr!("decision-to-do")}</dt><dd>{how}</dd></div> })}
+                {(open && !barred).then(|| view! { <div><dt>{tr!("decision-to-do")}</dt><dd>{how}</dd></div> })}
                 {due.map(|day| view! { <div><dt>{tr!("task-by")}</dt><dd><b><DayInText day/></b></dd></div> })}
             </dl>
             {link}
         </div>
+        {answers.map(|answers| view! { <Answers answers/> })}
         {text.map(|text| view! { <section class="part"><h2>{tr!("task-text")}</h2><Writing text below=2/></section> })}
     }
     .into_any()

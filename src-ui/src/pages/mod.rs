@@ -16,6 +16,7 @@ mod lock_settings;
 mod people;
 mod profiles;
 mod reading;
+mod rights;
 mod settings;
 mod title;
 

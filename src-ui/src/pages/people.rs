@@ -2,12 +2,21 @@
 
 use domain::party::Relation;
 use leptos::prelude::*;
-use protocol::view::PartyView;
+use protocol::{
+    ReadRights,
+    rights::{HeldRightView, RightsView},
+    view::PartyView,
+};
 
-use super::{links::Links, title::title};
+use super::{
+    links::Links,
+    rights::{Acts, Given, Offer, Outcome, OwnCode, Requests, Told},
+    title::title,
+};
 use crate::{
+    components::{RightLine, Words},
     phrase,
-    state::{Place, View, overview},
+    state::{Live, Place, View, desk, overview},
     words::language,
 };
 
@@ -16,6 +25,9 @@ use crate::{
 pub fn People() -> AnyView {
     let overview = overview();
     title(|| Some(t!("view-people")));
+    let live = Live::new(desk(), || Some(ReadRights {}));
+    let rights: Signal<RightsView> = Memo::new(move |_| live.with(Clone::clone).unwrap_or_default()).into();
+    let outcome = Outcome::new();
     let parties = Memo::new(move |_| overview.with(|overview| overview.parties.clone()).unwrap_or_default());
     view! {
         <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
@@ -24,12 +36,18 @@ pub fn People() -> AnyView {
             <Show when=move || parties.with(Vec::is_empty)>
                 <div class="empty"><p>{tr!("people-empty")}</p></div>
             </Show>
+            <Told outcome/>
             <Links/>
+            <Requests rights outcome/>
             <div class="cards">
                 <For each=move || parties.get() key=|party| format!("{party:?}") let:party>
-                    <Person party/>
+                    <Person party rights/>
                 </For>
             </div>
+            <Given rights outcome/>
+            <Offer rights outcome/>
+            <OwnCode rights/>
+            <Acts rights/>
         </div>
     }
     .into_any()
@@ -39,9 +57,15 @@ pub fn People() -> AnyView {
 fn Person(
     /// The person or organisation.
     party: PartyView,
+    /// Everything about rights to act.
+    rights: Signal<RightsView>,
 ) -> AnyView {
     let overview = overview();
     let PartyView { id, name, relation, sources, .. } = party;
+    let whose = id.clone();
+    let held = Memo::new(move |_| {
+        rights.with(|rights| rights.held.iter().filter(|held| held.party == whose).cloned().collect::<Vec<_>>())
+    });
     let href = Place { view: View::Inbox, item: None, party: Some(id) }.href();
     let known = move || {
         let names = overview
@@ -59,12 +83,33 @@ fn Person(
             <h2>{name}</h2>
             <p>{move || phrase::relation(language(), relation)}</p>
             <p class="small">{known}</p>
+            <For each=move || held.get() key=|held| format!("{held:?}") let:held><HeldRight held/></For>
             <p class="actions">
                 <a class="button" href=href>
                     {move || if own { t!("person-show-own") } else { t!("person-show", name = shown.clone()) }}
                 </a>
             </p>
         </article>
+    }
+    .into_any()
+}
+
+/// By what right the resident acts for the person at one service.
+#[component]
+fn HeldRight(
+    /// The right.
+    held: HeldRightView,
+) -> AnyView {
+    let HeldRightView { sender, standing, over, withheld, .. } = held;
+    let whole = standing.matters.is_none() && !over && standing.hindrance.is_none();
+    view! {
+        <p class="source-right small">
+            <span><Words text=sender/></span>
+            <RightLine standing/>
+            {whole.then(|| view! { <span>{tr!("standing-all")}</span> })}
+        </p>
+        {over.then(|| view! { <p class="note">{tr!("right-over")}</p> })}
+        {withheld.then(|| view! { <p class="small">{tr!("right-withheld")}</p> })}
     }
     .into_any()
 }

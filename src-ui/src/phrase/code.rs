@@ -24,6 +24,9 @@ pub fn kind(language: Language, kind: RecordKind) -> String {
     match kind {
         RecordKind::Party => say!(language, "kind-party"),
         RecordKind::Mandate => say!(language, "kind-mandate"),
+        RecordKind::GivenMandate => say!(language, "kind-given-mandate"),
+        RecordKind::MandateRequest => say!(language, "kind-mandate-request"),
+        RecordKind::Act => say!(language, "kind-act"),
         RecordKind::Case => say!(language, "kind-case"),
         RecordKind::Message => say!(language, "kind-message"),
         RecordKind::Decision => say!(language, "kind-decision"),

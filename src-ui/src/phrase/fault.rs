@@ -58,6 +58,8 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::NoRoomForCopy => fault!(language, "error-no-room-for-copy", "error-no-room-for-copy.safe", "error-no-room-for-copy.next"),
         ErrorCode::NotSaved => fault!(language, "error-not-saved", "error-not-saved.safe", "error-not-saved.next"),
         ErrorCode::BadRequest => fault!(language, "error-bad-request", "error-bad-request.safe", "error-bad-request.next"),
+        ErrorCode::NotTaken => fault!(language, "error-not-taken", "error-not-taken.safe", "error-not-taken.next"),
+        ErrorCode::NotSent => fault!(language, "error-not-sent", "error-not-sent.safe", "error-not-sent.next"),
         ErrorCode::Internal => fault!(language, "error-internal", "error-internal.safe", "error-internal.next"),
     }
 }

@@ -46,6 +46,7 @@ pub fn resident(name: &str) -> Party {
         born_on: None,
         business_id: None,
         protected: false,
+        withheld: false,
     }
 }
 
@@ -177,6 +178,7 @@ fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
         status.code = CaseStatus::Draft;
     }
     Case {
+        matter: None,
         id: RemoteId::new(wire.id.as_str()),
         party: RemoteId::new(RESIDENT),
         title: title(wire, unit.as_ref()),
@@ -284,6 +286,7 @@ fn message(
     let body = words(&activity.message);
     let title = text::some(words(&activity.title)).or_else(|| text::some(body.clone()))?;
     Some(Message {
+        matter: None,
         id: RemoteId::new(id),
         party: RemoteId::new(RESIDENT),
         case: Some(RemoteId::new(wire.id.as_str())),

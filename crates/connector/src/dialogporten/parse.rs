@@ -201,6 +201,7 @@ fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Res
     );
     let (summary, summary_format) = summary(texts);
     Ok(Case {
+        matter: None,
         id: content::id(wire.id.as_deref()).ok_or_else(|| Flaw::at("id", "not an id"))?,
         party,
         title,
@@ -292,6 +293,8 @@ fn task(action: &wire::GuiAction, case: &Case, wire: &wire::Dialog) -> Option<Re
     let link = HttpsLink::new(action.url.as_deref()?).ok()?;
     let is_duty = case.status.code == CaseStatus::NeedsYou && action.priority.as_deref() == Some("Primary");
     Some(Record::Task(Box::new(Task {
+        answers: None,
+        matter: None,
         id: content::id(action.id.as_deref())?,
         party: case.party.clone(),
         case: Some(case.id.clone()),
@@ -343,6 +346,7 @@ fn party(wire: &wire::AuthorizedParty) -> Result<Vec<Record>, Flaw> {
         born_on: wire.date_of_birth.as_deref().and_then(text::day),
         business_id,
         protected: false,
+        withheld: false,
     };
     Ok([Some(Record::Party(party)), mandate].into_iter().flatten().collect())
 }

@@ -71,6 +71,7 @@ fn decision(
 ) -> Decision {
     let (summary, text_format) = summary.unwrap_or_default();
     Decision {
+        matter: None,
         id,
         party: of.party.clone(),
         case: Some(of.dialog.clone()),
@@ -103,6 +104,7 @@ fn message(
     let direction = direction(wire);
     let (body, body_format) = summary.unwrap_or_default();
     Message {
+        matter: None,
         id,
         party: of.party.clone(),
         case: Some(of.dialog.clone()),

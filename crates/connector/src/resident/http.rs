@@ -12,7 +12,9 @@ use domain::{
 use futures_util::{Stream, stream};
 use reqwest::{
     Method, Response, StatusCode,
-    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE},
+    header::{
+        ACCEPT, ACCEPT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, DATE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE,
+    },
 };
 use resident_api::{Feature, ServerCard};
 use serde_json::json;
@@ -65,9 +67,14 @@ pub enum Pulled {
         etag: Option<String>,
         /// Size of the answer, unpacked, in bytes.
         bytes: u64,
+        /// When the server answered, by its own clock.
+        date: Option<DateTime<Utc>>,
     },
     /// The server has nothing that the `ETag` does not cover.
-    NothingNew,
+    NothingNew {
+        /// When the server answered, by its own clock.
+        date: Option<DateTime<Utc>>,
+    },
 }
 
 /// A document's bytes, which are the ones its record described.
@@ -121,8 +128,9 @@ impl ResidentApi {
             request = request.header(IF_NONE_MATCH, etag);
         }
         let response = self.access.send(&self.http, request).await?;
+        let date = date(&response);
         if response.status() == StatusCode::NOT_MODIFIED && etag.is_some() {
-            return Ok(Pulled::NothingNew);
+            return Ok(Pulled::NothingNew { date });
         }
         let response = self.accepted(response).await?;
         let etag = header(&response, ETAG).filter(|etag| etag.len() <= MAX_ETAG_BYTES);
@@ -131,7 +139,7 @@ impl ResidentApi {
         if page.more && after == Some(&page.next) {
             return Err(ConnectorError::unintelligible("the feed says that there is more and does not go on"));
         }
-        Ok(Pulled::Page { page, etag, bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
+        Ok(Pulled::Page { page, etag, bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), date })
     }
 
     /// A document's bytes. Goes on where a cut connection left off, as long as something proves that the two halves
@@ -218,6 +226,19 @@ impl ResidentApi {
         Ok(Box::pin(stream::unfold(Listening::To { response, reader, hints: 0 }, Listening::next)))
     }
 
+    /// Sends something once for one key, and reads the short answer.
+    pub(super) async fn post(&self, segments: &[&str], key: &str, body: Vec<u8>) -> Result<Vec<u8>, ConnectorError> {
+        let request = self
+            .http
+            .request(Method::POST, self.at(segments)?)?
+            .timeout(self.http.limits().request_timeout)
+            .header("Idempotency-Key", key)
+            .header(CONTENT_TYPE, "application/json")
+            .body(body);
+        let response = self.ask(request).await?;
+        self.http.body(response, MAX_PROBLEM_BYTES).await
+    }
+
     fn at(&self, segments: &[&str]) -> Result<Url, ConnectorError> {
         http::below(&self.base, segments)
     }
@@ -281,6 +302,12 @@ fn verify(document: &Document, bytes: &[u8]) -> Result<(), ConnectorError> {
     let same_hash =
         document.sha256.as_ref().is_none_or(|hash| hash.eq_ignore_ascii_case(&hex::encode(Sha256::digest(bytes))));
     if same_size && same_hash { Ok(()) } else { Err(ConnectorError::Altered) }
+}
+
+/// The `Date` of an answer (RFC 9110 §6.6.1), which is of the server and not of a cache: what is asked for here is never
+/// stored on the way.
+fn date(response: &Response) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc2822(&header(response, DATE)?).ok().map(|date| date.to_utc())
 }
 
 fn header(response: &Response, name: HeaderName) -> Option<String> {

@@ -10,12 +10,15 @@
 //!    when their SHA-256 is the one the record names.
 //! 5. [`ResidentApi::mark_opened`] says that the resident opened an item. Nothing else says so: **fetching is not
 //!    reading**.
+//! 6. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent.
 
 mod events;
 mod http;
+mod mandates;
 pub mod parse;
 mod records;
 
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
 pub use http::{DocumentBytes, Hints, Pulled, ResidentApi, ServerCardSeen, card};
+pub use mandates::{Offer, Received, ShownCode};

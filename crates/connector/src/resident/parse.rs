@@ -130,6 +130,9 @@ fn upsert(kind: RecordKind, raw: &str) -> Result<Record, Flaw> {
     Ok(match kind {
         RecordKind::Party => Record::Party(records::party(&json::read(raw)?)?),
         RecordKind::Mandate => Record::Mandate(records::mandate(&json::read(raw)?)?),
+        RecordKind::GivenMandate => Record::GivenMandate(records::given_mandate(&json::read(raw)?)?),
+        RecordKind::MandateRequest => Record::MandateRequest(records::mandate_request(&json::read(raw)?)?),
+        RecordKind::Act => Record::Act(records::act(&json::read(raw)?)?),
         RecordKind::Case => Record::Case(Box::new(records::case(&json::read(raw)?)?)),
         RecordKind::Message => Record::Message(Box::new(records::message(&json::read(raw)?)?)),
         RecordKind::Decision => Record::Decision(Box::new(records::decision(&json::read(raw)?)?)),

@@ -14,40 +14,34 @@ use domain::{
     link::HttpsLink,
     message::{Direction, Message},
     need::Need,
-    party::{Mandate, MandateBasis, MandateScope, Party, Relation},
-    task::{Task, TaskAction, TaskState},
+    party::{Act, GivenMandate, Mandate, MandateBasis, MandateRequest, MandateScope, Party, Relation},
+    task::{GivenAnswer, JointAnswers, Task, TaskAction, TaskState},
     text::{BodyFormat, Localized, ServerText},
     time::Moment,
 };
 use resident_api::{
-    AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, LegalReferenceRecord, MandateRecord, MessageRecord,
-    NeedRecord, NoticeRecord, PartyRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
+    ActedRecord, AnswersRecord, AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, GivenMandateRecord,
+    LegalReferenceRecord, MandateRecord, MandateRequestRecord, MessageRecord, NeedRecord, NoticeRecord, PartyRecord,
+    StatusRecord, TaskRecord, Texts, TimelineRecord,
 };
 
 use super::parse::localized;
 use crate::{json::Flaw, text};
 
 pub fn party(wire: &PartyRecord) -> Result<Party, Flaw> {
-    let name = ServerText::new(&wire.name).single_line();
-    if name.is_empty() {
-        return Err(Flaw::at("name", "no text"));
-    }
     Ok(Party {
         key: id("id", &wire.id)?,
-        name,
+        name: name("name", &wire.name)?,
         relation: Relation::from_name(&wire.relation).ok_or_else(|| Flaw::at("relation", "not a known word"))?,
         born_on: day(wire.born_on.as_deref()),
         business_id: text::word(wire.business_id.as_deref()),
         protected: wire.protected,
+        withheld: wire.withheld,
     })
 }
 
 /// A mandate with a day that cannot be read might seem to last for ever, so its days are required to be days.
 pub fn mandate(wire: &MandateRecord) -> Result<Mandate, Flaw> {
-    let strict_day = |field: &str, text: Option<&str>| match text {
-        None => Ok(None),
-        Some(text) => text::day(text).map(Some).ok_or_else(|| Flaw::at(field, "not a day")),
-    };
     Ok(Mandate {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
@@ -58,18 +52,70 @@ pub fn mandate(wire: &MandateRecord) -> Result<Mandate, Flaw> {
             "role" => MandateBasis::Role,
             _ => return Err(Flaw::at("basis", "not a known word")),
         },
-        scope: wire.scope.as_ref().map_or(MandateScope::Everything, |matters| {
-            MandateScope::Only(matters.iter().filter_map(|matter| text::word(Some(matter))).collect())
-        }),
+        scope: scope(wire.scope.as_deref()),
         valid_from: strict_day("valid_from", wire.valid_from.as_deref())?,
         valid_to: strict_day("valid_to", wire.valid_to.as_deref())?,
     })
+}
+
+pub fn given_mandate(wire: &GivenMandateRecord) -> Result<GivenMandate, Flaw> {
+    Ok(GivenMandate {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        holder: name("holder_name", &wire.holder_name)?,
+        scope: scope(wire.scope.as_deref()),
+        valid_from: strict_day("valid_from", wire.valid_from.as_deref())?,
+        valid_to: strict_day("valid_to", wire.valid_to.as_deref())?,
+    })
+}
+
+pub fn mandate_request(wire: &MandateRequestRecord) -> Result<MandateRequest, Flaw> {
+    Ok(MandateRequest {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        incoming: wire.incoming,
+        other: name("other_name", &wire.other_name)?,
+        scope: scope(wire.scope.as_deref()),
+        valid_to: strict_day("valid_to", wire.valid_to.as_deref())?,
+        asked_at: time("asked_at", &wire.asked_at)?,
+        refused: wire.state == "refused",
+    })
+}
+
+pub fn act(wire: &ActedRecord) -> Result<Act, Flaw> {
+    Ok(Act {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        at: time("at", &wire.at)?,
+        actor: name("actor_name", &wire.actor_name)?,
+        what: text::single_line(&localized(&wire.what)),
+        mandate: optional_id("mandate", wire.mandate.as_deref())?,
+    })
+}
+
+fn scope(wire: Option<&[String]>) -> MandateScope {
+    wire.map_or(MandateScope::Everything, |matters| {
+        MandateScope::Only(matters.iter().filter_map(|matter| text::word(Some(matter))).collect())
+    })
+}
+
+fn strict_day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, Flaw> {
+    match text {
+        None => Ok(None),
+        Some(text) => text::day(text).map(Some).ok_or_else(|| Flaw::at(field, "not a day")),
+    }
+}
+
+fn name(field: &str, text: &str) -> Result<ServerText, Flaw> {
+    let name = ServerText::new(text).single_line();
+    if name.is_empty() { Err(Flaw::at(field, "no text")) } else { Ok(name) }
 }
 
 pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
     Ok(Case {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         title: title(&wire.title)?,
         summary: optional(wire.summary.as_ref()),
         summary_format: format(wire.text_type.as_deref()),
@@ -91,6 +137,7 @@ pub fn message(wire: &MessageRecord) -> Result<Message, Flaw> {
     Ok(Message {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         body: localized(&wire.body),
@@ -108,6 +155,7 @@ pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
     Ok(Task {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         body: optional(wire.body.as_ref()),
@@ -122,7 +170,20 @@ pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
             // A word nobody knows must not make a duty vanish.
             _ => TaskState::Open,
         },
+        answers: wire.answers.as_ref().map(answers).transpose().map_err(|flaw| flaw.within("answers"))?,
         documents: each("documents", &wire.documents, document)?,
+    })
+}
+
+fn answers(wire: &AnswersRecord) -> Result<JointAnswers, Flaw> {
+    Ok(JointAnswers {
+        needed: wire.needed,
+        given: each("given", &wire.given, |answer| {
+            Ok(GivenAnswer {
+                by: ServerText::new(&answer.holder_name).single_line(),
+                at: time("answered_at", &answer.answered_at)?,
+            })
+        })?,
     })
 }
 
@@ -141,6 +202,7 @@ pub fn decision(wire: &DecisionRecord) -> Result<Decision, Flaw> {
     Ok(Decision {
         id: id("id", &wire.id)?,
         party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
         case: optional_id("case", wire.case.as_deref())?,
         title: title(&wire.title)?,
         authority: text::single_line(&localized(&wire.authority)),

@@ -162,6 +162,7 @@ fn read(desk: &Desk, form: &mut Filled, whom: &Whom) -> Option<DecisionRecord> {
     let appeal = appeal(desk, form);
     let outcome = outcome.filter(|_| form.is_sound())?;
     Some(DecisionRecord {
+        matter: None,
         id: whom.id.clone(),
         party: whom.party.clone(),
         case: whom.case.as_ref().map(|case| case.id.clone()),

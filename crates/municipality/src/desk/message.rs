@@ -57,6 +57,7 @@ impl Action for Write {
 
         let need = NeedRecord { kind: need.to_owned(), day: day.map(|day| day.to_string()) };
         let record = MessageRecord {
+            matter: None,
             id: whom.id.clone(),
             party: whom.party,
             case: whom.case.map(|case| case.id),

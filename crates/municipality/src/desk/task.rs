@@ -47,6 +47,8 @@ impl Action for Ask {
             return Ok(Step::Again);
         }
         let record = TaskRecord {
+            answers: None,
+            matter: None,
             id: whom.id.clone(),
             party: whom.party,
             case: whom.case.map(|case| case.id),

@@ -161,6 +161,7 @@ mod tests {
                 born_on: None,
                 business_id: None,
                 protected: false,
+                withheld: false,
             })
             .to_vec()
     }

@@ -147,6 +147,7 @@ fn message(rng: &mut ChaCha8Rng, topic: &Topic, with_case: bool, variant: usize)
     let offer = (variant == 0).then(|| NeedRecord { kind: "optional".to_owned(), day: Some("{{later}}".to_owned()) });
     let subject = LETTERS.get(variant % LETTERS.len()).copied().unwrap_or_default();
     FeedRecord::Message(Box::new(MessageRecord {
+        matter: None,
         id: "{{id}}".to_owned(),
         party: "{{party}}".to_owned(),
         case: with_case.then(|| "{{case}}".to_owned()),
@@ -171,6 +172,7 @@ fn case(rng: &mut ChaCha8Rng, topic: &Topic) -> FeedRecord {
         status: Some(StatusRecord { code: code.to_owned(), wording: None }),
     };
     FeedRecord::Case(Box::new(CaseRecord {
+        matter: None,
         id: "{{id}}".to_owned(),
         party: "{{party}}".to_owned(),
         title: texts(3, |at| format!("{}, {{{{place}}}}", word(topic.title, at))),
@@ -201,6 +203,8 @@ fn task(rng: &mut ChaCha8Rng, topic: &Topic, with_case: bool, variant: usize) ->
         _ => ("optional", "answer"),
     };
     FeedRecord::Task(Box::new(TaskRecord {
+        answers: None,
+        matter: None,
         id: "{{id}}".to_owned(),
         party: "{{party}}".to_owned(),
         case: with_case.then(|| "{{case}}".to_owned()),
@@ -235,6 +239,7 @@ fn decision(rng: &mut ChaCha8Rng, topic: &Topic, with_case: bool, variant: usize
         body: prose(rng, topic, 3, 200..700),
     };
     FeedRecord::Decision(Box::new(DecisionRecord {
+        matter: None,
         id: "{{id}}".to_owned(),
         party: "{{party}}".to_owned(),
         case: with_case.then(|| "{{case}}".to_owned()),

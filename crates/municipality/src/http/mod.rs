@@ -6,6 +6,7 @@ mod changes;
 mod document;
 mod door;
 mod events;
+mod mandates;
 mod opened;
 mod refusal;
 
@@ -58,6 +59,8 @@ pub(crate) struct Served {
     /// Where the server listens.
     pub(crate) bound: SocketAddr,
     pub(crate) body: Body,
+    /// The kinds of matters by which rights to act are limited.
+    pub(crate) matters: Arc<[String]>,
 }
 
 impl Served {
@@ -114,6 +117,10 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(card::read))
         .routes(routes!(changes::read))
         .routes(routes!(opened::record))
+        .routes(routes!(mandates::code))
+        .routes(routes!(mandates::offer))
+        .routes(routes!(mandates::answer))
+        .routes(routes!(mandates::withdraw))
         .routes(routes!(door::issue))
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
@@ -134,6 +141,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .layer(axum::Extension(description))
         .layer(DefaultBodyLimit::max(BODY_CAP))
         .layer(from_fn(harden))
+        .layer(from_fn_with_state(served.clone(), date))
         .layer(from_fn_with_state(served.clone(), faults::layer))
         .layer(from_fn_with_state(served.clone(), note))
         .with_state(served))
@@ -177,6 +185,21 @@ async fn harden(request: Request, next: Next) -> Response {
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// Dates answers by the body's clock, which may stand on a fixed day. The provider's times are real, so its answers have the
+/// server's own date.
+async fn date(State(served): State<Served>, request: Request, next: Next) -> Response {
+    let is_provider = request.uri().path().starts_with(provider::PATH);
+    let mut answer = next.run(request).await;
+    if is_provider {
+        return answer;
+    }
+    let now = served.registry.clock().now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(now) = HeaderValue::try_from(now) {
+        answer.headers_mut().insert(header::DATE, now);
+    }
     answer
 }
 

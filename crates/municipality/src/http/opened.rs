@@ -88,7 +88,7 @@ pub(super) async fn record(
     Ok(Json(OpeningReceipt { received_at }))
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
     headers
         .get("idempotency-key")
         .and_then(|key| key.to_str().ok())

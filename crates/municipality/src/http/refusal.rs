@@ -7,7 +7,7 @@ use axum::{
 };
 use resident_api::{PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem};
 
-use crate::registry::{FeedFault, OpeningFault, RegistryError};
+use crate::registry::{DeedFault, FeedFault, OpeningFault, RegistryError};
 
 /// A refusal, to be sent as `application/problem+json`.
 #[derive(Debug)]
@@ -113,6 +113,19 @@ impl From<OpeningFault> for Refusal {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY).detail("This Idempotency-Key belongs to another request.")
             }
             OpeningFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeedFault> for Refusal {
+    fn from(fault: DeedFault) -> Self {
+        let unprocessable = || Self::new(StatusCode::UNPROCESSABLE_ENTITY);
+        match fault {
+            DeedFault::NoSuchPerson => unprocessable().detail("Name and code do not belong together."),
+            DeedFault::NotAcceptable => unprocessable().detail("A matter, a day or the kind is not acceptable."),
+            DeedFault::NoSuchRight => Self::new(StatusCode::NOT_FOUND),
+            DeedFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
+            DeedFault::Registry(error) => error.into(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod cursor;
 mod documents;
 mod families;
 mod feed;
+mod mandates;
 mod openings;
 mod seed;
 mod shelf;
@@ -28,6 +29,7 @@ pub(crate) use self::{
     documents::StoredDocument,
     families::{Access, Grant, Issued, Lives, Refreshed, is_within},
     feed::FeedFault,
+    mandates::{Deed, DeedFault},
     openings::OpeningFault,
     tokens::random_token,
 };
@@ -40,7 +42,7 @@ use crate::{
 };
 
 /// Schema that this version writes and reads.
-const SCHEMA_VERSION: i64 = 1;
+const SCHEMA_VERSION: i64 = 2;
 /// Request lines kept for [`Registry::requests`].
 const KEPT_REQUESTS: usize = 10_000;
 /// `viewer` of a row that is for everyone who sees its party.
@@ -144,7 +146,7 @@ impl Registry {
         connection
             .execute_batch("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536;")?;
         match connection.query_one("pragma user_version", [], |row| row.get(0))? {
-            0 => seed::fill(&mut connection, clock, world, generate)?,
+            0 => seed::fill(&mut connection, &clock, world, generate)?,
             SCHEMA_VERSION => {}
             other => return Err(RegistryError::OtherSchema(other)),
         }
@@ -234,22 +236,10 @@ impl Registry {
     ) -> Result<(), RegistryError> {
         self.write(|tx, audience| {
             require_persona(tx, persona)?;
-            tx.execute("insert or ignore into sees (persona, party) values (?1, ?2)", params![persona, party.id])?;
-            tx.execute("delete from changes where viewer = ?1 and party = ?2", params![persona, party.id])?;
             let id = party.id.clone();
-            let row = Row { kind: "party", id: &id, viewer: persona, party: &id, echo: false };
-            put(tx, &row, &FeedChange::Upsert(FeedRecord::Party(party)))?;
+            introduce_party(tx, persona, party)?;
             if let Some(mandate) = mandate {
                 put_mandate(tx, persona, mandate)?;
-            }
-            // The party's records move behind it, so that this persona meets them; others get them once more.
-            let seqs: Vec<i64> = tx
-                .prepare("select seq from changes where party = ?1 and viewer = '' and gone = 0 order by seq")?
-                .query_map([&id], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
-            for seq in seqs {
-                let next = next_seq(tx)?;
-                tx.execute("update changes set seq = ?1 where seq = ?2", [next, seq])?;
             }
             audience.extend(viewers_of(tx, &id)?);
             Ok(())
@@ -345,6 +335,9 @@ fn party_of(record: &FeedRecord) -> &str {
     match record {
         FeedRecord::Party(record) => &record.id,
         FeedRecord::Mandate(record) => &record.party,
+        FeedRecord::GivenMandate(record) => &record.party,
+        FeedRecord::MandateRequest(record) => &record.party,
+        FeedRecord::Acted(record) => &record.party,
         FeedRecord::Case(record) => &record.party,
         FeedRecord::Message(record) => &record.party,
         FeedRecord::Decision(record) => &record.party,
@@ -429,6 +422,25 @@ fn viewers_of_mandate(tx: &Transaction<'_>, mandate: &MandateRecord) -> Result<V
     Ok(acting)
 }
 
+/// Lets `persona` see a party from now on.
+fn introduce_party(tx: &Transaction<'_>, persona: &str, party: PartyRecord) -> Result<(), RegistryError> {
+    tx.execute("insert or ignore into sees (persona, party) values (?1, ?2)", params![persona, party.id])?;
+    tx.execute("delete from changes where viewer = ?1 and party = ?2", params![persona, party.id])?;
+    let id = party.id.clone();
+    let row = Row { kind: "party", id: &id, viewer: persona, party: &id, echo: false };
+    put(tx, &row, &FeedChange::Upsert(FeedRecord::Party(party)))?;
+    // The party's records move behind it, so that this persona meets them; others get them once more.
+    let seqs: Vec<i64> = tx
+        .prepare("select seq from changes where party = ?1 and viewer = '' and gone = 0 order by seq")?
+        .query_map([&id], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for seq in seqs {
+        let next = next_seq(tx)?;
+        tx.execute("update changes set seq = ?1 where seq = ?2", [next, seq])?;
+    }
+    Ok(())
+}
+
 fn put_mandate(tx: &Transaction<'_>, viewer: &str, mandate: MandateRecord) -> Result<(), RegistryError> {
     let (id, party) = (mandate.id.clone(), mandate.party.clone());
     let row = Row { kind: "mandate", id: &id, viewer, party: &party, echo: false };
@@ -465,7 +477,11 @@ fn tombstone(kind: &str, id: &str, reason: &str, at: &str) -> FeedChange {
 /// Notes which documents a record carries now.
 fn attach(tx: &Transaction<'_>, record: &FeedRecord) -> Result<(), RegistryError> {
     let documents = match record {
-        FeedRecord::Party(_) | FeedRecord::Mandate(_) => return Ok(()),
+        FeedRecord::Party(_)
+        | FeedRecord::Mandate(_)
+        | FeedRecord::GivenMandate(_)
+        | FeedRecord::MandateRequest(_)
+        | FeedRecord::Acted(_) => return Ok(()),
         FeedRecord::Case(record) => &record.documents,
         FeedRecord::Message(record) => &record.documents,
         FeedRecord::Decision(record) => &record.documents,

@@ -1,8 +1,9 @@
 //! What residents opened. A record of it and nothing else: opening an item is not service of notice.
 
+use resident_api::{FeedChange, FeedRecord, Texts};
 use rusqlite::{OptionalExtension, params};
 
-use super::{Registry, RegistryError};
+use super::{Hint, Registry, RegistryError, mandates::log_act};
 
 /// One item that a resident opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,22 +83,40 @@ impl Registry {
             let same = its_kind == kind && its_id == id && its_time == opened_at;
             return if same { Ok(received_at) } else { Err(OpeningFault::KeyReused) };
         }
-        let visible = tx
+        let seen: Option<(String, String)> = tx
             .prepare_cached(
-                "select 1
+                "select c.party, c.change
                    from changes c
                    join sees s on s.party = c.party and s.persona = ?1
                   where c.kind = ?2 and c.id = ?3 and c.viewer = '' and c.gone = 0",
             )?
-            .exists(params![persona, kind, id])?;
-        if !visible {
-            return Err(OpeningFault::NoSuchItem);
-        }
+            .query_row(params![persona, kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((party, change)) = seen else { return Err(OpeningFault::NoSuchItem) };
         tx.execute(
             "insert into openings (persona, key, kind, id, opened_at, received_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
             params![persona, key, kind, id, opened_at, received_at],
         )?;
+        let acted_for = log_act(&tx, persona, &party, (key, &received_at), read_by_title(&change)?)?;
         tx.commit()?;
+        drop(connection);
+        if let Some(acted_for) = acted_for {
+            // Nobody listens: nobody needs the hint.
+            let _ = self.shared.hints.send(Hint::Changed(vec![acted_for]));
+        }
         Ok(received_at)
     }
+}
+
+/// What somebody did who opened this record.
+fn read_by_title(change: &str) -> Result<Texts, RegistryError> {
+    let title = match serde_json::from_str(change)? {
+        FeedChange::Upsert(FeedRecord::Case(record)) => record.title,
+        FeedChange::Upsert(FeedRecord::Message(record)) => record.title,
+        FeedChange::Upsert(FeedRecord::Decision(record)) => record.title,
+        FeedChange::Upsert(FeedRecord::Task(record)) => record.title,
+        _ => Texts::default(),
+    };
+    let of = |verb: &str, title: Option<String>| title.map(|title| format!("{verb}: {title}"));
+    Ok(Texts { fi: of("Luki", title.fi), sv: of("Läste", title.sv), en: of("Read", title.en) })
 }

@@ -66,3 +66,20 @@ create table openings (
   received_at text not null,
   primary key (persona, key)
 ) strict;
+
+-- Codes that residents show to one another, by their SHA-256. Each is good once.
+create table mandate_codes (
+  digest     blob not null primary key,
+  persona    text not null,
+  expires_at text not null
+) strict, without rowid;
+
+-- What was received of rights to act, and how it was answered: the same request gets the same answer.
+create table receipts (
+  number  integer not null primary key,
+  persona text    not null,
+  key     text    not null,
+  digest  text    not null,
+  answer  text    not null,
+  unique (persona, key)
+) strict;

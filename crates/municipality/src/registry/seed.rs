@@ -12,7 +12,9 @@ use chrono::{DateTime, Utc};
 use resident_api::{FeedChange, FeedRecord, PartyRecord};
 use rusqlite::{Connection, Transaction, params};
 
-use super::{EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, documents, hide_party, put, put_mandate};
+use super::{
+    EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, documents, hide_party, mandates::put_given, put, put_mandate,
+};
 use crate::{
     Body,
     clock::Clock,
@@ -22,7 +24,7 @@ use crate::{
 
 pub(super) fn fill(
     connection: &mut Connection,
-    clock: Clock,
+    clock: &Clock,
     world: World,
     generate: Option<(Body, Generate)>,
 ) -> Result<(), RegistryError> {
@@ -38,6 +40,7 @@ pub(super) fn fill(
     for persona in &personas {
         introduce(&tx, persona, &story)?;
     }
+    show_givers(&tx, &personas)?;
     for document in &documents {
         documents::store(&tx, document)?;
     }
@@ -102,6 +105,27 @@ fn introduce(tx: &Transaction<'_>, persona: &Persona, story: &Story) -> Result<(
     }
     for mandate in &persona.mandates {
         put_mandate(tx, &persona.id, mandate.clone())?;
+    }
+    Ok(())
+}
+
+/// Whoever has given a right to act sees it, and what was done by it.
+fn show_givers(tx: &Transaction<'_>, personas: &[Persona]) -> Result<(), RegistryError> {
+    let own = |persona: &Persona| persona.party_records.iter().find(|party| party.relation == "myself").cloned();
+    for holder in personas {
+        let Some(name) = own(holder).map(|party| party.name) else { continue };
+        for mandate in holder.mandates.iter().filter(|mandate| mandate.basis == "power_of_attorney") {
+            let giver = personas.iter().find(|persona| own(persona).is_some_and(|own| own.id == mandate.party));
+            if let Some(giver) = giver {
+                put_given(tx, &giver.id, mandate, &name)?;
+            }
+        }
+    }
+    for persona in personas {
+        for acted in &persona.acted {
+            let row = Row { kind: "acted", id: &acted.id, viewer: &persona.id, party: &acted.party, echo: false };
+            put(tx, &row, &FeedChange::Upsert(FeedRecord::Acted(Box::new(acted.clone()))))?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What the authority reads of its own: people, and records as they stand.
 
+use chrono::NaiveDate;
 use resident_api::{FeedChange, FeedRecord, PartyRecord};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -9,7 +10,12 @@ use crate::clock::Clock;
 impl Registry {
     /// The clock by which the body writes its days and times.
     pub(crate) fn clock(&self) -> Clock {
-        self.shared.clock
+        self.shared.clock.clone()
+    }
+
+    /// From now on the body believes this to be today.
+    pub fn set_today(&self, day: NaiveDate) {
+        self.shared.clock.set(day);
     }
 
     /// Each persona with a party they see, described as they see it; a persona's own parties stand together.

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
-use resident_api::{API_VERSION, ContactChannel, Feature, MandateRecord, PartyRecord, ServerCard, Texts};
+use resident_api::{
+    API_VERSION, ActedRecord, ContactChannel, Feature, MandateRecord, MatterName, PartyRecord, ServerCard, Texts,
+};
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -85,9 +87,18 @@ impl Scene {
             client_id: None,
             scopes: Vec::new(),
             resource: None,
-            features: vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened],
+            features: vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened, Feature::Mandates],
+            matters: self.matters(page)?,
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Each department handles one kind of matter.
+    fn matters(&self, page: &Page) -> Result<Vec<MatterName>, ContentError> {
+        let units = self.about.units.iter();
+        units
+            .map(|(id, name)| Ok(MatterName { id: id.clone(), name: page.texts(&format!("units.{id}"), name)? }))
+            .collect()
     }
 
     fn persona(&self, page: &Page, entry: &PersonaEntry) -> Result<Persona, ContentError> {
@@ -96,6 +107,7 @@ impl Scene {
             parties: Vec::new(),
             party_records: Vec::new(),
             mandates: Vec::new(),
+            acted: Vec::new(),
             ended: Vec::new(),
         };
         for part in &entry.party {
@@ -114,6 +126,7 @@ impl Scene {
                 born_on: page.optional_day(&format!("people.{}.born_on", part.who), person.born_on.as_deref())?,
                 business_id: person.business_id.clone(),
                 protected: person.protected,
+                withheld: part.withheld,
             });
             persona.parties.push(party.clone());
             if let Some(basis) = &part.basis {
@@ -126,6 +139,19 @@ impl Scene {
                     valid_to: page.optional_day(&key, part.valid_to.as_deref())?,
                 });
             }
+        }
+        let own = persona.parties.first().cloned().unwrap_or_default();
+        for (index, acted) in entry.acted.iter().enumerate() {
+            let key = format!("persona.{}.acted[{index}]", entry.id);
+            let actor = self.about.people.get(&acted.by).ok_or_else(|| page.wrong(&key, "is nobody in people"))?;
+            persona.acted.push(ActedRecord {
+                id: record_id(self.body, "acted", &entry.id, &index.to_string()),
+                party: own.clone(),
+                at: page.past(&key, &acted.at)?.to_rfc3339(),
+                actor_name: actor.name.clone(),
+                what: page.texts(&key, &acted.what)?,
+                mandate: Some(record_id(self.body, "mandate", &acted.by, &entry.id)),
+            });
         }
         Ok(persona)
     }

@@ -55,6 +55,19 @@ pub struct Person {
 pub struct PersonaEntry {
     pub id: String,
     pub party: Vec<PersonaParty>,
+    /// What others have done for them, oldest first.
+    #[serde(default)]
+    pub acted: Vec<ActedEntry>,
+}
+
+/// Something that somebody did for a persona.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActedEntry {
+    pub at: String,
+    /// The persona who did it, by a right to act for this one.
+    pub by: String,
+    pub what: Words,
 }
 
 /// Whose matters they see, and by what right.
@@ -67,6 +80,9 @@ pub struct PersonaParty {
     pub scope: Option<Vec<String>>,
     pub valid_from: Option<String>,
     pub valid_to: Option<String>,
+    /// Whether some of their matters are kept from this persona.
+    #[serde(default)]
+    pub withheld: bool,
     /// When the right ended, where it has: what they saw is gone for them since then.
     pub ended: Option<String>,
 }
@@ -242,9 +258,27 @@ pub struct TaskEntry {
     pub link: Option<String>,
     #[serde(default)]
     pub documents: Vec<String>,
+    /// Who has answered, where it takes several.
+    pub answers: Option<AnswersEntry>,
     /// How it ended; open without it.
     pub ended: Option<TaskEnd>,
     pub gone: Option<Gone>,
+}
+
+/// Answers of several people to one task.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswersEntry {
+    pub needed: u8,
+    pub given: Vec<AnswerEntry>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerEntry {
+    pub who: String,
+    pub at: String,
 }
 
 /// How a task ended.

@@ -31,6 +31,7 @@ pub const fn threads(body: Body) -> &'static [File] {
             file!("haikkala/drawing_workshop_grant.toml"),
             file!("haikkala/eero_evening_class.toml"),
             file!("haikkala/elsa_afternoon_care.toml"),
+            file!("haikkala/elsa_language.toml"),
             file!("haikkala/elsa_school_place.toml"),
             file!("haikkala/elsa_school_transport.toml"),
             file!("haikkala/elsa_swimming.toml"),

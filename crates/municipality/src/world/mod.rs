@@ -14,7 +14,7 @@ pub(crate) mod wording;
 mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use resident_api::{FeedChange, MandateRecord, PartyRecord, ServerCard};
+use resident_api::{ActedRecord, FeedChange, MandateRecord, PartyRecord, ServerCard};
 use sha2::{Digest, Sha256};
 
 use crate::Body;
@@ -43,6 +43,8 @@ pub struct Persona {
     pub party_records: Vec<PartyRecord>,
     /// The rights by which they act for others.
     pub mandates: Vec<MandateRecord>,
+    /// What others have done for them.
+    pub acted: Vec<ActedRecord>,
     /// Parties whose matters they saw once and see no more.
     pub ended: Vec<EndedAccess>,
 }

@@ -36,6 +36,9 @@ async fn a_party_comes_before_everything_that_is_about_it() {
                 continue;
             }
             FeedRecord::Mandate(mandate) => &mandate.party,
+            FeedRecord::GivenMandate(given) => &given.party,
+            FeedRecord::MandateRequest(request) => &request.party,
+            FeedRecord::Acted(acted) => &acted.party,
             FeedRecord::Case(case) => &case.party,
             FeedRecord::Message(message) => &message.party,
             FeedRecord::Decision(decision) => &decision.party,

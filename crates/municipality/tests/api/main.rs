@@ -10,6 +10,7 @@ mod door;
 mod events;
 mod faults;
 mod feed;
+mod mandates;
 mod opened;
 mod program;
 mod provider;

@@ -96,6 +96,7 @@ pub fn parties(changes: &[FeedChange]) -> Vec<PartyRecord> {
 pub fn letter(id: &str, party: &str) -> MessageRecord {
     let text = |fi: &str| Texts { fi: Some(fi.to_owned()), ..Texts::default() };
     MessageRecord {
+        matter: None,
         id: id.to_owned(),
         party: party.to_owned(),
         case: None,

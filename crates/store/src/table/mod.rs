@@ -1,6 +1,7 @@
 //! One file per table: its row and its queries. The schema itself is in `migrations/`.
 
 // profile.db
+pub(crate) mod ended_right;
 pub(crate) mod party_link;
 pub(crate) mod party_ref;
 pub(crate) mod quarantine;

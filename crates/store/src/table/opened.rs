@@ -55,6 +55,20 @@ pub(crate) fn count_unsent(vault: &Connection) -> Result<u32> {
         .query_row([], |row| row.get(0))?)
 }
 
+/// How much of this party the source has not been told.
+pub(crate) fn count_unsent_of(vault: &Connection, source: &SourceId, party: &RemoteId) -> Result<u32> {
+    Ok(vault
+        .prepare_cached(
+            "select count(*)
+               from opened as o indexed by opened_unsent
+               join record as r on r.number = o.record
+              where o.sent   = 0
+                and r.source = ?1
+                and r.party  = ?2",
+        )?
+        .query_row([source.as_str(), party.as_str()], |row| row.get(0))?)
+}
+
 pub(crate) fn sent(vault: &Connection, record: i64) -> Result<()> {
     vault.prepare_cached("update opened set sent = 1 where record = ?1")?.execute([record])?;
     Ok(())

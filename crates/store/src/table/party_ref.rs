@@ -3,6 +3,8 @@
 //! A ref tells which of the source's names is which party here, and so in whose vault the records belong that carry
 //! its key (`record.party`). That two refs are one person is for the resident to confirm (see `links.rs`).
 
+use std::collections::BTreeSet;
+
 use domain::{
     id::{PartyId, PartyRef, RemoteId, SourceId},
     party::{Party, Relation},
@@ -83,6 +85,23 @@ pub(crate) fn put(profile: &Connection, known: &Known) -> Result<()> {
             known.generation
         ])?;
     Ok(())
+}
+
+/// The source has said a right to act for the party.
+pub(crate) fn set_mandated(profile: &Connection, source: &SourceId, key: &RemoteId) -> Result<()> {
+    profile
+        .prepare_cached("update party_ref set mandated = 1 where source = ?1 and key = ?2 and mandated = 0")?
+        .execute([source.as_str(), key.as_str()])?;
+    Ok(())
+}
+
+/// Names for which the source has ever said a right to act.
+pub(crate) fn mandated(profile: &Connection) -> Result<BTreeSet<PartyRef>> {
+    let mut statement = profile.prepare_cached("select source, key from party_ref where mandated = 1")?;
+    let rows = statement.query_map([], |row| {
+        Ok(PartyRef { source: SourceId::new(row.get::<_, String>(0)?), key: RemoteId::new(row.get::<_, String>(1)?) })
+    })?;
+    rows.map(|name| Ok(name?)).collect()
 }
 
 /// The name is another party's from now on.

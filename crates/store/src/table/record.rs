@@ -183,6 +183,20 @@ pub(crate) fn older_than(vault: &Connection, source: &SourceId, generation: i64)
     named(statement, params![source.as_str(), generation])
 }
 
+/// Every record of one kind that a source has sent, as it stands.
+pub(crate) fn of_kind(vault: &Connection, source: &SourceId, kind: RecordKind) -> Result<Vec<Record>> {
+    let mut statement = vault.prepare_cached(
+        "select payload
+           from record
+          where source = ?1
+            and kind   = ?2
+            and gone is null
+          order by id",
+    )?;
+    let rows = statement.query_map([source.as_str(), kind.name()], |row| row.get::<_, String>(0))?;
+    rows.map(|payload| Ok(serde_json::from_str(&payload?)?)).collect()
+}
+
 /// Everything of a source that carries this name of a party.
 pub(crate) fn of_party(vault: &Connection, source: &SourceId, party: &RemoteId) -> Result<Vec<Named>> {
     let statement = vault.prepare_cached(

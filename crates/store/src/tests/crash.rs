@@ -60,10 +60,19 @@ fn keys() -> Vec<RecordKey> {
 
 /// Stops `act` after each number of steps, opens the store again, repeats, and compares with an undisturbed run.
 fn at_every_step(prepare: impl Fn() -> (Device, Store), act: impl Fn(&Store) -> Result<(), StoreError>) -> u32 {
+    at_every_step_of(prepare, act, &keys())
+}
+
+/// The same, comparing these records.
+pub(super) fn at_every_step_of(
+    prepare: impl Fn() -> (Device, Store),
+    act: impl Fn(&Store) -> Result<(), StoreError>,
+    keys: &[RecordKey],
+) -> u32 {
     let undisturbed = {
         let (device, store) = prepare();
         act(&store).unwrap();
-        picture(&device, &store, &keys())
+        picture(&device, &store, keys)
     };
     for steps in 0.. {
         let (device, store) = prepare();
@@ -73,17 +82,17 @@ fn at_every_step(prepare: impl Fn() -> (Device, Store), act: impl Fn(&Store) -> 
         let store = device.open();
         match stopped {
             Ok(()) => {
-                assert_eq!(picture(&device, &store, &keys()), undisturbed, "not stopped");
+                assert_eq!(picture(&device, &store, keys), undisturbed, "not stopped");
                 return steps;
             }
             Err(StoreError::Stopped) => {}
             Err(other) => panic!("{other}"),
         }
         act(&store).unwrap();
-        assert_eq!(picture(&device, &store, &keys()), undisturbed, "stopped after {steps} steps");
+        assert_eq!(picture(&device, &store, keys), undisturbed, "stopped after {steps} steps");
         drop(store);
         let store = device.open();
-        assert_eq!(picture(&device, &store, &keys()), undisturbed, "stopped after {steps} steps, then closed");
+        assert_eq!(picture(&device, &store, keys), undisturbed, "stopped after {steps} steps, then closed");
     }
     unreachable!()
 }

@@ -8,6 +8,7 @@ mod links;
 mod model;
 mod parties;
 mod plans;
+mod rights;
 mod safe;
 mod schema;
 mod secrecy;

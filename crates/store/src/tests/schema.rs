@@ -32,6 +32,7 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
         (
             Schema::Profile,
             &[
+                "ended_right",
                 "party_link",
                 "party_ref",
                 "quarantine",

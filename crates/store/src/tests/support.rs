@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::{
-    Applied, InboxKey, InboxQuery, InboxRow, NewSource, PartyRow, ProfileKey, QuarantinedRow, Random, Store,
+    Applied, EndedRow, InboxKey, InboxQuery, InboxRow, NewSource, PartyRow, ProfileKey, QuarantinedRow, Random, Store,
     StoreError, StoredRecord, ToldRow,
 };
 
@@ -142,7 +142,8 @@ pub(crate) fn id(id: &str) -> RemoteId {
 }
 
 pub(crate) fn person(key: &str, name: &str, relation: Relation) -> Party {
-    Party { key: id(key), name: name.into(), relation, born_on: None, business_id: None, protected: false }
+    let name = name.into();
+    Party { key: id(key), name, relation, born_on: None, business_id: None, protected: false, withheld: false }
 }
 
 pub(crate) fn aino() -> Change {
@@ -175,6 +176,7 @@ pub(crate) fn mandate(name: &str, party: &str) -> Mandate {
 
 pub(crate) fn letter(name: &str, party: &str, sent_at: &str) -> Message {
     Message {
+        matter: None,
         id: id(name),
         party: id(party),
         case: None,
@@ -192,6 +194,7 @@ pub(crate) fn letter(name: &str, party: &str, sent_at: &str) -> Message {
 
 pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
     Case {
+        matter: None,
         id: id(name),
         party: id(party),
         title: Localized::one("fi", format!("Asia {name}")),
@@ -213,6 +216,7 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
 
 pub(crate) fn decision(name: &str, party: &str, made_at: &str) -> Decision {
     Decision {
+        matter: None,
         id: id(name),
         party: id(party),
         case: None,
@@ -262,6 +266,8 @@ pub(crate) fn appealable(decision: Decision, last_day: &str) -> Decision {
 
 pub(crate) fn duty(name: &str, party: &str, asked_at: &str, due: Option<&str>) -> Task {
     Task {
+        answers: None,
+        matter: None,
         id: id(name),
         party: id(party),
         case: None,
@@ -391,6 +397,7 @@ pub(crate) struct Picture {
     pub(crate) cases: Vec<InboxRow>,
     pub(crate) records: BTreeMap<RecordKey, StoredRecord>,
     pub(crate) told: Vec<ToldRow>,
+    pub(crate) ended: Vec<EndedRow>,
     pub(crate) quarantined: Vec<(SourceId, Vec<Quarantined>)>,
     pub(crate) cursors: Vec<(SourceId, Option<Cursor>)>,
     pub(crate) vaults: Vec<String>,
@@ -411,6 +418,10 @@ pub(crate) fn picture(device: &Device, store: &Store, keys: &[RecordKey]) -> Pic
     for row in &mut told {
         row.at = DateTime::UNIX_EPOCH;
     }
+    let mut ended = store.ended_rights().unwrap();
+    for row in &mut ended {
+        row.at = DateTime::UNIX_EPOCH;
+    }
     told.sort_by(|a, b| (&a.party, &a.key).cmp(&(&b.party, &b.key)));
     Picture {
         parties: store.parties().unwrap(),
@@ -418,6 +429,7 @@ pub(crate) fn picture(device: &Device, store: &Store, keys: &[RecordKey]) -> Pic
         cases: store.cases(None, None, 1000).unwrap().items,
         records: keys.iter().filter_map(read).collect(),
         told,
+        ended,
         quarantined: sources
             .iter()
             .map(|source| (source.id.clone(), plain(store.quarantined(&source.id, 1000).unwrap())))

@@ -136,6 +136,7 @@ fn record(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
     Ok(DecisionRecord {
         id: telling.id("decision", &entry.id),
         party: telling.party.clone(),
+        matter: Some(telling.thread.unit.clone()),
         case: telling.case.clone(),
         title: page.texts(&key("title"), &entry.title)?,
         authority: page.texts(&key("authority"), &entry.authority)?,

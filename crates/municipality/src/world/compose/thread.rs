@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use resident_api::{
-    CaseRecord, DocumentRecord, FeedChange, FeedRecord, FeedTombstone, MessageRecord, NeedRecord, StatusRecord,
-    TaskRecord, Texts, TimelineRecord,
+    AnswerRecord, AnswersRecord, CaseRecord, DocumentRecord, FeedChange, FeedRecord, FeedTombstone, MessageRecord,
+    NeedRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
 };
 use sha2::{Digest, Sha256};
 
 use super::{Page, Scene, decision};
 use crate::world::{
     ContentError, Dated, WorldDocument,
-    content::{CaseEntry, DocumentEntry, Gone, MessageEntry, TaskEntry, Thread, TimelineEntry},
+    content::{AnswersEntry, CaseEntry, DocumentEntry, Gone, MessageEntry, TaskEntry, Thread, TimelineEntry},
     party_id, record_id, wording,
 };
 
@@ -172,6 +172,7 @@ impl Telling<'_> {
         let mut record = CaseRecord {
             id: id.clone(),
             party: self.party.clone(),
+            matter: Some(self.thread.unit.clone()),
             title: self.page.texts("case.title", &case.title)?,
             summary: Some(self.page.texts("case.summary", &case.summary)?),
             text_type: None,
@@ -247,6 +248,7 @@ impl Telling<'_> {
         let record = MessageRecord {
             id: self.id("message", &entry.id),
             party: self.party.clone(),
+            matter: Some(self.thread.unit.clone()),
             case: self.case.clone(),
             title: self.page.texts(&format!("{key}.title"), &entry.title)?,
             body: self.page.texts(&format!("{key}.body"), &entry.body)?,
@@ -263,6 +265,16 @@ impl Telling<'_> {
         self.gone(&key, "message", id, entry.gone.as_ref())
     }
 
+    fn answers(&self, key: &str, entry: &AnswersEntry) -> Result<AnswersRecord, ContentError> {
+        let given = entry.given.iter().map(|answer| {
+            let person = self.scene.about.people.get(&answer.who);
+            let person = person.ok_or_else(|| self.page.wrong(key, "is answered by nobody in people of body.toml"))?;
+            let answered_at = self.page.past(key, &answer.at)?.to_rfc3339();
+            Ok(AnswerRecord { holder_name: person.name.clone(), answered_at })
+        });
+        Ok(AnswersRecord { needed: entry.needed, given: given.collect::<Result<_, ContentError>>()? })
+    }
+
     fn task(&mut self, entry: &TaskEntry) -> Result<(), ContentError> {
         let key = format!("task.{}", entry.id);
         let asked_at = self.page.past(&key, &entry.asked_at)?;
@@ -270,6 +282,7 @@ impl Telling<'_> {
         let mut record = TaskRecord {
             id: self.id("task", &entry.id),
             party: self.party.clone(),
+            matter: Some(self.thread.unit.clone()),
             case: self.case.clone(),
             title: self.page.texts(&format!("{key}.title"), &entry.title)?,
             body: Some(self.page.texts(&format!("{key}.body"), &entry.body)?),
@@ -280,6 +293,7 @@ impl Telling<'_> {
             action,
             link: entry.link.clone(),
             state: "open".to_owned(),
+            answers: entry.answers.as_ref().map(|answers| self.answers(&key, answers)).transpose()?,
             documents: self.documents(&key, &entry.documents)?,
         };
         self.upsert(asked_at, FeedRecord::Task(Box::new(record.clone())));

@@ -1,0 +1,43 @@
+//! What others have done for the resident.
+
+use leptos::prelude::*;
+use protocol::rights::{ActView, RightsView};
+
+use crate::components::{Moment, Words};
+
+/// The log, newest first. Absent while nobody has done anything.
+#[component]
+pub fn Acts(
+    /// Everything about rights to act.
+    rights: Signal<RightsView>,
+) -> AnyView {
+    let acts = Memo::new(move |_| rights.with(|rights| rights.acts.clone()));
+    view! {
+        <Show when=move || !acts.with(Vec::is_empty)>
+            <section class="rights" aria-labelledby="rights-acts">
+                <h2 id="rights-acts">{tr!("acts-heading")}</h2>
+                <p>{tr!("acts-lead")}</p>
+                <dl class="acts">
+                    <For each=move || acts.get() key=|act| (act.source.clone(), act.id.clone()) let:act><Act act/></For>
+                </dl>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Act(
+    /// What was done.
+    act: ActView,
+) -> AnyView {
+    let ActView { sender, when, actor, what, .. } = act;
+    view! {
+        <div>
+            <dt><Moment when/></dt>
+            <dd><b>{actor}</b>". "<Words text=what/></dd>
+            <dd class="small"><Words text=sender/></dd>
+        </div>
+    }
+    .into_any()
+}

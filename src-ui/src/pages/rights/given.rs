@@ -1,0 +1,87 @@
+//! Rights that the resident has given, each with the way to take it back.
+
+use leptos::prelude::*;
+use protocol::{
+    WithdrawRight,
+    rights::{GivenRightView, RightsView},
+};
+
+use super::{Outcome, terms};
+use crate::{
+    components::Dialog,
+    state::{desk, overview},
+};
+
+/// Who may act for the resident. Absent where no service offers to give rights.
+#[component]
+pub fn Given(
+    /// Everything about rights to act.
+    rights: Signal<RightsView>,
+    /// Where what comes of a deed is told.
+    outcome: Outcome,
+) -> AnyView {
+    let given = Memo::new(move |_| rights.with(|rights| rights.given.clone()));
+    let offered = Memo::new(move |_| rights.with(|rights| !rights.offers.is_empty()));
+    view! {
+        <Show when=move || offered.get() || !given.with(Vec::is_empty)>
+            <section class="rights" aria-labelledby="rights-given">
+                <h2 id="rights-given">{tr!("given-heading")}</h2>
+                <Show when=move || given.with(Vec::is_empty)><p>{tr!("given-none")}</p></Show>
+                <div class="cards">
+                    <For each=move || given.get() key=|given| format!("{given:?}") let:given>
+                        <GivenRight given outcome/>
+                    </For>
+                </div>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn GivenRight(
+    /// The right.
+    given: GivenRightView,
+    /// Where what comes of it is told.
+    outcome: Outcome,
+) -> AnyView {
+    let (desk, overview) = (desk(), overview());
+    let asking = RwSignal::new(false);
+    let GivenRightView { source, right, sender, holder, matters, until, over, .. } = given;
+    let (name, called) = (holder.clone(), holder.clone());
+    let said = move || terms(&sender.value, matters.as_deref(), until, overview.today());
+    let shown = said.clone();
+    let withdraw = Callback::new(move |()| {
+        asking.set(false);
+        let (source, right) = (source.clone(), right.clone());
+        leptos::task::spawn_local(async move {
+            outcome.tell(desk, desk.backend.call(WithdrawRight { source, right }).await);
+        });
+    });
+    let cancel = Callback::new(move |()| asking.set(false));
+    view! {
+        <article class="card">
+            <h3>{holder}</h3>
+            <p>{shown}</p>
+            {over.then(|| view! { <p class="note">{tr!("given-over")}</p> })}
+            <p class="actions">
+                <button type="button" on:click=move |_| asking.set(true)>
+                    {move || t!("given-withdraw", name = name.as_str())}
+                </button>
+            </p>
+            {move || asking.get().then(|| {
+                let consequence = format!("{} {}", said(), t!("given-withdraw.consequence"));
+                view! {
+                    <Dialog
+                        heading=t!("given-withdraw.question", name = called.as_str())
+                        consequence
+                        act=t!("given-withdraw.act")
+                        on_act=withdraw
+                        on_cancel=cancel
+                    />
+                }
+            })}
+        </article>
+    }
+    .into_any()
+}

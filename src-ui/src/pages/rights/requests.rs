@@ -1,0 +1,118 @@
+//! Requests for a right to act: of others, which wait for the resident's answer, and the resident's own.
+
+use leptos::prelude::*;
+use protocol::{
+    AnswerRightRequest, WithdrawRight,
+    rights::{RightRequestView, RightsView},
+};
+
+use super::{Outcome, terms};
+use crate::{
+    components::{Dialog, Moment},
+    state::{desk, overview},
+};
+
+/// The requests, those of others first. Absent while there are none.
+#[component]
+pub fn Requests(
+    /// Everything about rights to act.
+    rights: Signal<RightsView>,
+    /// Where what comes of a deed is told.
+    outcome: Outcome,
+) -> AnyView {
+    let requests = Memo::new(move |_| rights.with(|rights| rights.requests.clone()));
+    view! {
+        <Show when=move || !requests.with(Vec::is_empty)>
+            <section class="rights" aria-labelledby="rights-requests">
+                <h2 id="rights-requests">{tr!("requests-heading")}</h2>
+                <div class="cards">
+                    <For each=move || requests.get() key=|request| format!("{request:?}") let:request>
+                        {if request.incoming {
+                            view! { <Incoming request outcome/> }.into_any()
+                        } else {
+                            view! { <Own request outcome/> }.into_any()
+                        }}
+                    </For>
+                </div>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Somebody asks the resident. Both answers have the same weight.
+#[component]
+fn Incoming(
+    /// The request.
+    request: RightRequestView,
+    /// Where what comes of the answer is told.
+    outcome: Outcome,
+) -> AnyView {
+    let (desk, overview) = (desk(), overview());
+    let asking = RwSignal::new(None::<bool>);
+    let RightRequestView { source, request, sender, other, matters, until, asked, .. } = request;
+    let said = move || terms(&sender.value, matters.as_deref(), until, overview.today());
+    let (shown, name, called) = (said.clone(), other.clone(), other);
+    let answer = Callback::new(move |()| {
+        let Some(accept) = asking.get_untracked() else { return };
+        asking.set(None);
+        let (source, request) = (source.clone(), request.clone());
+        leptos::task::spawn_local(async move {
+            outcome.tell(desk, desk.backend.call(AnswerRightRequest { source, request, accept }).await);
+        });
+    });
+    let cancel = Callback::new(move |()| asking.set(None));
+    view! {
+        <article class="card">
+            <h3>{move || t!("request-incoming", name = name.as_str())}</h3>
+            <p>{shown}</p>
+            <p class="small">{tr!("request-asked")}" "<Moment when=asked/></p>
+            <p class="actions answers">
+                <button type="button" on:click=move |_| asking.set(Some(true))>{tr!("request-accept")}</button>
+                <button type="button" on:click=move |_| asking.set(Some(false))>{tr!("request-refuse")}</button>
+            </p>
+            {move || asking.get().map(|accept| {
+                let (heading, act) = if accept {
+                    (t!("request-accept.question", name = called.as_str()), t!("request-accept"))
+                } else {
+                    (t!("request-refuse.question", name = called.as_str()), t!("request-refuse"))
+                };
+                view! { <Dialog heading consequence=said() act on_act=answer on_cancel=cancel/> }
+            })}
+        </article>
+    }
+    .into_any()
+}
+
+/// The resident has asked somebody.
+#[component]
+fn Own(
+    /// The request.
+    request: RightRequestView,
+    /// Where what comes of taking it back is told.
+    outcome: Outcome,
+) -> AnyView {
+    let (desk, overview) = (desk(), overview());
+    let RightRequestView { source, request, sender, other, matters, until, asked, refused, .. } = request;
+    let said = move || terms(&sender.value, matters.as_deref(), until, overview.today());
+    let withdraw = move |_| {
+        let (source, right) = (source.clone(), request.clone());
+        leptos::task::spawn_local(async move {
+            outcome.tell(desk, desk.backend.call(WithdrawRight { source, right }).await);
+        });
+    };
+    view! {
+        <article class="card">
+            <h3>{move || t!("request-own", name = other.as_str())}</h3>
+            <p>{move || if refused { t!("request-refused") } else { t!("request-waits") }}</p>
+            <p>{said}</p>
+            <p class="small">{tr!("request-asked")}" "<Moment when=asked/></p>
+            <p class="actions">
+                <button type="button" on:click=withdraw>
+                    {move || if refused { t!("request-forget") } else { t!("request-take-back") }}
+                </button>
+            </p>
+        </article>
+    }
+    .into_any()
+}
