@@ -136,16 +136,18 @@ fn Search(
     };
     view! {
         <p class="lead" id="step" tabindex="-1">{tr!("connect-lead")}</p>
-        <form role="search" class="field" on:submit=|event| event.prevent_default()>
+        <div class="field">
             <label for="connect-search">{tr!("connect-search")}</label>
+            // Not of the type that searches: its button for emptying it is read, and no key reaches it.
             <input
                 id="connect-search"
-                type="search"
+                type="text"
+                inputmode="search"
                 autocomplete="off"
                 prop:value=question
                 on:input:target=move |event| question.set(event.target().value())
             />
-        </form>
+        </div>
         {move || answered(live, move |found| {
             let count = found.bodies.len();
             let none = found.bodies.is_empty();
@@ -155,7 +157,7 @@ fn Search(
                 <p class="small found">{move || if none { t!("connect-none") } else { t!("connect-found", count = count) }}</p>
                 {none.then(|| view! { <p>{tr!("connect-none.next")}</p> })}
                 {outdated.then(|| view! { <p class="note">{tr!("connect-outdated")}</p> })}
-                <ul class="bodies">{bodies}</ul>
+                <div class="public-bodies">{bodies}</div>
             }
             .into_any()
         })}
@@ -191,13 +193,13 @@ fn Body(
     let PublicBodyView { id, name, host, connected } = body;
     let choose = move |_| chosen.set(Some(ServiceAddress::Listed(id.clone())));
     view! {
-        <li>
-            <button type="button" class="body" on:click=choose>
+        <p>
+            <button type="button" class="public-body" on:click=choose>
                 <span class="strong" lang=name.lang>{name.value}</span>
                 <span class="small">{host}</span>
-                {connected.then(|| view! { <span class="tag">{tr!("connect-already")}</span> })}
+                {connected.then(|| view! { <span class="tag fine">{tr!("connect-already")}</span> })}
             </button>
-        </li>
+        </p>
     }
     .into_any()
 }
@@ -222,9 +224,7 @@ fn Chosen(
         None => {}
     });
     view! {
-        <div id="step" tabindex="-1">
-            {move || answered(live, |service| view! { <Service service/> }.into_any())}
-        </div>
+        {move || answered(live, |service| view! { <Service service/> }.into_any())}
         <p class="actions"><button type="button" on:click=back>{tr!("connect-back")}</button></p>
     }
     .into_any()
@@ -237,16 +237,21 @@ fn Service(
 ) -> AnyView {
     let desk = desk();
     let failed = RwSignal::new(None::<ErrorView>);
-    let ServiceView { at, name, host, verified, languages, offers, sign_in_host, .. } = service;
+    let ServiceView { at, name, host, verified, languages, offers, sign_in_host, connected } = service;
     let begin = Callback::new(move |()| begin_sign_in(desk, at.clone(), failed));
-    let offers = offers.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
+    // What the service learns stands apart from what comes from it.
+    let (told, come): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| *offer == ServiceOffer::Opened);
+    let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
+    let come = come.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");
     let has_languages = !languages.is_empty();
     let sign_in = match sign_in_host {
         Some(host) => view! {
             <p>{move || t!("service-sign-in.where", host = host.as_str())}</p>
             <p class="actions">
-                <button type="button" class="primary" on:click=move |_| begin.run(())>{tr!("service-sign-in")}</button>
+                <button type="button" class="primary" on:click=move |_| begin.run(())>
+                    {move || if connected { t!("stage-again") } else { t!("service-sign-in") }}
+                </button>
             </p>
         }
         .into_any(),
@@ -260,6 +265,7 @@ fn Service(
         <article class="card service">
             <h2 id="service-title" tabindex="-1"><Words text=name/></h2>
             <p class="small">{move || t!("service-address", host = host.as_str())}</p>
+            {connected.then(|| view! { <p><span class="tag fine">{tr!("connect-already")}</span></p> })}
             {if verified {
                 view! { <p><strong>{tr!("service-verified")}</strong>". "{tr!("service-verified.why")}</p> }.into_any()
             } else {
@@ -273,8 +279,9 @@ fn Service(
                 .into_any()
             }}
             <h3>{tr!("service-offers")}</h3>
-            <ul>{offers}</ul>
+            <ul>{come}</ul>
             <p>{tr!("service-safe")}</p>
+            {told}
             {has_languages.then(|| view! { <p class="small">{move || t!("service-languages", languages = languages.as_str())}</p> })}
             {sign_in}
             {move || failed.get().map(|error| view! { <p class="note">{phrase::fault(language(), error.code).whole()}</p> })}
@@ -378,7 +385,7 @@ fn Stage(
             .into_any()
         }
         SignInStage::Failed(failure) => view! {
-            <section class="card service failure">
+            <section class="card service">
                 {heading}
                 <p>{name}</p>
                 <Failed failure end=Callback::new(move |()| end())/>
