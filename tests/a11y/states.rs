@@ -1,9 +1,11 @@
 //! States that no address leads to: what a page looks like on a bad day, or before the first good one.
 
 use anyhow::Result;
+use fantoccini::key::Key;
 use municipality::Fault;
 use resident_api::{FeedRecord, Texts};
 use tests::{
+    Visitor,
     app::App,
     axe, message,
     pages::{THEMES, set_theme},
@@ -39,11 +41,23 @@ pub enum State {
     Once,
     /// There is a lock, and it is being changed.
     LockChanges,
+    /// An address is typed for which the directory does not vouch.
+    Unverified,
+    /// A sign-in waits for the browser.
+    InBrowser,
+    /// A sign-in was given up in the browser.
+    Declined,
+    /// A sign-in has succeeded.
+    Connected,
+    /// The question before signing out of a service.
+    SigningOut,
+    /// The question before everything is erased.
+    Erasing,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -55,6 +69,12 @@ impl State {
         Self::NobodyChosen,
         Self::Once,
         Self::LockChanges,
+        Self::Unverified,
+        Self::InBrowser,
+        Self::Declined,
+        Self::Connected,
+        Self::SigningOut,
+        Self::Erasing,
     ];
 }
 
@@ -68,7 +88,26 @@ async fn ask_all(app: &App) -> Result<()> {
     click(app, "[...document.querySelectorAll('nav a, .pages a')].find(link => link.pathname === '/connections')")
         .await?;
     app.shown("main .card").await?;
-    click(app, "document.querySelector('main button.primary')").await
+    click(app, "document.querySelector('main button.primary:not([aria-disabled])')").await
+}
+
+/// From the empty inbox to the page of connecting.
+async fn go_connecting(app: &App) -> Result<()> {
+    click(app, "document.querySelector('main .empty a')").await?;
+    app.shown("main .public-body").await?;
+    Ok(())
+}
+
+/// Chooses Haikkala and begins to sign in to it. Answers with the address for the browser.
+pub async fn begin_sign_in(app: &App) -> Result<String> {
+    go_connecting(app).await?;
+    click(app, "[...document.querySelectorAll('.public-body')].find(body => body.innerText.includes('Haikkala'))")
+        .await?;
+    click(app, "document.querySelector('main .service .primary')").await?;
+    let address = app.browser.given().await?;
+    app.shown("main .service #step").await?;
+    app.until("return document.querySelectorAll('main .service button').length === 2").await?;
+    Ok(address)
 }
 
 impl State {
@@ -86,13 +125,21 @@ impl State {
             Self::NobodyChosen => "nobody chosen",
             Self::Once => "once",
             Self::LockChanges => "lock changes",
+            Self::Unverified => "unverified",
+            Self::InBrowser => "sign-in in the browser",
+            Self::Declined => "sign-in declined",
+            Self::Connected => "connected",
+            Self::SigningOut => "signing out",
+            Self::Erasing => "erasing",
         }
     }
 
     /// Starts an app and brings it into this state. `None` where it cannot run.
     pub async fn show(self, language: &str) -> Result<Option<App>> {
         let started = match self {
-            Self::Unconnected => App::start_unconnected(language).await?,
+            Self::Unconnected | Self::Unverified | Self::InBrowser | Self::Declined | Self::Connected => {
+                App::start_unconnected(language).await?
+            }
             Self::LockedOut | Self::Once => App::start_locked_out(language).await?,
             _ => App::start(language).await?,
         };
@@ -107,7 +154,7 @@ impl State {
                 }
                 ask_all(&app).await?;
                 app.until("return document.querySelectorAll('main .dot.off').length === 3").await?;
-                app.press(&[fantoccini::key::Key::Alt], '1').await?;
+                app.press(&[Key::Alt], '1').await?;
                 app.shown(".list .fresh-line").await?;
             }
             Self::OneFails => {
@@ -163,6 +210,34 @@ impl State {
             Self::NothingOfThem => {
                 app.script("setTimeout(() => location.assign('/?party=nobody'))").await?;
                 app.shown("main .empty").await?;
+            }
+            Self::Unverified => {
+                let elsewhere = app.haikkala.base_url()?.to_string().replace("127.0.0.1", "localhost");
+                go_connecting(&app).await?;
+                app.shown("#connect-address").await?.send_keys(&format!("{elsewhere}{}", Key::Enter)).await?;
+                app.shown("main .service .note").await?;
+            }
+            Self::InBrowser => drop(begin_sign_in(&app).await?),
+            Self::Declined => {
+                let address = begin_sign_in(&app).await?;
+                Visitor::new()?.decline(&address).await?;
+                app.shown("main .service .strong").await?;
+            }
+            Self::Connected => {
+                let address = begin_sign_in(&app).await?;
+                Visitor::new()?.sign_in(&address, "aino").await?;
+                app.shown("main .service a.primary").await?;
+            }
+            Self::SigningOut => {
+                ask_all(&app).await?;
+                click(&app, "document.querySelector('main .card button[aria-label]')").await?;
+                app.shown("dialog[open]").await?;
+            }
+            Self::Erasing => {
+                app.press(&[], Key::F1).await?;
+                click(&app, "document.querySelector('main a[href=\"/settings\"]')").await?;
+                click(&app, "document.querySelector('[aria-labelledby=erase] button')").await?;
+                app.shown("dialog[open]").await?;
             }
         }
         Ok(Some(app))

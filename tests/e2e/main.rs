@@ -10,3 +10,4 @@ mod keyboard;
 mod lock;
 mod locked_out;
 mod pages;
+mod sign_in;

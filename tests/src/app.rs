@@ -13,7 +13,7 @@ use anyhow::Result;
 use fantoccini::key::Key;
 use tempfile::TempDir;
 
-use crate::{Driven, Screen, TODAY, Town, processes::page_process};
+use crate::{DefaultBrowser, Driven, Screen, TODAY, Town, processes::page_process};
 
 /// A running app with its three municipalities.
 pub struct App {
@@ -23,6 +23,8 @@ pub struct App {
     pub mantylahti: Town,
     /// The wellbeing services county.
     pub kaarna: Town,
+    /// What the app opens pages in.
+    pub browser: DefaultBrowser,
     screen: Screen,
     driven: Driven,
     _data: TempDir,
@@ -36,7 +38,7 @@ impl App {
         Ok(Some(app))
     }
 
-    /// As [`App::start`], with no service connected yet.
+    /// As [`App::start`], with no service connected yet; the app's directory lists all three.
     pub async fn start_unconnected(language: &str) -> Result<Option<Self>> {
         Self::launch(language, false, |_| Ok(())).await
     }
@@ -61,14 +63,18 @@ impl App {
         };
         let (haikkala, mantylahti, kaarna) =
             (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
-        let mut sources = Vec::new();
-        for town in [&haikkala, &mantylahti, &kaarna].into_iter().filter(|_| connected) {
-            sources.push(format!("{}={}", town.source(), town.base_url()?));
+        let mut towns = Vec::new();
+        for town in [&haikkala, &mantylahti, &kaarna] {
+            towns.push(format!("{}={}", town.source(), town.base_url()?));
         }
         let data = tempfile::tempdir()?;
         prepare(&data.path().join("store"))?;
+        let browser = DefaultBrowser::new()?;
+        let [data_home, config_home] = browser.variables();
         let variables = [
-            ("KOTIKUNTA_DEMO_SOURCES", sources.join(",")),
+            data_home,
+            config_home,
+            (if connected { "KOTIKUNTA_DEMO_SOURCES" } else { "KOTIKUNTA_DEMO_LISTED" }, towns.join(",")),
             ("KOTIKUNTA_DATA_DIR", data.path().join("store").display().to_string()),
             ("KOTIKUNTA_TODAY", TODAY.to_owned()),
             ("KOTIKUNTA_TIME", "09:12".to_owned()),
@@ -76,7 +82,7 @@ impl App {
         ];
         let driven = Driven::start(&binary, &variables).await?;
         let screen = Screen { window: driven.window.clone() };
-        let app = Self { haikkala, mantylahti, kaarna, screen, driven, _data: data };
+        let app = Self { haikkala, mantylahti, kaarna, browser, screen, driven, _data: data };
         app.shown("main[data-ready='true']").await?;
         Ok(Some(app))
     }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::{ParseError, Url};
 
-use crate::{BrowserShell, Device, Driven, Screen, Town};
+use crate::{BrowserShell, Device, Driven, Screen, Town, listing};
 
 /// A browser with the interface in it, and all behind it.
 pub struct Browser {
@@ -50,7 +50,11 @@ impl Browser {
         };
         let (haikkala, mantylahti, kaarna) =
             (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
-        let device = Device::of_aino(&[&haikkala, &mantylahti, &kaarna]).await?;
+        let towns = [&haikkala, &mantylahti, &kaarna];
+        let device = Device::with_directory(listing(1, None, &towns)?).await?;
+        for town in towns {
+            device.connect(town).await?;
+        }
         device.host.fall_silent();
         device.sync().await?;
         device.engine().run_in_background();

@@ -10,6 +10,8 @@ pub struct Page {
     pub name: &'static str,
     /// Where it is.
     pub address: &'static str,
+    /// A field, and what is written in it before anything is pressed.
+    pub written: Option<(&'static str, &'static str)>,
     /// What is pressed there, one after the other, each as soon as it is there.
     pub pressed: &'static [&'static str],
     /// What shows that it is all there.
@@ -31,7 +33,7 @@ const fn page(
     heading: &'static str,
     view: Option<&'static str>,
 ) -> Page {
-    Page { name, address, pressed, ready, heading, focus: heading, view }
+    Page { name, address, written: None, pressed, ready, heading, focus: heading, view }
 }
 
 const MESSAGE: &str = "main article a[href*='/message/']";
@@ -50,6 +52,7 @@ pub const PAGES: &[Page] = &[
     Page {
         name: "open document",
         address: "/",
+        written: None,
         pressed: &[DECISION, "#reading .file-name"],
         ready: "#reading .shown > *",
         heading: "Elsan iltapäivätoiminta myönnettiin osittain",
@@ -59,6 +62,7 @@ pub const PAGES: &[Page] = &[
     Page {
         name: "warning before a copy",
         address: "/",
+        written: None,
         pressed: &[DECISION, "#reading .file-name", "#reading .copies button + button"],
         ready: "dialog[open]",
         heading: "Avaa muussa ohjelmassa",
@@ -79,6 +83,27 @@ pub const PAGES: &[Page] = &[
     },
     page("contact", "/contact", &[], "main .card", "Ota yhteyttä", Some("Ota yhteyttä")),
     page("connections", "/connections", &[], "main .card .fresh-line", "Yhteydet", Some("Yhteydet")),
+    page("connect", "/connect", &[], "main .public-body", "Yhdistä palvelu", Some("Yhteydet")),
+    Page {
+        name: "connect with nothing found",
+        address: "/connect",
+        written: Some(("#connect-search", "Atlantis")),
+        pressed: &[],
+        ready: "main .found + p:not(.note)",
+        heading: "Yhdistä palvelu",
+        focus: "Nimi tai postinumero",
+        view: Some("Yhteydet"),
+    },
+    Page {
+        name: "service",
+        address: "/connect",
+        written: None,
+        pressed: &["main .public-body"],
+        ready: "main .service .primary",
+        heading: "Yhdistä palvelu",
+        focus: "Haikkala",
+        view: Some("Yhteydet"),
+    },
     page("settings", "/settings", &[], "main fieldset", "Asetukset", Some("Asetukset")),
     Page {
         name: "a new lock",
@@ -111,6 +136,9 @@ impl Page {
         screen.until(&format!("return location.pathname === {:?} && document.readyState === 'complete' && !('left' in document.body.dataset)", self.address))
             .await?;
         screen.shown("main[data-ready='true']").await.with_context(|| self.name.to_owned())?;
+        if let Some((field, text)) = self.written {
+            screen.shown(field).await?.send_keys(text).await?;
+        }
         for selector in self.pressed {
             let element = screen.shown(selector).await.with_context(|| self.name.to_owned())?;
             element.click().await?;

@@ -55,6 +55,19 @@ impl Visitor {
         self.go(Method::POST, page.url.join(&form.action)?, Some(body)).await
     }
 
+    /// Opens the page of a sign-in at the reference municipality and signs in as this persona. Answers with the page on which
+    /// the browser ends.
+    pub async fn sign_in(&mut self, address: &str, persona: &str) -> Result<Visited> {
+        let page = self.open(address).await?;
+        self.send(&page, &[("persona", persona), ("means", "strong"), ("choice", "sign_in")]).await
+    }
+
+    /// Opens the page of a sign-in at the reference municipality and gives it up there.
+    pub async fn decline(&mut self, address: &str) -> Result<Visited> {
+        let page = self.open(address).await?;
+        self.send(&page, &[("choice", "cancel")]).await
+    }
+
     async fn go(&mut self, mut method: Method, mut url: Url, mut body: Option<String>) -> Result<Visited> {
         for _ in 0..MOST_REDIRECTS {
             let mut request =

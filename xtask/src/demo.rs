@@ -1,8 +1,8 @@
 //! `cargo xtask demo`: from a fresh machine to the app's window in the demo world.
 //!
 //! The reference municipalities run as a program of their own on loopback ports; the app is the real one, built with the
-//! feature that lets it sign in to them without a browser. Everything started here ends with the window, with Ctrl-C, or
-//! with this process.
+//! feature that lets it sign in to them without a browser, or, with `--sign-in`, lists them as if they stood in the
+//! directory. Everything started here ends with the window, with Ctrl-C, or with this process.
 
 mod app;
 mod municipalities;
@@ -31,6 +31,9 @@ pub struct Options {
     /// The language of the app.
     #[arg(long, value_parser = ["fi", "sv", "en"])]
     language: Option<String>,
+    /// Connects nothing: the municipalities are listed, and one signs in to them in one's own browser.
+    #[arg(long, conflicts_with = "screenshot")]
+    sign_in: bool,
     /// Keeps what the app stored when it was last shown.
     #[arg(long)]
     keep: bool,

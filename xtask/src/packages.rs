@@ -17,12 +17,16 @@ use crate::project::say;
 pub const BUILD: &[&str] = &["gcc", "libc6-dev", "make", "perl", "pkg-config", "libwebkit2gtk-4.1-dev"];
 /// A keyring of our own, for a session that has none.
 pub const KEYRING: &[&str] = &["dbus", "dbus-x11", "gnome-keyring"];
-/// Runs and drives the app without a display.
-pub const HEADLESS: &[&str] = &["xvfb", "xauth", "openbox", "fonts-noto-core", "webkit2gtk-driver"];
+/// Runs and drives the app without a display. With xdg-utils it opens a page in the browser.
+pub const HEADLESS: &[&str] = &["xvfb", "xauth", "openbox", "fonts-noto-core", "webkit2gtk-driver", "xdg-utils"];
 /// Listens to the app: the screen reader, the bus it reads from, a voice, real keys, and languages to speak in.
 pub const SCREEN_READER: &[&str] = &["at-spi2-core", "orca", "speech-dispatcher", "locales", "xdotool"];
 /// A browser, to see the interface as web views other than WebKit show it. Ubuntu has no such packages.
 pub const BROWSER: &[&str] = &["chromium", "chromium-driver"];
+/// Node.js, on which a certified OpenID provider and a certified client run: a program, and the package that has it.
+const NODE: [(&str, &str); 2] = [("node", "nodejs"), ("npm", "npm")];
+/// Oldest major version that they run on.
+const OLDEST_NODE: u32 = 20;
 /// Cross-checks: the compilers whose headers the C parts are compiled against.
 pub const CROSS: &[&str] = &["mingw-w64", "clang", "llvm", "libc6-dev-arm64-cross", "linux-libc-dev-arm64-cross"];
 
@@ -63,6 +67,31 @@ pub fn ensure_browser() -> Result<()> {
     }
     say(&format!("This system offers no packages {}; what needs a browser is not checked.", BROWSER.join(" and ")));
     Ok(())
+}
+
+/// Makes sure that there is a Node.js, from wherever. Where the system offers none that is new enough this is said, and what
+/// needs it says it, too.
+pub fn ensure_node() -> Result<()> {
+    let missing: Vec<&str> = NODE.iter().filter(|(program, _)| !is_installed(program)).map(|(_, name)| *name).collect();
+    if !cfg!(target_os = "linux") || !is_installed("apt-get") || missing.is_empty() {
+        return Ok(());
+    }
+    let offered = || output("apt-cache", &["show", "--no-all-versions", "nodejs"]);
+    if offered().is_none() && is_root() {
+        // The lists may never have been read.
+        update(&["env"]);
+    }
+    if offered().as_deref().and_then(major_version).is_some_and(|major| major >= OLDEST_NODE) {
+        return install(&missing);
+    }
+    say(&format!("This system offers no Node.js {OLDEST_NODE} or newer; what needs it is not checked."));
+    Ok(())
+}
+
+/// The first number of the version that apt-cache shows of a package.
+fn major_version(shown: &str) -> Option<u32> {
+    let version = shown.lines().find_map(|line| line.strip_prefix("Version: "))?;
+    version.split(['.', '~', '-', '+']).next()?.parse().ok()
 }
 
 fn elsewhere() -> &'static str {
@@ -143,6 +172,13 @@ mod tests {
         let listed = "gcc installed\nperl installed\nxvfb config-files\nopenbox not-installed\n";
         let wanted = ["gcc", "perl", "xvfb", "openbox", "gnome-keyring"];
         assert_eq!(missing(listed, &wanted), ["xvfb", "openbox", "gnome-keyring"]);
+    }
+
+    #[test]
+    fn the_major_version_is_the_first_number() {
+        let shown = "Package: nodejs\nVersion: 20.19.2+dfsg-1+deb13u2\nDepends: libc6 (>= 2.38)\n";
+        assert_eq!(major_version(shown), Some(20));
+        assert_eq!(major_version("Package: nodejs\n"), None);
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub fn run(options: &Options) -> Result<()> {
     let started = Instant::now();
     packages::ensure(&[packages::BUILD, packages::KEYRING, packages::HEADLESS, packages::SCREEN_READER])?;
     packages::ensure_browser()?;
+    packages::ensure_node()?;
     let mut report = Report::only(options.only.clone());
 
     report.step("formatting", || plain(&["fmt", "--all", "--check"]));

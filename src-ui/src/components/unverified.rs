@@ -23,7 +23,7 @@ pub fn UnverifiedMark(
     source: SourceId,
 ) -> AnyView {
     let unverified = is_unverified(source);
-    view! { <Show when=move || unverified.get()><strong class="unverified">{tr!("unverified-mark")}</strong></Show> }
+    view! { <Show when=move || unverified.get()><strong class="tag wait unverified">{tr!("unverified-mark")}</strong></Show> }
         .into_any()
 }
 

@@ -26,10 +26,17 @@ const REST: std::time::Duration = std::time::Duration::from_millis(700);
 pub fn Connect() -> AnyView {
     let desk = desk();
     let chosen = RwSignal::new(None::<ServiceAddress>);
+    let question = RwSignal::new(String::new());
     let moment = Live::new(desk, || Some(ReadSignIn {}));
     let stage = Memo::new(move |_| moment.with(|view| view.stage.clone()).flatten());
     let name = Memo::new(move |_| moment.with(|view| view.name.value.clone()).unwrap_or_default());
-    title(|| Some(t!("connect-title")));
+    // The window is named after the step, for of a heading that gets the focus nothing is said; a service that is chosen
+    // names the window itself.
+    title(move || match (stage.get(), chosen.with(Option::is_some)) {
+        (Some(stage), _) => Some(heading(&stage, &name.get())),
+        (None, true) => None,
+        (None, false) => Some(t!("connect-title")),
+    });
     // Each step has its heading, which takes the focus when the step comes; the first one is the page's own.
     let step =
         Memo::new(move |_| (stage.get().map(|stage| std::mem::discriminant(&stage)), chosen.with(Option::is_some)));
@@ -37,7 +44,7 @@ pub fn Connect() -> AnyView {
         let now = step.get();
         if before.is_some_and(|before| before != now) {
             focus("#step");
-            if let Some(words) = untrack(|| stage.get()).and_then(|stage| spoken(&stage, &name.get_untracked())) {
+            if let Some(words) = untrack(|| stage.get()).and_then(|stage| spoken(&stage)) {
                 desk.announcer.say(words);
             }
         }
@@ -49,18 +56,29 @@ pub fn Connect() -> AnyView {
             {move || match (stage.get(), chosen.get()) {
                 (Some(stage), _) => view! { <Stage stage name chosen/> }.into_any(),
                 (None, Some(at)) => view! { <Chosen at chosen/> }.into_any(),
-                (None, None) => view! { <Search chosen/> }.into_any(),
+                (None, None) => view! { <Search question chosen/> }.into_any(),
             }}
         </div>
     }
     .into_any()
 }
 
-/// What is said when a stage is reached. What only takes a moment is not said.
-fn spoken(stage: &SignInStage, name: &str) -> Option<String> {
+/// What a stage is called.
+fn heading(stage: &SignInStage, name: &str) -> String {
+    match stage {
+        SignInStage::Asking => t!("stage-asking"),
+        SignInStage::InBrowser => t!("stage-in-browser"),
+        SignInStage::Finishing => t!("stage-finishing"),
+        SignInStage::Connected(_) => t!("stage-connected", name = name),
+        SignInStage::Failed(_) => t!("stage-failed"),
+    }
+}
+
+/// What is said when a stage is reached, after what it is called. Of what only takes a moment nothing is.
+fn spoken(stage: &SignInStage) -> Option<String> {
     match stage {
         SignInStage::InBrowser => Some(t!("stage-in-browser.lead")),
-        SignInStage::Connected(_) => Some(t!("stage-connected", name = name)),
+        SignInStage::Connected(_) => Some(t!("stage-connected.lead")),
         SignInStage::Failed(failure) => Some(phrase::sign_in_failure(language(), *failure).whole()),
         SignInStage::Asking | SignInStage::Finishing => None,
     }
@@ -85,11 +103,12 @@ pub fn begin_sign_in(desk: Desk, at: ServiceAddress, failed: RwSignal<Option<Err
 /// Finding a service by name, postal code or address.
 #[component]
 fn Search(
+    /// What is looked for.
+    question: RwSignal<String>,
     /// The service that is chosen.
     chosen: RwSignal<Option<ServiceAddress>>,
 ) -> AnyView {
     let desk = desk();
-    let question = RwSignal::new(String::new());
     let address = NodeRef::<html::Input>::new();
     let live = Live::new(desk, move || Some(SearchDirectory { question: question.get() }));
     // Said when the resident rests from typing, and only then.
@@ -111,22 +130,24 @@ fn Search(
     });
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(typed) = address.get_untracked().map(|field| field.value()).filter(|typed| !typed.trim().is_empty())
-        {
-            chosen.set(Some(ServiceAddress::Typed(typed)));
+        if let Some(field) = address.get_untracked() {
+            chosen.set(Some(ServiceAddress::Typed(field.value())));
         }
     };
     view! {
         <p class="lead" id="step" tabindex="-1">{tr!("connect-lead")}</p>
-        <form role="search" class="field" on:submit=|event| event.prevent_default()>
+        <div class="field">
             <label for="connect-search">{tr!("connect-search")}</label>
+            // Not of the type that searches: its button for emptying it is read, and no key reaches it.
             <input
                 id="connect-search"
-                type="search"
+                type="text"
+                inputmode="search"
                 autocomplete="off"
+                prop:value=question
                 on:input:target=move |event| question.set(event.target().value())
             />
-        </form>
+        </div>
         {move || answered(live, move |found| {
             let count = found.bodies.len();
             let none = found.bodies.is_empty();
@@ -136,7 +157,7 @@ fn Search(
                 <p class="small found">{move || if none { t!("connect-none") } else { t!("connect-found", count = count) }}</p>
                 {none.then(|| view! { <p>{tr!("connect-none.next")}</p> })}
                 {outdated.then(|| view! { <p class="note">{tr!("connect-outdated")}</p> })}
-                <ul class="bodies">{bodies}</ul>
+                <div class="public-bodies">{bodies}</div>
             }
             .into_any()
         })}
@@ -172,13 +193,13 @@ fn Body(
     let PublicBodyView { id, name, host, connected } = body;
     let choose = move |_| chosen.set(Some(ServiceAddress::Listed(id.clone())));
     view! {
-        <li>
-            <button type="button" class="body" on:click=choose>
+        <p>
+            <button type="button" class="public-body" on:click=choose>
                 <span class="strong" lang=name.lang>{name.value}</span>
                 <span class="small">{host}</span>
-                {connected.then(|| view! { <span class="tag">{tr!("connect-already")}</span> })}
+                {connected.then(|| view! { <span class="tag fine">{tr!("connect-already")}</span> })}
             </button>
-        </li>
+        </p>
     }
     .into_any()
 }
@@ -194,10 +215,16 @@ fn Chosen(
     let desk = desk();
     let live = Live::new(desk, move || Some(ReadService { at: at.clone() }));
     let back = move |_| chosen.set(None);
+    title(move || live.with(|service| service.name.value.clone()));
+    // Whether it answers, and not what: the focus is moved once.
+    let answer = Memo::new(move |_| live.get().map(|answer| answer.map(drop)));
+    Effect::new(move |_| match answer.get() {
+        Some(Ok(())) => focus("#service-title"),
+        Some(Err(error)) => desk.announcer.say(phrase::fault(language(), error.code).whole()),
+        None => {}
+    });
     view! {
-        <div id="step" tabindex="-1">
-            {move || answered(live, |service| view! { <Service service/> }.into_any())}
-        </div>
+        {move || answered(live, |service| view! { <Service service/> }.into_any())}
         <p class="actions"><button type="button" on:click=back>{tr!("connect-back")}</button></p>
     }
     .into_any()
@@ -210,16 +237,21 @@ fn Service(
 ) -> AnyView {
     let desk = desk();
     let failed = RwSignal::new(None::<ErrorView>);
-    let ServiceView { at, name, host, verified, languages, offers, sign_in_host, .. } = service;
+    let ServiceView { at, name, host, verified, languages, offers, sign_in_host, connected } = service;
     let begin = Callback::new(move |()| begin_sign_in(desk, at.clone(), failed));
-    let offers = offers.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
+    // What the service learns stands apart from what comes from it.
+    let (told, come): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| *offer == ServiceOffer::Opened);
+    let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
+    let come = come.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");
     let has_languages = !languages.is_empty();
     let sign_in = match sign_in_host {
         Some(host) => view! {
             <p>{move || t!("service-sign-in.where", host = host.as_str())}</p>
             <p class="actions">
-                <button type="button" class="primary" on:click=move |_| begin.run(())>{tr!("service-sign-in")}</button>
+                <button type="button" class="primary" on:click=move |_| begin.run(())>
+                    {move || if connected { t!("stage-again") } else { t!("service-sign-in") }}
+                </button>
             </p>
         }
         .into_any(),
@@ -231,8 +263,9 @@ fn Service(
     };
     view! {
         <article class="card service">
-            <h2><Words text=name/></h2>
+            <h2 id="service-title" tabindex="-1"><Words text=name/></h2>
             <p class="small">{move || t!("service-address", host = host.as_str())}</p>
+            {connected.then(|| view! { <p><span class="tag fine">{tr!("connect-already")}</span></p> })}
             {if verified {
                 view! { <p><strong>{tr!("service-verified")}</strong>". "{tr!("service-verified.why")}</p> }.into_any()
             } else {
@@ -246,8 +279,9 @@ fn Service(
                 .into_any()
             }}
             <h3>{tr!("service-offers")}</h3>
-            <ul>{offers}</ul>
+            <ul>{come}</ul>
             <p>{tr!("service-safe")}</p>
+            {told}
             {has_languages.then(|| view! { <p class="small">{move || t!("service-languages", languages = languages.as_str())}</p> })}
             {sign_in}
             {move || failed.get().map(|error| view! { <p class="note">{phrase::fault(language(), error.code).whole()}</p> })}
@@ -294,11 +328,12 @@ fn Stage(
         });
     };
     let cancel = view! { <button type="button" on:click=move |_| end()>{tr!("cancel")}</button> };
-    let heading = |words: String| view! { <h2 id="step" tabindex="-1">{words}</h2> };
+    let named = stage.clone();
+    let heading = view! { <h2 id="step" tabindex="-1">{move || heading(&named, &name.get())}</h2> };
     match stage {
         SignInStage::Asking => view! {
             <section class="card service">
-                {move || heading(t!("stage-asking"))}
+                {heading}
                 <p>{name}</p>
                 <p class="actions">{cancel}</p>
             </section>
@@ -314,7 +349,7 @@ fn Stage(
             };
             view! {
                 <section class="card service">
-                    {move || heading(t!("stage-in-browser"))}
+                    {heading}
                     <p>{name}</p>
                     <p>{tr!("stage-in-browser.lead")}</p>
                     <p class="actions">
@@ -327,7 +362,7 @@ fn Stage(
         }
         SignInStage::Finishing => view! {
             <section class="card service">
-                {move || heading(t!("stage-finishing"))}
+                {heading}
                 <p>{name}</p>
             </section>
         }
@@ -339,7 +374,7 @@ fn Stage(
             };
             view! {
                 <section class="card service">
-                    {move || heading(t!("stage-connected", name = name.get()))}
+                    {heading}
                     <p>{tr!("stage-connected.lead")}</p>
                     <p class="actions">
                         <a class="button primary" href=View::Inbox.path() on:click=move |_| end()>{tr!("to-inbox")}</a>
@@ -349,7 +384,14 @@ fn Stage(
             }
             .into_any()
         }
-        SignInStage::Failed(failure) => view! { <Failed failure name end=Callback::new(move |()| end())/> }.into_any(),
+        SignInStage::Failed(failure) => view! {
+            <section class="card service">
+                {heading}
+                <p>{name}</p>
+                <Failed failure end=Callback::new(move |()| end())/>
+            </section>
+        }
+        .into_any(),
     }
 }
 
@@ -358,24 +400,18 @@ fn Stage(
 fn Failed(
     /// Why.
     failure: SignInFailure,
-    /// The public body's name.
-    name: Memo<String>,
     /// Goes back to where it was begun.
     end: Callback<()>,
 ) -> AnyView {
     let words = move || phrase::sign_in_failure(language(), failure);
     view! {
-        <section class="card service failure">
-            <h2 id="step" tabindex="-1">{tr!("stage-failed")}</h2>
-            <p>{name}</p>
-            <p class="strong">{move || words().happened}</p>
-            <p>{move || words().safe}</p>
-            <p>{move || words().next}</p>
-            <p class="actions">
-                <button type="button" class="primary" on:click=move |_| end.run(())>{tr!("retry")}</button>
-                <a class="button" href=View::Connections.path() on:click=move |_| end.run(())>{tr!("see-connections")}</a>
-            </p>
-        </section>
+        <p class="strong">{move || words().happened}</p>
+        <p>{move || words().safe}</p>
+        <p>{move || words().next}</p>
+        <p class="actions">
+            <button type="button" class="primary" on:click=move |_| end.run(())>{tr!("retry")}</button>
+            <a class="button" href=View::Connections.path() on:click=move |_| end.run(())>{tr!("see-connections")}</a>
+        </p>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! The directory of public bodies: who is vouched for, and how a newer edition comes.
 
 use protocol::{
-    Event, ReadService, SearchDirectory, Tag,
+    Event, ReadService, ReadSignIn, SearchDirectory, Tag,
     sign_in::{ServiceAddress, SignInStage},
 };
 use serde_json::json;
@@ -79,6 +79,8 @@ async fn what_nobody_vouches_for_stands_beside_what_is_vouched_for_and_is_marked
     sign_in(&device, ServiceAddress::Listed(haikkala.source())).await.unwrap();
     let typed = ServiceAddress::Typed(kaarna.base_url().unwrap().to_string());
     sign_in(&device, typed).await.unwrap();
+    let named = device.ask(ReadSignIn {}).await.unwrap().name.value;
+    assert_eq!(named, "Kaarnan hyvinvointialue", "as it says itself");
     device.sync().await.unwrap();
     let sources = device.overview().await.unwrap().sources;
     assert_eq!(sources.len(), 2);

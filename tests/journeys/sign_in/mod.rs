@@ -50,9 +50,7 @@ pub async fn visit(address: &str) -> Result<Visited> {
 
 /// Signs in as this persona of the reference municipality, and answers with the page on which the browser ends.
 pub async fn enter(address: &str, persona: &str) -> Result<Visited> {
-    let mut browser = Visitor::new()?;
-    let page = browser.open(address).await?;
-    browser.send(&page, &[("persona", persona), ("means", "strong"), ("choice", "sign_in")]).await
+    Visitor::new()?.sign_in(address, persona).await
 }
 
 /// Signs in as Aino, from beginning to end.

@@ -30,6 +30,9 @@ impl App<'_> {
         self.set_up(&mut command);
         let mut window = Group::start(command)?;
         say("The window is open; close it or press Ctrl-C to end the demo");
+        if self.options.sign_in {
+            say("Connect a service in it; in the browser choose who signs in, for example Aino Virta");
+        }
         let status = window.child.wait().await?;
         if !status.success() {
             bail!("the app ended with {status}");
@@ -39,7 +42,11 @@ impl App<'_> {
 
     /// Tells the app where the demo world is.
     pub fn set_up(&self, command: &mut Command) {
-        command.env("KOTIKUNTA_DEMO_SOURCES", self.municipalities.sources());
+        let (wanted, other) = match self.options.sign_in {
+            true => ("KOTIKUNTA_DEMO_LISTED", "KOTIKUNTA_DEMO_SOURCES"),
+            false => ("KOTIKUNTA_DEMO_SOURCES", "KOTIKUNTA_DEMO_LISTED"),
+        };
+        command.env(wanted, self.municipalities.sources()).env_remove(other);
         command.env("KOTIKUNTA_DATA_DIR", &self.data);
         for (name, value) in [("KOTIKUNTA_TODAY", &self.options.today), ("KOTIKUNTA_LANGUAGE", &self.options.language)]
         {

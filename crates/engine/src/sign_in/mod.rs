@@ -89,6 +89,14 @@ impl UnderWay {
         self.engine.emit([Tag::SignIn]);
     }
 
+    /// The name by which the resident is told of the service.
+    fn call_it(&self, name: Localized) {
+        let mut moment = self.engine.inner.sign_ins.lock();
+        if moment.turn == self.turn {
+            moment.name = name;
+        }
+    }
+
     fn show_in_browser(&self, address: &Url) -> Result<(), SignInFailure> {
         self.engine.inner.host.open_sign_in(address).map_err(|error| {
             tracing::warn!(?error, "the browser does not open");
@@ -102,15 +110,13 @@ impl Engine {
     pub(crate) async fn begin_sign_in(&self, at: ServiceAddress, words: ReturnPage) -> Result<(), ErrorView> {
         self.opened()?;
         let service = self.service(&at).await?;
+        // Until a service at a typed address says what it is called, its address is all that is known.
+        let address = || Localized::undetermined(service.base_url.host_str().unwrap_or_default());
+        let name = if service.name.is_empty() { address() } else { service.name.clone() };
         let under_way = {
             let mut moment = self.inner.sign_ins.lock();
             moment.stop.cancel();
-            *moment = Moment {
-                turn: moment.turn + 1,
-                name: service.name.clone(),
-                stage: Some(SignInStage::Asking),
-                ..Moment::default()
-            };
+            *moment = Moment { turn: moment.turn + 1, name, stage: Some(SignInStage::Asking), ..Moment::default() };
             UnderWay { engine: self.clone(), turn: moment.turn, stop: moment.stop.clone() }
         };
         self.emit([Tag::SignIn]);
@@ -170,6 +176,7 @@ impl Engine {
         words: ReturnPage,
     ) -> Result<SourceId, SignInFailure> {
         let card = resident::card(&self.inner.http, &service.base_url).await.map_err(|error| of_line(&error))?;
+        under_way.call_it(name_of(service, &card));
         let client = client_of(&card).ok_or(SignInFailure::NotOffered)?;
         let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
         let provider = provider.map_err(|error| of_sign_in(&error))?;
@@ -227,11 +234,10 @@ impl Engine {
         if before.is_some_and(|before| before.subject != granted.subject) {
             return Err(SignInFailure::SomebodyElse);
         }
-        let name = if service.verified && !service.name.is_empty() { service.name.clone() } else { card.name.clone() };
         let account = NewAccount {
             source: source.clone(),
             base_url: service.base_url.clone(),
-            name: if name.is_empty() { Self::working_name(&source) } else { name },
+            name: name_of(service, card),
             enrolment: Enrolment { client, subject: granted.subject.clone() },
         };
         self.connect_signed_in(account, granted).await.map_err(not_kept)?;
@@ -270,6 +276,12 @@ pub(crate) fn client_of(seen: &ServerCardSeen) -> Option<Client> {
         scopes,
         resource: card.resource.clone(),
     })
+}
+
+/// What a service is called: as the directory has it, else as it says itself.
+fn name_of(service: &Service, card: &ServerCardSeen) -> Localized {
+    let name = if service.verified && !service.name.is_empty() { &service.name } else { &card.name };
+    if name.is_empty() { Engine::working_name(&service.source) } else { name.clone() }
 }
 
 /// What a fault of the line means for a sign-in.
