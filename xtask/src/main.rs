@@ -7,6 +7,7 @@ mod bench;
 mod cargo;
 mod check_targets;
 mod demo;
+mod directory;
 mod packages;
 mod project;
 mod session;
@@ -30,6 +31,8 @@ enum Command {
     Bench(bench::Options),
     /// Builds the interface into src-ui/dist.
     Ui,
+    /// Signs the directory of public bodies that comes with the app.
+    Directory(directory::Options),
     /// Type-checks the app for Windows and Android.
     CheckTargets,
 }
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Ui => ui::build(),
+        Command::Directory(options) => directory::sign(&options),
         Command::CheckTargets => check_targets::run(),
     };
     match result {
