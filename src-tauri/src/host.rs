@@ -70,6 +70,11 @@ impl<R: Runtime> Host for Desktop<R> {
         self.app.opener().open_url(address.as_str(), None::<&str>).map_err(|error| BrowserError(error.to_string()))
     }
 
+    #[cfg(mobile)]
+    fn sign_in_link(&self) -> Option<Url> {
+        crate::sign_in_link::address()
+    }
+
     fn forget_everything(&self) {
         self.secrets.forget_all();
         for window in self.app.webview_windows().values() {

@@ -16,6 +16,8 @@ mod host;
 #[cfg(target_os = "linux")]
 mod screen_reader;
 mod secrets;
+#[cfg(mobile)]
+mod sign_in_link;
 mod slot;
 #[cfg(target_os = "linux")]
 mod web_process;
@@ -47,6 +49,8 @@ pub fn run() -> ExitCode {
     // First of the plugins, so that a second start ends before it does anything. Phones start an app once by themselves.
     #[cfg(desktop)]
     let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
+    #[cfg(mobile)]
+    let builder = builder.plugin(tauri_plugin_deep_link::init());
     let builder = shell(builder)
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
@@ -55,6 +59,8 @@ pub fn run() -> ExitCode {
             #[cfg(target_os = "linux")]
             away::follow(app.handle());
             start_engine(app)?;
+            #[cfg(mobile)]
+            sign_in_link::listen(app);
             Ok(())
         });
     match builder.build(context()) {

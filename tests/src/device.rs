@@ -49,6 +49,7 @@ struct HostState {
     announced: Vec<String>,
     mute: bool,
     clock_is_wrong_by: TimeDelta,
+    sign_in_link: Option<Url>,
     uptime: Duration,
     content_hidden: bool,
 }
@@ -79,6 +80,7 @@ impl Default for HostState {
             announced: Vec::new(),
             mute: false,
             clock_is_wrong_by: TimeDelta::zero(),
+            sign_in_link: None,
             uptime: Duration::from_hours(1),
             content_hidden: false,
         }
@@ -109,6 +111,11 @@ impl TestHost {
     /// Makes the system's clock wrong by so much.
     pub fn set_clock_wrong_by(&self, much: TimeDelta) {
         self.state().clock_is_wrong_by = much;
+    }
+
+    /// From now on the browser hands a sign-in back by this link, as on a phone.
+    pub fn be_a_phone(&self, link: Url) {
+        self.state().sign_in_link = Some(link);
     }
 
     /// The next address that the system browser is given.
@@ -284,6 +291,10 @@ impl Host for TestHost {
         let mut state = self.state();
         state.secrets.clear();
         let _ = state.keep();
+    }
+
+    fn sign_in_link(&self) -> Option<Url> {
+        self.state().sign_in_link.clone()
     }
 
     fn open_file(&self, path: &Path) -> Result<(), BrowserError> {

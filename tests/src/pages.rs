@@ -75,6 +75,7 @@ pub const PAGES: &[Page] = &[
     Page {
         name: "giving a right",
         address: "/people",
+        written: None,
         pressed: &["main .rights ~ .actions button"],
         ready: "main .right-form",
         heading: "Puolesta asiointi",
@@ -108,6 +109,7 @@ pub const PAGES: &[Page] = &[
     Page {
         name: "a new lock",
         address: "/settings",
+        written: None,
         pressed: &["[aria-labelledby='lock'] .actions button"],
         ready: "#lock-new",
         heading: "Asetukset",

@@ -1,6 +1,6 @@
 //! A public body of the demo world, answering over HTTP on a port of its own.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use connector::Secret;
 use domain::{
@@ -89,6 +89,11 @@ impl Town {
     /// The authority's side.
     pub fn authority(&self) -> &Registry {
         self.running.authority()
+    }
+
+    /// Signs this persona in at the address for a browser, and answers where the browser is sent.
+    pub fn sign_in(&self, address: &str, persona: &str) -> Result<Url> {
+        Ok(self.running.sign_in(address, persona).context("the provider lets nobody in")?.parse()?)
     }
 
     /// The switch for what a false provider says.

@@ -4,6 +4,7 @@ mod directory;
 mod ending;
 mod foreign_provider;
 mod own_provider;
+mod phone;
 mod refused;
 
 use anyhow::{Context, Result, anyhow};
