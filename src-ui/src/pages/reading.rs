@@ -7,7 +7,7 @@ use protocol::{MarkOpened, ReadItem, view::ItemView};
 use super::title::title;
 use crate::{
     components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
-    phrase::fault,
+    phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, place},
     words::language,
 };
@@ -71,6 +71,8 @@ where
     title(move || {
         let item = selected.get()?;
         match live.get() {
+            // The title of a window is seen in lists of windows, also over somebody's shoulder.
+            Some(Ok(view)) if view.whose.protected => Some(phrase::kind(language(), item.kind)),
             Some(Ok(view)) => Some(view.title.value),
             // The heading is a sentence, the title is none.
             Some(Err(error)) => Some(fault(language(), error.code).happened.trim_end_matches('.').to_owned()),
