@@ -9,3 +9,4 @@ mod inbox;
 mod keyboard;
 mod locked_out;
 mod pages;
+mod rights;
