@@ -10,4 +10,5 @@ mod keyboard;
 mod lock;
 mod locked_out;
 mod pages;
+mod rights;
 mod sign_in;

@@ -10,7 +10,7 @@ use domain::{
 };
 use municipality::Fault;
 use protocol::{
-    AnswerRightRequest, AskForRight, DismissEndedRight, ErrorCode, GiveRight, MarkOpened, ReadItem, ReadNotices,
+    AnswerRightRequest, AskForRight, DismissEndedRight, ErrorCode, Event, GiveRight, MarkOpened, ReadItem, ReadNotices,
     ReadRights, ShowOwnCode, WithdrawRight,
     rights::{RightOffer, RightsView},
     view::{EndedRightView, HeadlineView, ItemBody, ItemView, PartyView},
@@ -411,4 +411,68 @@ async fn helmi_sees_what_aino_did_for_her() {
     helmi.ask(MarkOpened { item: opened.item }).await.unwrap();
     helmi.sync().await.unwrap();
     assert_eq!(rights(&helmi).await.acts, after);
+}
+
+/// Lumi, whom an order protects, as Aino sees her.
+async fn acting_for_lumi() -> (Town, Device, String) {
+    let kaarna = Town::kaarna().await.unwrap();
+    let device = Device::of_aino(&[&kaarna]).await.unwrap();
+    device.sync().await.unwrap();
+    let lumi = named(&kaarna, Relation::Ward);
+    assert!(party(&device, Relation::Ward).await.unwrap().protected);
+    (kaarna, device, lumi)
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_protected_person_names_neither_school_nor_place() {
+    const PLACES: [&str; 3] = ["Salakoulu", "Piilopolku", "Kätkölä"];
+    let (kaarna, device, lumi) = acting_for_lumi().await;
+    let mut events = device.engine().events();
+    let mut letter = message("m-lumi", &lumi, "Kuljetus: Salakoulu, Piilopolku 3, Kätkölä");
+    letter.unit = Some(resident_api::Texts { fi: Some("Salakoulu".to_owned()), ..Default::default() });
+    kaarna.authority().upsert(FeedRecord::Message(Box::new(letter))).unwrap();
+    device.sync().await.unwrap();
+    let mut told = String::new();
+    let mut arrived = 0;
+    while let Ok(event) = events.try_recv() {
+        if let Event::Arrived(view) = &event {
+            arrived += view.count;
+        }
+        told.push_str(&format!("{event:?}"));
+    }
+    assert_eq!(arrived, 1, "that something came is told");
+
+    // What was taken back, who may be who, and that a right has ended: none of it says more.
+    kaarna.authority().tombstone("message", "m-lumi", "withdrawn").unwrap();
+    device.sync().await.unwrap();
+    let notices = device.ask(ReadNotices {}).await.unwrap();
+    assert_eq!(notices.taken_back.len(), 1);
+    told.push_str(&format!("{notices:?}"));
+    told.push_str(&format!("{:?}", device.ask(protocol::ReadLinks {}).await.unwrap()));
+    told.push_str(&format!("{:?}", rights(&device).await));
+    kaarna.authority().end_access("aino", &lumi).unwrap();
+    device.sync().await.unwrap();
+    let ended = ended(&device).await;
+    assert_eq!(ended[0].name, "Lumi Kajo", "as the resident knew her");
+    told.push_str(&format!("{ended:?}"));
+    for place in PLACES {
+        assert!(!told.contains(place), "{place}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_minor_keeps_to_herself_goes_without_a_word_and_that_something_may_be_missing_is_said() {
+    let (kaarna, device, lumi) = acting_for_lumi().await;
+    let held = rights(&device).await.held;
+    let of = |relation: bool| held.iter().filter(|held| held.withheld == relation).count();
+    assert_eq!((of(true), of(false)), (1, 3), "Lumi, and not Elsa, Onni or Helmi");
+
+    kaarna.send("m-own", &lumi, "Käynti terveydenhoitajalla").unwrap();
+    device.sync().await.unwrap();
+    kaarna.authority().tombstone("message", "m-own", "access_ended").unwrap();
+    device.sync().await.unwrap();
+    let letter = key(kaarna.source(), RecordKind::Message, "m-own");
+    assert_eq!(device.ask(ReadItem { item: letter }).await.unwrap_err().code, ErrorCode::NotFound);
+    let notices = device.ask(ReadNotices {}).await.unwrap();
+    assert!(notices.taken_back.is_empty() && notices.ended.is_empty(), "nobody is told which it was");
 }

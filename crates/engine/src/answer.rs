@@ -97,6 +97,7 @@ impl Names {
             name: String::new(),
             relation: Relation::Myself,
             sources: Vec::new(),
+            protected: false,
             former: Vec::new(),
         })
     }
@@ -147,6 +148,7 @@ fn party_view(row: PartyRow) -> PartyView {
         name: row.name.single_line().to_string(),
         relation: row.relation,
         sources,
+        protected: row.protected,
         former: row.former,
     }
 }

@@ -28,7 +28,7 @@ impl Engine {
                 whose: names.whose(&row.party),
                 reason: row.reason,
                 when: instant_when(row.at),
-                title: names.maybe_line(row.title.as_ref()),
+                title: names.maybe_line(row.title.as_ref()).filter(|_| !names.whose(&row.party).protected),
                 item: row.key,
             })
             .collect();

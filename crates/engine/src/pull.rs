@@ -11,7 +11,10 @@ use domain::{
     id::{RecordKey, RecordKind, SourceId},
     source::SyncFailure,
 };
-use protocol::{Event, Tag, view::ArrivedView};
+use protocol::{
+    Event, Tag,
+    view::{ArrivedView, Text},
+};
 use store::{Applied, NewSource, StoreError};
 
 use crate::{Engine, failure, line::Line};
@@ -223,7 +226,12 @@ impl Engine {
         let rows = self.in_store(move |store| store.listed(&keys)).await?;
         let Some(newest) = rows.first() else { return Ok(None) };
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        Ok(Some(ArrivedView { newest: self.names().await?.headline(newest), count }))
+        let mut newest = self.names().await?.headline(newest);
+        if newest.whose.protected {
+            // It is told aloud and, one day, on a locked screen.
+            (newest.title, newest.unit) = (Text::default(), None);
+        }
+        Ok(Some(ArrivedView { newest, count }))
     }
 
     /// Where the next page of a source begins.

@@ -49,6 +49,10 @@ pub struct PartyView {
     pub relation: Relation,
     /// The services that know them.
     pub sources: Vec<SourceId>,
+    /// Whether an order protects their address and whereabouts. What is said aloud, shown outside the page or kept in a
+    /// window's title says nothing of their matters: a title may name a school or a clinic.
+    #[serde(default)]
+    pub protected: bool,
     /// Ids they had before the resident said that they are one person. An address may still hold one.
     pub former: Vec<PartyId>,
 }
@@ -129,7 +133,7 @@ pub struct HeadlineView {
 /// What came in one pull.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArrivedView {
-    /// The newest of it.
+    /// The newest of it; of a protected person without its title.
     pub newest: HeadlineView,
     /// How many items came.
     pub count: u32,
@@ -509,7 +513,7 @@ pub struct TakenBackView {
     pub reason: TombstoneReason,
     /// When it went.
     pub when: When,
-    /// What it was called; never of what was meant for somebody else.
+    /// What it was called; never of what was meant for somebody else, or of a protected person's matter.
     pub title: Option<Text>,
 }
 

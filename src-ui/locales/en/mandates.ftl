@@ -102,3 +102,7 @@ offer-flaws = { $count ->
         [one] One thing is missing or wrong.
        *[other] { $count } things are missing or wrong.
     }
+arrived-quietly = { $count ->
+        [one] A new item.
+       *[other] { $count } new items.
+    }

@@ -102,3 +102,7 @@ offer-flaws = { $count ->
         [one] Yksi kohta puuttuu tai on väärin.
        *[other] { $count } kohtaa puuttuu tai on väärin.
     }
+arrived-quietly = { $count ->
+        [one] Saapui uutta.
+       *[other] Saapui { $count } uutta.
+    }

@@ -102,3 +102,7 @@ offer-flaws = { $count ->
         [one] En uppgift saknas eller är fel.
        *[other] { $count } uppgifter saknas eller är fel.
     }
+arrived-quietly = { $count ->
+        [one] Nytt har kommit.
+       *[other] { $count } nya har kommit.
+    }

@@ -76,6 +76,7 @@ fn Person(
             .unwrap_or_default();
         if names.is_empty() { t!("person-unknown") } else { t!("person-known", sources = names.join(", ")) }
     };
+    let lines = move || held.get().into_iter().map(|held| view! { <HeldRight held/> }).collect::<Vec<_>>();
     let own = relation == Relation::Myself;
     let shown = name.clone();
     view! {
@@ -83,7 +84,7 @@ fn Person(
             <h2>{name}</h2>
             <p>{move || phrase::relation(language(), relation)}</p>
             <p class="small">{known}</p>
-            <For each=move || held.get() key=|held| format!("{held:?}") let:held><HeldRight held/></For>
+            {lines.into_any()}
             <p class="actions">
                 <a class="button" href=href>
                     {move || if own { t!("person-show-own") } else { t!("person-show", name = shown.clone()) }}

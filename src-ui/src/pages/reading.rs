@@ -76,6 +76,8 @@ where
             return Some(phrase::view(language(), here(place).view));
         }
         match live.get() {
+            // The title of a window is seen in lists of windows, also over somebody's shoulder.
+            Some(Ok(view)) if view.whose.protected => Some(phrase::kind(language(), item.kind)),
             Some(Ok(view)) => Some(view.title.value),
             // The heading is a sentence, the title is none.
             Some(Err(error)) => Some(fault(language(), error.code).happened.trim_end_matches('.').to_owned()),

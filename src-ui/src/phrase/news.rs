@@ -16,6 +16,7 @@ pub fn arrival(language: Language, today: NaiveDate, arrived: &[ArrivedView]) ->
     };
     let title = newest.title.value.clone();
     let lead = match count {
+        _ if title.is_empty() => say!(language, "arrived-quietly", count = count),
         1 => say!(language, "arrived-one", title = title),
         _ => say!(language, "arrived-many", count = count, title = title),
     };
@@ -88,6 +89,7 @@ mod tests {
                 name: "Elsa Virta".to_owned(),
                 relation: Relation::Child,
                 sources: vec![],
+                protected: false,
                 former: vec![],
             },
             when: When { date: today(), time: None, iso: at.to_owned() },
@@ -119,6 +121,14 @@ mod tests {
         let two = arrival(Language::Fi, today(), &[arrived("Vanhempi", "1", 3), arrived("Uudempi", "2", 1)]);
         assert!(two.starts_with("Saapui 4 uutta. Uusin: Uudempi."), "{two}");
         assert_eq!(arrival(Language::Fi, today(), &[]), "");
+    }
+
+    #[test]
+    fn of_a_protected_person_it_is_said_that_something_came_and_not_what() {
+        let quiet = arrival(Language::Fi, today(), &[arrived("", "1", 1)]);
+        assert_eq!(quiet, "Saapui uutta. Koskee: Elsa Virta. Sinun ei tarvitse tehdä mitään.");
+        let many = arrival(Language::En, today(), &[arrived("", "1", 3)]);
+        assert!(many.starts_with("3 new items. Concerns: Elsa Virta."), "{many}");
     }
 
     #[test]

@@ -74,11 +74,12 @@ impl HeadlineList {
         self.rows.with(|rows| rows.iter().any(|row| row.item == *item))
     }
 
-    /// The title of an item it shows, for the moment before the item itself is read.
+    /// The title of an item it shows, for the moment before the item itself is read. None of a protected person's: it
+    /// becomes the title of the window.
     pub fn title(self, item: &RecordKey) -> Option<String> {
         self.rows.with_untracked(|rows| {
             let row = rows.iter().find(|row| row.item == *item)?;
-            Some(row.headline.with_untracked(|headline| headline.title.value.clone()))
+            row.headline.with_untracked(|headline| (!headline.whose.protected).then(|| headline.title.value.clone()))
         })
     }
 
@@ -256,6 +257,7 @@ mod tests {
                 name: "Aino Virta".to_owned(),
                 relation: Relation::Myself,
                 sources: vec![],
+                protected: false,
                 former: vec![],
             },
             when: When { date: "2026-11-23".parse().unwrap(), time: None, iso: "2026-11-23".to_owned() },

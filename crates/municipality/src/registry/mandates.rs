@@ -220,20 +220,21 @@ impl Doer<'_> {
             .tx
             .prepare_cached("select 1 from sees where persona = ?1 and party = ?2")?
             .exists([holder, &from.id])?;
-        if !sees {
-            introduce_party(self.tx, holder, PartyRecord { relation: "principal".to_owned(), ..from.clone() })?;
-        }
         let Terms { scope, valid_to } = terms;
         let mandate = MandateRecord {
             id,
-            party: from.id,
+            party: from.id.clone(),
             basis: "power_of_attorney".to_owned(),
             scope,
             valid_from: Some(self.today.to_string()),
             valid_to,
         };
         put_given(self.tx, giver, &mandate, &to.name)?;
-        Ok(put_mandate(self.tx, holder, mandate)?)
+        if sees {
+            return Ok(put_mandate(self.tx, holder, mandate)?);
+        }
+        let party = PartyRecord { relation: "principal".to_owned(), ..from };
+        Ok(introduce_party(self.tx, holder, party, Some(mandate))?)
     }
 
     fn ask(&self, giver: &str, terms: Terms) -> Result<(), DeedFault> {

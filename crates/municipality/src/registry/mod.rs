@@ -237,10 +237,7 @@ impl Registry {
         self.write(|tx, audience| {
             require_persona(tx, persona)?;
             let id = party.id.clone();
-            introduce_party(tx, persona, party)?;
-            if let Some(mandate) = mandate {
-                put_mandate(tx, persona, mandate)?;
-            }
+            introduce_party(tx, persona, party, mandate)?;
             audience.extend(viewers_of(tx, &id)?);
             Ok(())
         })
@@ -422,13 +419,21 @@ fn viewers_of_mandate(tx: &Transaction<'_>, mandate: &MandateRecord) -> Result<V
     Ok(acting)
 }
 
-/// Lets `persona` see a party from now on.
-fn introduce_party(tx: &Transaction<'_>, persona: &str, party: PartyRecord) -> Result<(), RegistryError> {
+/// Lets `persona` see a party from now on, by this right.
+fn introduce_party(
+    tx: &Transaction<'_>,
+    persona: &str,
+    party: PartyRecord,
+    mandate: Option<MandateRecord>,
+) -> Result<(), RegistryError> {
     tx.execute("insert or ignore into sees (persona, party) values (?1, ?2)", params![persona, party.id])?;
     tx.execute("delete from changes where viewer = ?1 and party = ?2", params![persona, party.id])?;
     let id = party.id.clone();
     let row = Row { kind: "party", id: &id, viewer: persona, party: &id, echo: false };
     put(tx, &row, &FeedChange::Upsert(FeedRecord::Party(party)))?;
+    if let Some(mandate) = mandate {
+        put_mandate(tx, persona, mandate)?;
+    }
     // The party's records move behind it, so that this persona meets them; others get them once more.
     let seqs: Vec<i64> = tx
         .prepare("select seq from changes where party = ?1 and viewer = '' and gone = 0 order by seq")?

@@ -12,25 +12,25 @@ pub fn Acts(
     rights: Signal<RightsView>,
 ) -> AnyView {
     let acts = Memo::new(move |_| rights.with(|rights| rights.acts.clone()));
-    view! {
-        <Show when=move || !acts.with(Vec::is_empty)>
-            <section class="rights" aria-labelledby="rights-acts">
-                <h2 id="rights-acts">{tr!("acts-heading")}</h2>
-                <p>{tr!("acts-lead")}</p>
-                <dl class="acts">
-                    <For each=move || acts.get() key=|act| (act.source.clone(), act.id.clone()) let:act><Act act/></For>
-                </dl>
-            </section>
-        </Show>
-    }
-    .into_any()
+    let shown = move || {
+        let acts = acts.get();
+        (!acts.is_empty()).then(|| {
+            let lines = acts.into_iter().map(line).collect::<Vec<_>>();
+            view! {
+                <section class="rights" aria-labelledby="rights-acts">
+                    <h2 id="rights-acts">{tr!("acts-heading")}</h2>
+                    <p>{tr!("acts-lead")}</p>
+                    <dl class="acts">{lines}</dl>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    shown.into_any()
 }
 
-#[component]
-fn Act(
-    /// What was done.
-    act: ActView,
-) -> AnyView {
+/// One line of the log.
+fn line(act: ActView) -> AnyView {
     let ActView { sender, when, actor, what, .. } = act;
     view! {
         <div>

@@ -22,20 +22,22 @@ pub fn Given(
 ) -> AnyView {
     let given = Memo::new(move |_| rights.with(|rights| rights.given.clone()));
     let offered = Memo::new(move |_| rights.with(|rights| !rights.offers.is_empty()));
-    view! {
-        <Show when=move || offered.get() || !given.with(Vec::is_empty)>
-            <section class="rights" aria-labelledby="rights-given">
-                <h2 id="rights-given">{tr!("given-heading")}</h2>
-                <Show when=move || given.with(Vec::is_empty)><p>{tr!("given-none")}</p></Show>
-                <div class="cards">
-                    <For each=move || given.get() key=|given| format!("{given:?}") let:given>
-                        <GivenRight given outcome/>
-                    </For>
-                </div>
-            </section>
-        </Show>
-    }
-    .into_any()
+    let shown = move || {
+        let given = given.get();
+        (offered.get() || !given.is_empty()).then(|| {
+            let none = given.is_empty().then(|| view! { <p>{tr!("given-none")}</p> });
+            let cards = given.into_iter().map(|given| view! { <GivenRight given outcome/> }).collect::<Vec<_>>();
+            view! {
+                <section class="rights" aria-labelledby="rights-given">
+                    <h2 id="rights-given">{tr!("given-heading")}</h2>
+                    {none}
+                    <div class="cards">{cards}</div>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    shown.into_any()
 }
 
 #[component]

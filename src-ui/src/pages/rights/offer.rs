@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::{html, prelude::*};
 use protocol::{
     AskForRight, GiveRight,
-    rights::{RightOffer, RightsOfferedView, RightsView},
+    rights::{MatterView, RightOffer, RightsOfferedView, RightsView},
     view::Text,
 };
 
@@ -35,23 +35,29 @@ pub fn Offer(
     let open = RwSignal::new(None::<bool>);
     let toggle = move |give: bool| open.update(|open| *open = if *open == Some(give) { None } else { Some(give) });
     let expanded = move |give: bool| if open.get() == Some(give) { "true" } else { "false" };
-    view! {
-        <Show when=move || !offers.with(Vec::is_empty)>
-            <p class="actions">
-                <button type="button" aria-expanded=move || expanded(true) on:click=move |_| toggle(true)>
-                    {tr!("offer-give")}
-                </button>
-                <button type="button" aria-expanded=move || expanded(false) on:click=move |_| toggle(false)>
-                    {tr!("offer-ask")}
-                </button>
-            </p>
-            {move || open.get().map(|give| {
-                let close = Callback::new(move |()| open.set(None));
-                view! { <Form give offers=offers.get_untracked() outcome close/> }
-            })}
-        </Show>
-    }
-    .into_any()
+    let offered = Memo::new(move |_| !offers.with(Vec::is_empty));
+    let ways = move || {
+        offered.get().then(|| {
+            view! {
+                <p class="actions">
+                    <button type="button" aria-expanded=move || expanded(true) on:click=move |_| toggle(true)>
+                        {tr!("offer-give")}
+                    </button>
+                    <button type="button" aria-expanded=move || expanded(false) on:click=move |_| toggle(false)>
+                        {tr!("offer-ask")}
+                    </button>
+                </p>
+            }
+            .into_any()
+        })
+    };
+    let form = move || {
+        open.get().map(|give| {
+            let close = Callback::new(move |()| open.set(None));
+            view! { <Form give offers=offers.get_untracked() outcome close/> }
+        })
+    };
+    view! { {ways.into_any()}{form.into_any()} }.into_any()
 }
 
 #[component]
@@ -151,37 +157,52 @@ fn Form(
             })
             .collect_view()
     });
+    let services = several.then(|| {
+        view! { <fieldset class="choices"><legend>{tr!("offer-service")}</legend>{services}</fieldset> }.into_any()
+    });
+    let kinds = move || {
+        let matters = if all.get() { Vec::new() } else { matters() };
+        matters
+            .into_iter()
+            .map(|MatterView { id, name }| {
+                let known = id.clone();
+                let checked = Signal::derive(move || chosen.with(|chosen| chosen.contains(&known)));
+                view! { <Choice name checked toggle=Callback::new(move |()| toggle(&id))/> }
+            })
+            .collect::<Vec<_>>()
+    };
+    let question = move || {
+        asking.get().zip(here()).map(|(offer, at)| {
+            let names = offer.matters.as_ref().map(|ids| named(ids, &at));
+            let said = terms(&at.sender.value, names.as_deref(), offer.until, overview.today());
+            let name = offer.name.as_str();
+            let (heading, then, act) = if give {
+                (t!("offer-give.question", name = name), t!("offer-give.consequence"), t!("offer-give.act"))
+            } else {
+                (t!("offer-ask.question", name = name), t!("offer-ask.consequence"), t!("offer-ask.act"))
+            };
+            view! { <Dialog heading consequence=format!("{said} {then}") act on_act=send on_cancel=cancel/> }
+        })
+    };
+    let wrong_matters =
+        move || wrong(Flaw::Matters).then(|| view! { <b class="flaw">{t!("offer-matters.missing")}</b> });
+    let (heading, lead) =
+        if give { (tr!("offer-give"), tr!("offer-give.lead")) } else { (tr!("offer-ask"), tr!("offer-ask.lead")) };
     view! {
         <form class="card right-form" novalidate on:submit=go_on aria-labelledby="right-form">
-            <h3 id="right-form">{move || if give { t!("offer-give") } else { t!("offer-ask") }}</h3>
-            <p>{move || if give { t!("offer-give.lead") } else { t!("offer-ask.lead") }}</p>
-            {several.then(|| view! {
-                <fieldset class="choices"><legend>{tr!("offer-service")}</legend>{services}</fieldset>
-            })}
-            <label class="field">
-                <span class="name">{tr!("offer-name")}</span>
-                <Flawed when=Signal::derive(move || wrong(Flaw::Name)) words=|| t!("offer-name.missing")/>
-                <input
-                    type="text" node_ref=fields.name autocomplete="off" required
-                    aria-invalid=move || wrong(Flaw::Name).then_some("true") prop:value=name
-                    on:input=move |event| name.set(event_target_value(&event))
-                />
-            </label>
-            <label class="field">
-                <span class="name">{tr!("offer-code")}</span>
-                <span class="small">{tr!("offer-code.hint")}</span>
-                <Flawed when=Signal::derive(move || wrong(Flaw::Code)) words=|| t!("offer-code.missing")/>
-                <input
-                    type="text" node_ref=fields.code autocomplete="off" autocapitalize="characters" required
-                    aria-invalid=move || wrong(Flaw::Code).then_some("true") prop:value=code
-                    on:input=move |event| code.set(event_target_value(&event))
-                />
-            </label>
+            <h3 id="right-form">{heading}</h3>
+            <p>{lead}</p>
+            {services}
+            <Field
+                label=tr!("offer-name") hint=|| String::new() flaw=tr!("offer-name.missing")
+                wrong=Signal::derive(move || wrong(Flaw::Name)) value=name node=fields.name
+            />
+            <Field
+                label=tr!("offer-code") hint=tr!("offer-code.hint") flaw=tr!("offer-code.missing")
+                wrong=Signal::derive(move || wrong(Flaw::Code)) value=code node=fields.code
+            />
             <fieldset class="choices">
-                <legend>
-                    {tr!("offer-matters")}
-                    <Flawed when=Signal::derive(move || wrong(Flaw::Matters)) words=|| t!("offer-matters.missing")/>
-                </legend>
+                <legend>{tr!("offer-matters")}{wrong_matters.into_any()}</legend>
                 <label class="choice">
                     <input
                         type="checkbox" node_ref=fields.all prop:checked=all
@@ -189,41 +210,17 @@ fn Form(
                     />
                     <span>{tr!("offer-all")}</span>
                 </label>
-                <Show when=move || !all.get()>
-                    <For each=matters key=|matter| matter.id.clone() let:matter>
-                        <Matter name=matter.name checked={
-                            let id = matter.id.clone();
-                            Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
-                        } toggle=Callback::new({ let id = matter.id; move |()| toggle(&id) })/>
-                    </For>
-                </Show>
+                {kinds.into_any()}
             </fieldset>
-            <label class="field">
-                <span class="name">{tr!("offer-day")}</span>
-                <span class="small">{tr!("offer-day.hint")}</span>
-                <Flawed when=Signal::derive(move || wrong(Flaw::Day)) words=|| t!("offer-day.wrong")/>
-                <input
-                    type="text" node_ref=fields.day autocomplete="off" inputmode="decimal"
-                    aria-invalid=move || wrong(Flaw::Day).then_some("true") prop:value=day
-                    on:input=move |event| day.set(event_target_value(&event))
-                />
-            </label>
+            <Field
+                label=tr!("offer-day") hint=tr!("offer-day.hint") flaw=tr!("offer-day.wrong")
+                wrong=Signal::derive(move || wrong(Flaw::Day)) value=day node=fields.day
+            />
             <p class="actions">
                 <button type="submit" class="primary">{tr!("offer-go-on")}</button>
                 <button type="button" on:click=move |_| close.run(())>{tr!("cancel")}</button>
             </p>
-            {move || asking.get().zip(here()).map(|(offer, at)| {
-                let names = offer.matters.as_ref().map(|ids| named(ids, &at));
-                let said = terms(&at.sender.value, names.as_deref(), offer.until, overview.today());
-                let (heading, then, act) = if give {
-                    let heading = t!("offer-give.question", name = offer.name.as_str());
-                    (heading, t!("offer-give.consequence"), t!("offer-give.act"))
-                } else {
-                    let heading = t!("offer-ask.question", name = offer.name.as_str());
-                    (heading, t!("offer-ask.consequence"), t!("offer-ask.act"))
-                };
-                view! { <Dialog heading consequence=format!("{said} {then}") act on_act=send on_cancel=cancel/> }
-            })}
+            {question.into_any()}
         </form>
     }
     .into_any()
@@ -254,7 +251,7 @@ impl Fields {
 
 /// A kind of matter to choose.
 #[component]
-fn Matter(
+fn Choice(
     /// What it is called.
     name: Text,
     /// Whether it is chosen.
@@ -271,15 +268,43 @@ fn Matter(
     .into_any()
 }
 
-/// What is wrong, inside the label: so it is heard with the field.
+/// A field of one line. Its hint and what is wrong with it stand in its label: so they are heard with it.
 #[component]
-fn Flawed(
+fn Field<L, H, F>(
+    /// What it is called.
+    label: L,
+    /// What helps to fill it in; may be empty.
+    hint: H,
+    /// What is said when it is wrong.
+    flaw: F,
     /// Whether it is wrong.
-    when: Signal<bool>,
-    /// What is wrong.
-    words: fn() -> String,
-) -> impl IntoView {
-    move || when.get().then(|| view! { <b class="flaw">{words()}</b> })
+    wrong: Signal<bool>,
+    /// What stands in it.
+    value: RwSignal<String>,
+    /// The field itself.
+    node: NodeRef<html::Input>,
+) -> AnyView
+where
+    L: Fn() -> String + Copy + Send + Sync + 'static,
+    H: Fn() -> String + Copy + Send + Sync + 'static,
+    F: Fn() -> String + Copy + Send + Sync + 'static,
+{
+    let told = move || wrong.get().then(|| view! { <b class="flaw">{flaw()}</b> });
+    let helped =
+        move || Some(hint()).filter(|hint| !hint.is_empty()).map(|hint| view! { <span class="small">{hint}</span> });
+    view! {
+        <label class="field">
+            <span class="name">{label}</span>
+            {helped}
+            {told}
+            <input
+                type="text" node_ref=node autocomplete="off"
+                aria-invalid=move || wrong.get().then_some("true") prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
 }
 
 fn named(ids: &[String], at: &RightsOfferedView) -> Vec<Text> {
@@ -296,8 +321,16 @@ fn parse_day(text: &str) -> Result<Option<NaiveDate>, NotADay> {
     if text.is_empty() {
         return Ok(None);
     }
-    let written = NaiveDate::parse_from_str(text, "%d.%m.%Y").or_else(|_| NaiveDate::parse_from_str(text, "%Y-%m-%d"));
-    written.map(Some).map_err(|_| NotADay)
+    let number = |part: Option<&str>| part?.trim().parse::<u16>().ok();
+    let (mut parts, backwards) = if text.contains('.') { (text.split('.'), false) } else { (text.split('-'), true) };
+    let (first, second, third) = (number(parts.next()), number(parts.next()), number(parts.next()));
+    let (day, year) = if backwards { (third, first) } else { (first, third) };
+    let whole = parts
+        .next()
+        .is_none()
+        .then_some(())
+        .and_then(|()| NaiveDate::from_ymd_opt(year?.into(), second?.into(), day?.into()));
+    whole.map(Some).ok_or(NotADay)
 }
 
 #[cfg(test)]
@@ -311,7 +344,7 @@ mod tests {
             assert_eq!(parse_day(text), Ok(day), "{text}");
         }
         assert_eq!(parse_day(" "), Ok(None));
-        for text in ["31.2.2027", "tammikuussa", "31.1."] {
+        for text in ["31.2.2027", "tammikuussa", "31.1.", "1.2.3.4"] {
             assert_eq!(parse_day(text), Err(NotADay), "{text}");
         }
     }

@@ -15,16 +15,21 @@ pub fn OwnCode(
     rights: Signal<RightsView>,
 ) -> AnyView {
     let offers = Memo::new(move |_| rights.with(|rights| rights.offers.clone()));
-    view! {
-        <Show when=move || !offers.with(Vec::is_empty)>
-            <section class="rights" aria-labelledby="rights-code">
-                <h2 id="rights-code">{tr!("code-heading")}</h2>
-                <p>{tr!("code-lead")}</p>
-                <For each=move || offers.get() key=|offer| offer.source.clone() let:offer><CodeOf offer/></For>
-            </section>
-        </Show>
-    }
-    .into_any()
+    let shown = move || {
+        let offers = offers.get();
+        (!offers.is_empty()).then(|| {
+            let codes = offers.into_iter().map(|offer| view! { <CodeOf offer/> }).collect::<Vec<_>>();
+            view! {
+                <section class="rights" aria-labelledby="rights-code">
+                    <h2 id="rights-code">{tr!("code-heading")}</h2>
+                    <p>{tr!("code-lead")}</p>
+                    {codes}
+                </section>
+            }
+            .into_any()
+        })
+    };
+    shown.into_any()
 }
 
 #[component]

@@ -21,23 +21,27 @@ pub fn Requests(
     outcome: Outcome,
 ) -> AnyView {
     let requests = Memo::new(move |_| rights.with(|rights| rights.requests.clone()));
-    view! {
-        <Show when=move || !requests.with(Vec::is_empty)>
-            <section class="rights" aria-labelledby="rights-requests">
-                <h2 id="rights-requests">{tr!("requests-heading")}</h2>
-                <div class="cards">
-                    <For each=move || requests.get() key=|request| format!("{request:?}") let:request>
-                        {if request.incoming {
-                            view! { <Incoming request outcome/> }.into_any()
-                        } else {
-                            view! { <Own request outcome/> }.into_any()
-                        }}
-                    </For>
-                </div>
-            </section>
-        </Show>
-    }
-    .into_any()
+    let shown = move || {
+        let requests = requests.get();
+        (!requests.is_empty()).then(|| {
+            let card = |request: RightRequestView| {
+                if request.incoming {
+                    view! { <Incoming request outcome/> }.into_any()
+                } else {
+                    view! { <Own request outcome/> }.into_any()
+                }
+            };
+            let cards = requests.into_iter().map(card).collect::<Vec<_>>();
+            view! {
+                <section class="rights" aria-labelledby="rights-requests">
+                    <h2 id="rights-requests">{tr!("requests-heading")}</h2>
+                    <div class="cards">{cards}</div>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    shown.into_any()
 }
 
 /// Somebody asks the resident. Both answers have the same weight.
