@@ -9,7 +9,7 @@ use protocol::ReadInbox;
 use crate::state::{
     Desk, Place, View, desk, here,
     keys::{self, Action},
-    lock_now, next_region, overview, place, tab_from_caret,
+    lock_now, next_region, place, tab_from_caret,
 };
 
 /// Most waiting items through which one goes.
@@ -17,7 +17,7 @@ const MOST: u16 = 200;
 
 /// Listens as long as the component that calls this lives.
 pub fn listen() {
-    let (desk, overview, place, navigate) = (desk(), overview(), place(), use_navigate());
+    let (desk, place, navigate) = (desk(), place(), use_navigate());
     let go = Callback::new(move |to: Place| {
         navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
@@ -45,7 +45,7 @@ pub fn listen() {
         match action {
             Action::NextRegion => next_region(false),
             Action::PreviousRegion => next_region(true),
-            Action::Lock => lock_now(desk, overview),
+            Action::Lock => lock_now(desk),
             Action::Repeat => desk.announcer.repeat(),
             Action::Go(view) => go.run(untrack(|| here(place)).at(view)),
             Action::NextWaiting => leptos::task::spawn_local(async move {

@@ -162,3 +162,15 @@ async fn a_removal_that_was_interrupted_is_finished_by_the_next_start() {
         assert_eq!(device.host.secret_names(), ["profile-key", "profiles", "token/haikkala"]);
     }
 }
+
+/// Somebody removed the app's folder by hand; the keyring still has the list.
+#[tokio::test]
+async fn a_device_that_was_erased_by_hand_asks_nobody_who_is_there() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = aino_and_eero(&haikkala).await;
+    let device = device.restart_after(|dir| fs::remove_dir_all(dir).unwrap()).await.unwrap();
+    assert_eq!(locked(&device).await, None);
+    assert_eq!(names(&device).await.len(), 1);
+    device.ask(AddProfile { name: "Helmi".to_owned() }).await.unwrap();
+    assert_eq!(names(&device).await.len(), 2);
+}

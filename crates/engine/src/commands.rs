@@ -295,9 +295,9 @@ impl Handle<ReadLock> for Engine {
 }
 
 impl Handle<LockNow> for Engine {
-    async fn handle(&self, _: LockNow) -> Result<(), ErrorView> {
+    async fn handle(&self, _: LockNow) -> Result<bool, ErrorView> {
         self.lock().await;
-        Ok(())
+        Ok(self.behind_lock().is_some())
     }
 }
 

@@ -8,7 +8,10 @@
 //! One profile is in use at a time, and only that one can be removed. Removing marks it in the list first, so that a crash
 //! in the middle is finished by the next start.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::id::SourceId;
 use protocol::{
@@ -58,9 +61,15 @@ impl Listed {
     }
 }
 
-fn read_list(host: &Arc<dyn Host>) -> Result<Vec<Listed>, SecretError> {
+/// The list, without those whose folder is gone: the keyring may remember a device that was erased by hand.
+fn read_list(host: &Arc<dyn Host>, dir: &Path) -> Result<Vec<Listed>, SecretError> {
     let Some(bytes) = host.read_secret(LIST)? else { return Ok(vec![Listed::first()]) };
-    serde_json::from_slice(&bytes).map_err(|_| SecretError::Failed("the list of profiles is not one".to_owned()))
+    let list: Vec<Listed> = serde_json::from_slice(&bytes)
+        .map_err(|_| SecretError::Failed("the list of profiles is not one".to_owned()))?;
+    let is_there = |listed: &Listed| {
+        listed.leaving.is_some() || listed.id.as_ref().is_none_or(|id| dir.join(FOLDER).join(id).is_dir())
+    };
+    Ok(list.into_iter().filter(is_there).collect())
 }
 
 fn write_list(host: &Arc<dyn Host>, list: &[Listed]) -> Result<(), SecretError> {
@@ -117,12 +126,16 @@ impl Engine {
         let mut id = [0_u8; 8];
         self.inner.host.fill_random(&mut id);
         let added = Listed { id: Some(format!("{:016x}", u64::from_ne_bytes(id))), name, leaving: None };
-        let wanted = added.clone();
+        let (wanted, folder) = (added.clone(), self.folder_of(added.id.as_deref()));
         self.on_list(move |host, mut list| {
             if list.len() >= MOST {
                 return Err(ErrorCode::KeyringFull.into());
             }
             list.push(wanted);
+            std::fs::create_dir_all(&folder).map_err(|error| {
+                tracing::error!(%error, "no folder for a profile");
+                ErrorView::from(ErrorCode::StorageFault)
+            })?;
             write_list(host, &list).map_err(|error| code(&error))
         })
         .await?;
@@ -285,9 +298,9 @@ impl Engine {
         &self,
         work: impl FnOnce(&Arc<dyn Host>, Vec<Listed>) -> Result<T, ErrorView> + Send + 'static,
     ) -> Result<T, ErrorView> {
-        let host = self.inner.scoped.whole().clone();
+        let (host, dir) = (self.inner.scoped.whole().clone(), self.inner.dir.clone());
         spawn_blocking(move || {
-            let list = read_list(&host).map_err(|error| code(&error))?;
+            let list = read_list(&host, &dir).map_err(|error| code(&error))?;
             work(&host, list)
         })
         .await

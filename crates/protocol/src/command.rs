@@ -278,8 +278,8 @@ commands! {
     /// The lock: whether there is one, how it behaves, and while the app is locked what may be said then.
     ReadLock {} => "read_lock" -> LockView;
 
-    /// Lock the app now. Does nothing where there is no lock.
-    LockNow {} => "lock_now" -> ();
+    /// Lock the app now. Answers whether it is locked: where there is no lock it is not.
+    LockNow {} => "lock_now" -> bool;
 
     /// Open the locked app.
     Unlock {

@@ -81,7 +81,7 @@ pub fn Side() -> AnyView {
                 <ul class="pages">{pages}</ul>
                 <Show when=move || can_lock.get()>
                     <p class="lock">
-                        <button type="button" on:click=move |_| lock_now(desk, overview)>
+                        <button type="button" on:click=move |_| lock_now(desk)>
                             <IconView icon=Icon::Lock/>
                             {tr!("lock-now")}
                         </button>

@@ -91,7 +91,7 @@ pub fn LockSettings() -> AnyView {
                 }.into_any(),
                 (false, true) => view! {
                     <p class="actions">
-                        <button type="button" class="primary" on:click=move |_| lock_now(desk, overview)>{tr!("lock-now")}</button>
+                        <button type="button" class="primary" on:click=move |_| lock_now(desk)>{tr!("lock-now")}</button>
                         <button type="button" on:click=begin(Task::Change)>{tr!("lock-change")}</button>
                         <button type="button" on:click=begin(Task::Remove)>{tr!("lock-remove")}</button>
                     </p>

@@ -32,14 +32,11 @@ impl Lock {
 }
 
 /// Locks the app, or says that there is no lock.
-pub fn lock_now(desk: Desk, overview: Overview) {
-    if untrack(|| overview.with(|overview| overview.lock.is_none())) == Some(true) {
-        desk.announcer.say(t!("lock-none-to-lock"));
-        return;
-    }
+pub fn lock_now(desk: Desk) {
     leptos::task::spawn_local(async move {
-        // It fails only where there is nothing to lock.
-        let _ = desk.backend.call(LockNow {}).await;
+        if desk.backend.call(LockNow {}).await == Ok(false) {
+            desk.announcer.say(t!("lock-none-to-lock"));
+        }
     });
 }
 
