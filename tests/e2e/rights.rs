@@ -1,7 +1,7 @@
 //! Giving a right to act, by the form: what is missing is said at its field, and what is sent is shown once more.
 
 use anyhow::{Context, Result};
-use connector::{Http, Limits, resident::ResidentApi};
+use connector::{Access, Http, Limits, resident::ResidentApi};
 use tests::app::App;
 
 /// Writes into the field whose label begins so.
@@ -24,7 +24,8 @@ fn press(words: &str) -> String {
 #[tokio::test]
 async fn aino_gives_eero_a_right_and_takes_it_back() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
-    let eero = ResidentApi::new(Http::new(Limits::default())?, app.haikkala.base_url()?, app.haikkala.token("eero")?)?;
+    let access = Access::token(app.haikkala.token("eero")?)?;
+    let eero = ResidentApi::new(Http::new(Limits::default())?, app.haikkala.base_url()?, access)?;
     let code = eero.own_code("e2e").await?.code;
     app.script("setTimeout(() => location.assign('/people'))").await?;
     app.shown("main .rights").await?;
