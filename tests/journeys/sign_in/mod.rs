@@ -1,5 +1,6 @@
 //! Signing in to services, staying signed in, and signing out.
 
+mod demanded;
 mod directory;
 mod ending;
 mod foreign_provider;

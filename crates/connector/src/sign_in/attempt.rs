@@ -1,8 +1,10 @@
 //! One sign-in: from the address for the browser to the tokens.
 
+use chrono::TimeDelta;
 use openidconnect::{
-    AccessTokenHash, AuthenticationFlow, AuthorizationCode, ClaimsVerificationError, CsrfToken, LanguageTag, Nonce,
-    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
+    AccessTokenHash, AuthenticationContextClass, AuthenticationFlow, AuthorizationCode, ClaimsVerificationError,
+    CsrfToken, LanguageTag, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
+    RequestTokenError, Scope, TokenResponse,
     core::{CoreAuthPrompt, CoreErrorResponseType, CoreResponseType, CoreTokenResponse},
 };
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,7 @@ use url::Url;
 
 use super::{
     DpopKey, Provider, SignInError,
-    line::{LineFailed, ProviderLine},
+    line::{LineFailed, MOST_SKEW, ProviderLine},
 };
 use crate::{ConnectorError, Secret};
 
@@ -46,9 +48,19 @@ pub(super) struct AccessToken {
     pub until: Option<chrono::DateTime<chrono::Utc>>,
 }
 
+/// Authentication that a source demands before it takes something weighty, such as a consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Demanded {
+    /// At most so long ago.
+    pub within: TimeDelta,
+    /// By means of this class (`acr`), where the source names one.
+    pub acr: Option<String>,
+}
+
 /// A sign-in under way.
 #[derive(Debug)]
 pub struct Attempt {
+    demanded: Option<Demanded>,
     provider: Provider,
     key: Option<DpopKey>,
     redirect: RedirectUrl,
@@ -66,7 +78,7 @@ impl Provider {
     ///
     /// # Errors
     /// When no key can be made.
-    pub fn begin(&self, redirect: Url, language: &str) -> Result<Attempt, SignInError> {
+    pub fn begin(&self, redirect: Url, language: &str, demanded: Option<Demanded>) -> Result<Attempt, SignInError> {
         let key = if self.binds_to_key() {
             Some(DpopKey::generate().map_err(|_| SignInError::Refused("no key could be made"))?)
         } else {
@@ -90,6 +102,13 @@ impl Provider {
             // OpenID Connect Core, section 11: without it the scope is ignored.
             request = request.add_prompt(CoreAuthPrompt::Consent);
         }
+        if let Some(demanded) = &demanded {
+            let seconds = demanded.within.num_seconds().max(0).unsigned_abs();
+            request = request.set_max_age(std::time::Duration::from_secs(seconds));
+            if let Some(acr) = &demanded.acr {
+                request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
+            }
+        }
         if let Some(resource) = &self.client.resource {
             request = request.add_extra_param("resource", resource.clone());
         }
@@ -97,7 +116,7 @@ impl Provider {
             request = request.add_extra_param("dpop_jkt", key.thumbprint());
         }
         let (address, state, nonce) = request.url();
-        Ok(Attempt { provider: self.clone(), key, redirect, state, nonce, verifier, address })
+        Ok(Attempt { demanded, provider: self.clone(), key, redirect, state, nonce, verifier, address })
     }
 }
 
@@ -130,7 +149,7 @@ impl Attempt {
         }
         let code = one(returned, "code").ok_or(SignInError::Untrusted("neither code nor error"))?;
 
-        let Self { provider, key, redirect, nonce, verifier, .. } = self;
+        let Self { demanded, provider, key, redirect, nonce, verifier, .. } = self;
         let client = provider.known_client();
         let mut request = client
             .exchange_code(AuthorizationCode::new(code))
@@ -142,7 +161,7 @@ impl Attempt {
         }
         let line = provider.line(key.as_ref());
         let answer = request.request_async(&line).await.map_err(|error| of_token(&error, &line))?;
-        let subject = verified(&provider, &client, &answer, &nonce)?;
+        let subject = verified(&provider, &client, &answer, &nonce, demanded.as_ref())?;
         let access = access_token(&provider, &answer);
         let refresh = answer.refresh_token().map(|token| Secret::new(token.secret().clone()));
         let bound = is_bound(&answer);
@@ -214,6 +233,7 @@ fn verified(
     client: &super::provider::KnownClient,
     answer: &CoreTokenResponse,
     nonce: &Nonce,
+    demanded: Option<&Demanded>,
 ) -> Result<Subject, SignInError> {
     let token = answer.id_token().ok_or(SignInError::Untrusted("no ID token"))?;
     let verifier = provider.verifier(client);
@@ -237,6 +257,15 @@ fn verified(
             return Err(SignInError::Untrusted("an access token of another answer"));
         }
     }
+    if let Some(demanded) = demanded {
+        let earliest = provider.clock.now() - demanded.within - MOST_SKEW;
+        if claims.auth_time().is_none_or(|at| at < earliest) {
+            return Err(SignInError::Untrusted("an authentication that is too old"));
+        }
+        if demanded.acr.as_ref().is_some_and(|acr| claims.auth_context_ref().map(|found| &**found) != Some(acr)) {
+            return Err(SignInError::Untrusted("an authentication that is too weak"));
+        }
+    }
     Ok(Subject::new(&provider.client.issuer, claims.subject().as_str()))
 }
 
@@ -248,7 +277,7 @@ pub(super) fn is_bound(answer: &CoreTokenResponse) -> bool {
 
 /// The access token of an answer.
 pub(super) fn access_token(provider: &Provider, answer: &CoreTokenResponse) -> AccessToken {
-    let lives = answer.expires_in().and_then(|lives| chrono::TimeDelta::from_std(lives).ok());
+    let lives = answer.expires_in().and_then(|lives| TimeDelta::from_std(lives).ok());
     AccessToken {
         secret: Secret::new(answer.access_token().secret().clone()),
         until: lives.map(|lives| provider.clock.now() + lives),

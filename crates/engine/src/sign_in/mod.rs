@@ -182,7 +182,7 @@ impl Engine {
         let provider = provider.map_err(|error| of_sign_in(&error))?;
         let language = words.lang.clone();
         let (returned, attempt) = if let Some(link) = self.inner.host.sign_in_link() {
-            let attempt = provider.begin(link, &language).map_err(|error| of_sign_in(&error))?;
+            let attempt = provider.begin(link, &language, None).map_err(|error| of_sign_in(&error))?;
             let (sender, answer) = oneshot::channel();
             self.inner.sign_ins.lock().awaited_link = Some((attempt.awaited(), sender));
             self.to_browser(under_way, &attempt)?;
@@ -193,7 +193,7 @@ impl Engine {
                 tracing::error!(%error, "nothing can listen for the browser");
                 SignInFailure::NoBrowser
             })?;
-            let attempt = provider.begin(redirect.address().clone(), &language);
+            let attempt = provider.begin(redirect.address().clone(), &language, None);
             let attempt = attempt.map_err(|error| of_sign_in(&error))?;
             self.to_browser(under_way, &attempt)?;
             let returned = redirect.returned(attempt.awaited(), words);
