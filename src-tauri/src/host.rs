@@ -75,6 +75,10 @@ impl<R: Runtime> Host for Desktop<R> {
         crate::sign_in_link::address()
     }
 
+    fn secret_names(&self) -> Result<Vec<String>, SecretError> {
+        self.secrets.names()
+    }
+
     fn forget_everything(&self) {
         self.secrets.forget_all();
         for window in self.app.webview_windows().values() {

@@ -17,11 +17,13 @@ pub(crate) struct Secrets {
     service: &'static str,
     connect: fn() -> Kept<Arc<CredentialStore>>,
     keyring: Mutex<Option<Arc<CredentialStore>>>,
+    /// Held while the list of names is read and written.
+    listing: Mutex<()>,
 }
 
 impl Secrets {
     pub const fn new(service: &'static str) -> Self {
-        Self { service, connect: platform, keyring: Mutex::new(None) }
+        Self { service, connect: platform, keyring: Mutex::new(None), listing: Mutex::new(()) }
     }
 
     pub fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretError> {
@@ -33,38 +35,68 @@ impl Secrets {
     }
 
     pub fn write(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
-        self.note_written(name)?;
+        // The name first: a secret that is not in the list would outlive everything.
+        self.list(|names| {
+            let is_new = !names.iter().any(|known| known == name);
+            if is_new {
+                names.push(name.to_owned());
+            }
+            is_new
+        })?;
         self.ask(name, |entry| entry.set_secret(secret))
     }
 
     pub fn delete(&self, name: &str) -> Result<(), SecretError> {
+        self.remove(name)?;
+        self.list(|names| {
+            let before = names.len();
+            names.retain(|known| known != name);
+            names.len() != before
+        })
+    }
+
+    /// The names of all secrets there are.
+    pub fn names(&self) -> Result<Vec<String>, SecretError> {
+        let mut all = Vec::new();
+        self.list(|names| {
+            all.clone_from(names);
+            false
+        })?;
+        Ok(all)
+    }
+
+    /// Removes every secret, as far as the keyring lets.
+    pub fn forget_all(&self) {
+        let names = self.names().unwrap_or_else(|error| {
+            tracing::error!(?error, "which secrets there are cannot be read");
+            Vec::new()
+        });
+        for name in names.iter().map(String::as_str).chain([WRITTEN]) {
+            if let Err(error) = self.remove(name) {
+                tracing::warn!(?error, "a secret stays in the keyring");
+            }
+        }
+    }
+
+    fn remove(&self, name: &str) -> Result<(), SecretError> {
         self.ask(name, |entry| match entry.delete_credential() {
             Err(Error::NoEntry) => Ok(()),
             other => other,
         })
     }
 
-    /// Removes every secret that was ever written, as far as the keyring lets.
-    pub fn forget_all(&self) {
-        for name in self.written().into_iter().chain([WRITTEN.to_owned()]) {
-            if let Err(error) = self.delete(&name) {
-                tracing::warn!(?error, "a secret stays in the keyring");
-            }
-        }
-    }
-
-    /// The names of all that was written. Keyrings cannot be asked for them everywhere, so they stand in the keyring, too.
-    fn written(&self) -> Vec<String> {
-        let kept = self.read(WRITTEN).ok().flatten();
-        kept.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
-    }
-
-    fn note_written(&self, name: &str) -> Result<(), SecretError> {
-        let mut names = self.written();
-        if names.iter().any(|known| known == name) {
+    /// Changes the list of names, one change after the other; `change` answers whether there is anything to keep. Keyrings
+    /// cannot be asked for names everywhere, so they stand in the keyring, too.
+    fn list(&self, change: impl FnOnce(&mut Vec<String>) -> bool) -> Result<(), SecretError> {
+        let _alone = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.read(WRITTEN)?;
+        let mut names = kept.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
+        if !change(&mut names) {
             return Ok(());
         }
-        names.push(name.to_owned());
+        if names.is_empty() {
+            return self.remove(WRITTEN);
+        }
         let json = serde_json::to_vec(&names).map_err(|error| SecretError::Failed(error.to_string()))?;
         self.ask(WRITTEN, |entry| entry.set_secret(&json))
     }

@@ -287,6 +287,10 @@ impl Host for TestHost {
         Ok(())
     }
 
+    fn secret_names(&self) -> Result<Vec<String>, SecretError> {
+        Ok(self.keyring()?.secrets.keys().cloned().collect())
+    }
+
     fn forget_everything(&self) {
         let mut state = self.state();
         state.secrets.clear();

@@ -1,7 +1,5 @@
 //! By what right a service is asked: a token that simply holds, or a sign-in that is renewed.
 
-use std::sync::Arc;
-
 use reqwest::{
     RequestBuilder, Response,
     header::{AUTHORIZATION, HeaderValue},
@@ -19,7 +17,7 @@ pub enum Access {
     /// A bearer token that nobody renews.
     Token(Token),
     /// A sign-in.
-    Session(Arc<Session>),
+    Session(Session),
 }
 
 impl Access {
@@ -29,6 +27,13 @@ impl Access {
     /// [`ConnectorError::SignInNeeded`] for a token with characters that no header can carry.
     pub fn token(secret: Secret) -> Result<Self, ConnectorError> {
         Token::new(secret).map(Self::Token)
+    }
+
+    /// Keeps nothing more of a sign-in. Waits for what is being kept.
+    pub fn close(&self) {
+        if let Self::Session(session) = self {
+            session.close();
+        }
     }
 
     /// Tells the provider of a sign-in that it has ended. A token alone cannot be given back.
@@ -52,7 +57,7 @@ impl Access {
 
 impl From<Session> for Access {
     fn from(session: Session) -> Self {
-        Self::Session(Arc::new(session))
+        Self::Session(session)
     }
 }
 

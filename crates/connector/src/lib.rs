@@ -43,7 +43,7 @@ mod text;
 
 pub use access::Access;
 pub use error::{ConnectorError, Unreadable};
-pub use http::{Http, base as acceptable_base};
+pub use http::{Http, base as acceptable_base, is_loopback};
 pub use landed::Landed;
 pub use limits::Limits;
 pub use media_type::sniff;

@@ -2,8 +2,14 @@
 //!
 //! A service's address, name and provider are in the profile database. What opens it is only in the platform's keyring: the
 //! refresh token and the device's own key for it, or a token that nobody renews. Access tokens are in memory alone.
+//!
+//! A sign-in has one session for as long as its profile is in use, also over a lock: two that renew the same refresh token would
+//! end it.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use connector::{
     Access, Secret,
@@ -19,9 +25,9 @@ use protocol::{ErrorCode, ErrorView, Tag, sign_in::SignedOutView};
 use serde::{Deserialize, Serialize};
 use store::{NewSource, SourceRow};
 use url::Url;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
-use crate::{Engine, failure, host::SecretError, key, line::Line};
+use crate::{Engine, failure, host::SecretError, key, line::Line, scope::Pinned};
 
 /// How long a service is given to hear that its resident signs out.
 const FAREWELL: std::time::Duration = std::time::Duration::from_secs(5);
@@ -62,27 +68,65 @@ pub(crate) struct NewAccount {
 enum Kept {
     /// A token that nobody renews.
     Token,
-    /// What renews access tokens.
-    Refresh,
-    /// The device's key to which they are bound.
-    Key,
+    /// A sign-in.
+    SignIn,
 }
 
 impl Kept {
-    const ALL: [Self; 3] = [Self::Token, Self::Refresh, Self::Key];
+    const ALL: [Self; 2] = [Self::Token, Self::SignIn];
 
     fn name(self, source: &SourceId) -> String {
         match self {
             Self::Token => format!("token/{source}"),
-            Self::Refresh => format!("refresh/{source}"),
-            Self::Key => format!("dpop/{source}"),
+            Self::SignIn => format!("sign-in/{source}"),
         }
     }
 }
 
+/// A sign-in as the keyring holds it. One secret, for neither part is worth anything without the other.
+#[derive(Serialize, Deserialize)]
+struct KeptSignIn {
+    /// What renews access tokens.
+    refresh: String,
+    /// The device's key to which they are bound, hexadecimal PKCS #8, where they are.
+    key: Option<String>,
+}
+
+impl Drop for KeptSignIn {
+    fn drop(&mut self) {
+        self.refresh.zeroize();
+        self.key.zeroize();
+    }
+}
+
+impl KeptSignIn {
+    fn json(refresh: &Secret, key: Option<&str>) -> Option<Zeroizing<Vec<u8>>> {
+        let kept = Self { refresh: refresh.expose().to_owned(), key: key.map(str::to_owned) };
+        serde_json::to_vec(&kept).ok().map(Zeroizing::new)
+    }
+}
+
+/// Where a session keeps what a renewal brings.
+struct Place {
+    pinned: Pinned,
+    key: Zeroizing<Option<String>>,
+}
+
+impl Keeper for Place {
+    fn keep(&self, refresh: &Secret) -> Result<(), NotKept> {
+        let json = KeptSignIn::json(refresh, self.key.as_deref()).ok_or(NotKept)?;
+        self.pinned.write(&json).map_err(|_| NotKept)
+    }
+}
+
 /// The names under which the keyring holds what opens a service.
-pub(crate) fn secret_names(source: &SourceId) -> [String; 3] {
+pub(crate) fn secret_names(source: &SourceId) -> [String; 2] {
     Kept::ALL.map(|kept| kept.name(source))
+}
+
+/// Whether a secret of this name, within a profile, is one of those.
+pub(crate) fn opens_a_service(name: &str) -> bool {
+    ["token/", "sign-in/"].iter().any(|kind| name.starts_with(kind))
 }
 
 /// Tells providers that sign-ins have ended, as far as they can be reached. Returns at once: who cannot be told finds out when
@@ -92,6 +136,35 @@ pub(crate) fn bid_farewell(lines: Vec<(SourceId, Arc<Line>)>) {
     tokio::spawn(async move {
         let _ = tokio::time::timeout(FAREWELL, futures_util::future::join_all(farewells)).await;
     });
+}
+
+/// The sessions of the profile in use.
+#[derive(Default)]
+pub(crate) struct Sessions(Mutex<BTreeMap<SourceId, Session>>);
+
+impl Sessions {
+    fn get(&self, source: &SourceId) -> Option<Session> {
+        self.lock().get(source).cloned()
+    }
+
+    fn put(&self, source: &SourceId, session: Session) {
+        self.lock().insert(source.clone(), session);
+    }
+
+    fn take(&self, source: &SourceId) -> Option<Session> {
+        self.lock().remove(source)
+    }
+
+    /// Ends all of them: the profile is left or erased.
+    pub fn close(&self) {
+        for session in std::mem::take(&mut *self.lock()).into_values() {
+            session.close();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<SourceId, Session>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Engine {
@@ -127,18 +200,23 @@ impl Engine {
 
     /// Connects a service by a sign-in that has just succeeded, or goes on with a connected one.
     pub(crate) async fn connect_signed_in(&self, account: NewAccount, granted: Granted) -> Result<(), ErrorView> {
-        let NewAccount { source, base_url, name, enrolment } = account;
-        // The key first: a refresh token without it would be worth nothing.
-        if let Some(key) = &granted.key {
-            self.keep_secret(Kept::Key.name(&source), key.document()).await?;
+        let NewAccount { source, base_url, name: called, enrolment } = account;
+        let key = Zeroizing::new(granted.key.as_ref().map(|key| hex::encode(key.document())));
+        let name = Kept::SignIn.name(&source);
+        // What the one before still has under way must not take this one's place.
+        self.close_session(&source);
+        match &granted.refresh {
+            Some(refresh) => {
+                let json = KeptSignIn::json(refresh, key.as_deref()).ok_or(ErrorCode::Internal)?;
+                self.keep_secret(name, &json).await?;
+            }
+            None => self.forget_secrets_of(&source).await?,
         }
-        if let Some(refresh) = &granted.refresh {
-            self.keep_secret(Kept::Refresh.name(&source), refresh.expose().as_bytes()).await?;
-        }
-        let session = Session::new(granted, self.keeper(&source));
+        let session = Session::new(granted, self.place_of_sign_in(&source, key));
+        self.inner.sessions.put(&source, session.clone());
         let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), session.into())
             .map_err(|error| failure::of_source(&source, &error))?;
-        self.enrol(source.clone(), &base_url, name, Some(&enrolment), api).await?;
+        self.enrol(source.clone(), &base_url, called, Some(&enrolment), api).await?;
         self.keep_fresh(source);
         Ok(())
     }
@@ -204,32 +282,56 @@ impl Engine {
         Ok(Line::new(api, Freshness { failure, ..row.freshness }))
     }
 
-    /// The sign-in of an earlier start, if the keyring still has what it takes.
+    /// The sign-in of an earlier start, if the keyring still has what it takes; or the one that was there before the app was
+    /// locked, which may know more than the keyring does.
     async fn resumed(&self, source: &SourceId, enrolment: Enrolment) -> Option<Access> {
-        let refresh = self.read_text(Kept::Refresh.name(source)).await?;
-        let key = match self.read_secret(Kept::Key.name(source)).await.ok()? {
+        if let Some(session) = self.inner.sessions.get(source) {
+            return Some(session.into());
+        }
+        let kept = self.read_secret(Kept::SignIn.name(source)).await.ok().flatten()?;
+        let kept: KeptSignIn = serde_json::from_slice(&kept).ok()?;
+        let key = Zeroizing::new(kept.key.clone());
+        let document = match key.as_ref() {
+            Some(key) => Some(Zeroizing::new(hex::decode(key).ok()?)),
+            None => None,
+        };
+        let device_key = match document {
             Some(document) => Some(DpopKey::from_document(&document).ok()?),
             None => None,
         };
-        let (http, keeper) = (self.inner.http.clone(), self.keeper(source));
-        Some(Session::resumed(http, self.clock(), enrolment.client, refresh, key, keeper).into())
+        let refresh = Secret::new(kept.refresh.clone());
+        let (http, place) = (self.inner.http.clone(), self.place_of_sign_in(source, key));
+        let session = Session::resumed(http, self.clock(), enrolment.client, refresh, device_key, place);
+        self.inner.sessions.put(source, session.clone());
+        Some(session.into())
     }
 
     /// Signs out of a service. What is here goes first and needs no network; the service is told if it can be.
     pub(crate) async fn sign_out(&self, source: SourceId) -> Result<SignedOutView, ErrorView> {
-        let row = self.source_row(&source).await?;
-        let line = self.opened()?.take_line(&source);
-        self.forget_secrets_of(&source).await?;
-        {
-            let id = row.id.clone();
-            self.in_store(move |store| store.remove_source(&id)).await?;
-        }
+        let line = {
+            // No other profile comes in the way.
+            let _door = self.inner.door.lock().await;
+            let row = self.source_row(&source).await?;
+            self.close_session(&source);
+            self.forget_secrets_of(&source).await?;
+            let line = self.opened()?.take_line(&source);
+            self.in_store(move |store| store.remove_source(&row.id)).await?;
+            self.inner.sessions.take(&source);
+            line
+        };
         self.everything_changed();
         let told = match line {
             Some(line) => tokio::time::timeout(FAREWELL, line.api.end_session()).await.is_ok_and(|told| told.is_ok()),
             None => false,
         };
         Ok(SignedOutView { told })
+    }
+
+    /// Keeps nothing more of a source's sign-in.
+    fn close_session(&self, source: &SourceId) {
+        if let Some(session) = self.inner.sessions.get(source) {
+            session.close();
+        }
     }
 
     /// Removes what the keyring holds for a service.
@@ -248,15 +350,8 @@ impl Engine {
         Clock::new(move || host.system_time())
     }
 
-    fn keeper(&self, source: &SourceId) -> Keeper {
-        let place = self.inner.scoped.pin(&Kept::Refresh.name(source));
-        Arc::new(move |refresh: Secret| {
-            let place = place.clone();
-            Box::pin(async move {
-                let kept = tokio::task::spawn_blocking(move || place.write(refresh.expose().as_bytes())).await;
-                kept.is_ok_and(|kept| kept.is_ok()).then_some(()).ok_or(NotKept)
-            })
-        })
+    fn place_of_sign_in(&self, source: &SourceId, key: Zeroizing<Option<String>>) -> Place {
+        Place { pinned: self.inner.scoped.pin(&Kept::SignIn.name(source)), key }
     }
 
     async fn keep_secret(&self, name: String, secret: &[u8]) -> Result<(), ErrorView> {

@@ -25,12 +25,15 @@ const NAMELESS: &str = "document";
 
 impl Engine {
     pub(crate) async fn save_document(&self, item: RecordKey, document: String) -> Result<SavedView, ErrorView> {
-        let DocumentCopy { name, bytes, .. } = self.document_copy(item, document).await?;
+        let DocumentCopy { name, .. } = self.document_copy(item.clone(), document.clone()).await?;
         let host = self.inner.host.clone();
-        let saved = tokio::task::spawn_blocking(move || match host.ask_where_to_save(&name) {
-            Some(path) => write_whole(&path, &bytes).map(|()| SavedView::Saved),
-            None => Ok(SavedView::Cancelled),
-        });
+        let path = tokio::task::spawn_blocking(move || host.ask_where_to_save(&name)).await;
+        let Some(path) = path.map_err(|_| ErrorView::from(ErrorCode::Internal))? else {
+            return Ok(SavedView::Cancelled);
+        };
+        // Only now, for the app may have been locked while it was asked.
+        let DocumentCopy { bytes, .. } = self.document_copy(item, document).await?;
+        let saved = tokio::task::spawn_blocking(move || write_whole(&path, &bytes).map(|()| SavedView::Saved));
         saved.await.map_err(|_| ErrorView::from(ErrorCode::Internal))?.map_err(|error| {
             tracing::warn!(%error, "a copy is not saved");
             ErrorView::from(if is_full(&error) { ErrorCode::NoRoomForCopy } else { ErrorCode::NotSaved })

@@ -23,7 +23,9 @@ use tokio::sync::{Mutex as AsyncMutex, RwLock as AsyncRwLock, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    Host, TrustedDirectory, failure,
+    Host, TrustedDirectory,
+    accounts::Sessions,
+    failure,
     finding::Listings,
     idle::Idle,
     key::{self, Found, Home},
@@ -65,6 +67,7 @@ pub(crate) struct Inner {
     pub stop: CancellationToken,
     pub listings: Listings,
     pub sign_ins: SignIns,
+    pub sessions: Sessions,
 }
 
 /// Whether there is a store to work with.
@@ -137,6 +140,7 @@ impl Engine {
                 stop: CancellationToken::new(),
                 listings: Listings::new(directory),
                 sign_ins: SignIns::default(),
+                sessions: Sessions::default(),
             }),
         };
         engine.remove_copies().await;

@@ -21,10 +21,12 @@ impl Engine {
         if self.has_other_profiles().await? {
             return self.remove_current_profile().await;
         }
-        let lines = opened.take_lines();
+        let lines = opened.lines();
+        self.inner.sessions.close();
         for (source, _) in &lines {
             self.forget_secrets_of(source).await?;
         }
+        opened.take_lines();
         self.close_store(&opened).await;
         drop(opened);
         self.set_state(State::Closed(ErrorCode::KeyMismatch));
@@ -41,6 +43,7 @@ impl Engine {
         .unwrap_or(Err(ErrorCode::Internal.into()));
         tracing::warn!("everything was erased, as the resident asked");
         self.forget_settings();
+        self.forget_home();
         self.unlock_again().await;
         bid_farewell(lines);
         erased?;

@@ -55,6 +55,9 @@ pub trait Host: Send + Sync + 'static {
         None
     }
 
+    /// The names of all secrets that the keyring holds for the app.
+    fn secret_names(&self) -> Result<Vec<String>, SecretError>;
+
     /// Removes what the platform itself keeps for the app: every secret, and what the web view has stored.
     fn forget_everything(&self) {}
 

@@ -86,7 +86,8 @@ impl Engine {
         };
         let unused = Duration::from_secs(options.after.seconds());
         let over = self.inner.idle.is_over(self.inner.host.uptime(), self.inner.host.now(), unused);
-        if lock.is_none() || !over {
+        // Who signs in is in the browser, and comes back.
+        if lock.is_none() || !over || self.inner.sign_ins.is_in_browser() {
             return false;
         }
         self.lock().await;

@@ -170,6 +170,8 @@ impl Engine {
             }
         };
         drop(alone);
+        // The store that was opened anew does not know yet what is out of sight.
+        self.mind_day().await;
         self.lock_has_changed();
         if let Err(error) = self.mend().await {
             tracing::error!(?error, "a damaged vault is not set aside");
@@ -199,7 +201,8 @@ impl Engine {
     /// Locks the app if it is to lock as soon as its window is hidden. The shell calls it, too, where it learns of that.
     pub async fn lock_when_hidden(&self) {
         let at_once = |opened: Arc<Opened>| opened.held().options.after == protocol::lock::LockAfter::Hidden;
-        if self.opened().is_ok_and(at_once) {
+        // Who signs in must go to the browser and come back.
+        if self.opened().is_ok_and(at_once) && !self.inner.sign_ins.is_in_browser() {
             self.lock().await;
         }
     }

@@ -3,7 +3,7 @@
 //! What changes one is sent at once and answered by the service's receipt; without a connection it is refused and nothing
 //! is kept for later. After a lost answer the same deed may be done again: it happens once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use connector::{
     ConnectorError,
@@ -29,6 +29,7 @@ use store::{Days, RightRow, Store, StoreError};
 use crate::{
     Engine,
     answer::{Names, instant_when, when},
+    engine::Opened,
     failure,
     standing::{self, Matters},
 };
@@ -59,7 +60,7 @@ impl Engine {
     pub(crate) async fn show_own_code(&self, source: &SourceId) -> Result<OwnCodeView, ErrorView> {
         let mut wish = [0_u8; 16];
         self.inner.host.fill_random(&mut wish);
-        let key = wish.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let key = hex::encode(wish);
         let shown = self.line(source)?.api.own_code(&key).await.map_err(|error| refusal(source, &error))?;
         let groups: Vec<String> =
             shown.code.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
@@ -79,8 +80,9 @@ impl Engine {
         }
         let scope = matters.map_or(MandateScope::Everything, MandateScope::Only);
         let offer = Offer { give, name: name.trim().to_owned(), code: code.trim().to_owned(), scope, valid_to: until };
+        let opened = self.opened()?;
         let received = self.line(&source)?.api.offer_mandate(&offer).await;
-        self.received(source, received).await
+        self.received(source, received, &opened).await
     }
 
     pub(crate) async fn answer_right_request(
@@ -89,13 +91,15 @@ impl Engine {
         request: RemoteId,
         accept: bool,
     ) -> Result<ReceiptView, ErrorView> {
+        let opened = self.opened()?;
         let received = self.line(&source)?.api.answer_mandate_request(&request, accept).await;
-        self.received(source, received).await
+        self.received(source, received, &opened).await
     }
 
     pub(crate) async fn withdraw_right(&self, source: SourceId, right: RemoteId) -> Result<ReceiptView, ErrorView> {
+        let opened = self.opened()?;
         let received = self.line(&source)?.api.withdraw_mandate(&right).await;
-        self.received(source, received).await
+        self.received(source, received, &opened).await
     }
 
     /// The receipt; and what followed from the deed comes by the feed, like everything.
@@ -103,8 +107,13 @@ impl Engine {
         &self,
         source: SourceId,
         received: Result<Received, ConnectorError>,
+        begun_in: &Arc<Opened>,
     ) -> Result<ReceiptView, ErrorView> {
         let received = received.map_err(|error| refusal(&source, &error))?;
+        if !self.opened().is_ok_and(|opened| Arc::ptr_eq(&opened, begun_in)) {
+            // It was sent; who looks now is not who sent it, or must unlock the app first.
+            return Err(self.locked().unwrap_or(ErrorCode::NotFound).into());
+        }
         // A source that cannot be read now is read later.
         let _ = self.pull(&source).await;
         self.emit([Tag::Parties]);

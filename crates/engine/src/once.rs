@@ -64,6 +64,7 @@ impl Engine {
     }
 
     async fn leave_once(&self) {
+        self.inner.sessions.close();
         // The keys first: without them the files are noise.
         self.inner.scoped.set(Scope::Once(std::collections::BTreeMap::new()));
         self.remove_left_by_once().await;

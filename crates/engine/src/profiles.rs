@@ -167,8 +167,7 @@ impl Engine {
         let list = self.on_list(|_, list| Ok(list)).await?;
         let Some(profile) = profile else {
             self.leave_home().await;
-            let first = self.home_of(&Listed::first());
-            self.go_home(Home { is_chosen: false, ..first });
+            self.forget_home();
             self.set_state(State::Closed(ErrorCode::NoProfileChosen));
             self.everything_changed();
             return Ok(());
@@ -188,13 +187,14 @@ impl Engine {
     /// As [`Engine::remove_profile`]. The caller holds the door.
     pub(crate) async fn remove_current_profile(&self) -> Result<(), ErrorView> {
         let (opened, id) = (self.opened()?, self.home().id);
-        let lines = opened.take_lines();
+        let lines = opened.lines();
         let sources: Vec<SourceId> =
             self.in_store(store::Store::sources).await?.into_iter().map(|row| row.id).collect();
+        let once = opened.once;
         let gone = self
             .on_list(move |host, mut list| {
                 let others = list.iter().filter(|listed| listed.id != id && listed.leaving.is_none()).count();
-                let listed = list.iter_mut().find(|listed| listed.id == id).filter(|_| others > 0 && !opened.once);
+                let listed = list.iter_mut().find(|listed| listed.id == id).filter(|_| others > 0 && !once);
                 let listed = listed.ok_or(ErrorView::from(ErrorCode::BadRequest))?;
                 listed.leaving = Some(sources);
                 let gone = listed.clone();
@@ -205,7 +205,7 @@ impl Engine {
         self.leave_home().await;
         self.set_state(State::Closed(ErrorCode::NoProfileChosen));
         let erased = self.erase_listed(&gone).await;
-        self.go_home(Home { is_chosen: false, ..self.home_of(&Listed::first()) });
+        self.forget_home();
         match self.first_home().await {
             Ok(()) => drop(self.unlock(None).await),
             Err(code) => self.set_state(State::Closed(code)),
@@ -214,6 +214,31 @@ impl Engine {
         self.everything_changed();
         accounts::bid_farewell(lines);
         erased
+    }
+
+    /// Removes what the keyring holds for the profile in use beside its own keys: what opens services of which nobody knows
+    /// any more. Others' secrets stay.
+    pub(crate) async fn forget_foreign_secrets(&self) -> Result<(), ErrorView> {
+        let own = self.home().id;
+        self.on_list(move |host, list| {
+            let others: Vec<String> =
+                list.iter().filter(|listed| listed.id != own).filter_map(|listed| listed.id.clone()).collect();
+            let own = prefix(own.as_deref());
+            let is_own = |name: &&String| {
+                let of_other = others.iter().any(|other| name.starts_with(&prefix(Some(other))));
+                name.strip_prefix(&own).is_some_and(|rest| accounts::opens_a_service(rest)) && !of_other
+            };
+            for name in host.secret_names().map_err(|error| code(&error))?.iter().filter(is_own) {
+                host.delete_secret(name).map_err(|error| code(&error))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The choice of a profile begins anew, as at a start.
+    pub(crate) fn forget_home(&self) {
+        self.go_home(Home { is_chosen: false, ..self.home_of(&Listed::first()) });
     }
 
     /// Whether there are profiles beside the one in use.
@@ -260,6 +285,7 @@ impl Engine {
             self.note_unsent().await;
             self.close_store(&opened).await;
         }
+        self.inner.sessions.close();
         if let Some(locked) = self.behind_lock() {
             locked.stop.cancel();
         }

@@ -36,11 +36,15 @@ impl Engine {
     /// Keeps out of sight what may not be read today, and says so if that is different now.
     pub(crate) async fn mind_day(&self) {
         let days = self.days();
-        let before = self.minded().replace(days.clone());
-        let another_day = before.is_some_and(|before| before.today != days.today);
-        match self.in_store(move |store| store.mind_day(&days)).await {
-            Ok(different) if different || another_day => self.everything_changed(),
-            Ok(_) => {}
+        let minded = days.clone();
+        match self.in_store(move |store| store.mind_day(&minded)).await {
+            Ok(different) => {
+                let today = days.today;
+                let before = self.minded().replace(days);
+                if different || before.is_some_and(|before| before.today != today) {
+                    self.everything_changed();
+                }
+            }
             Err(error) => tracing::error!(?error, "rights to act are not held against the day"),
         }
     }

@@ -130,6 +130,10 @@ impl Host for Scoped {
         self.find(name, forget).map_or(Ok(()), |name| self.host.delete_secret(&name))
     }
 
+    fn secret_names(&self) -> Result<Vec<String>, SecretError> {
+        self.host.secret_names()
+    }
+
     fn open_in_browser(&self, link: &HttpsLink) -> Result<(), BrowserError> {
         self.host.open_in_browser(link)
     }

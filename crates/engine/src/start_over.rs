@@ -25,20 +25,14 @@ impl Engine {
         if let Some(locked) = self.behind_lock() {
             locked.stop.cancel();
         }
-        // Which services there were is not known any more; what opens them goes with everything else in the keyring,
-        // unless that is somebody else's, too.
-        let alone = !self.has_other_profiles().await?;
-        let (home, host) = (self.home(), self.inner.scoped.whole().clone());
-        tokio::task::spawn_blocking(move || {
-            home.safe.erase()?;
-            if alone {
-                host.forget_everything();
-            }
-            Ok(())
-        })
-        .await
-        .map_err(|_| ErrorView::from(ErrorCode::Internal))?
-        .map_err(|error: store::SafeError| ErrorView::from(key::code(&error)))?;
+        self.inner.sessions.close();
+        // Which services there were is not known any more, but what opens them is.
+        self.forget_foreign_secrets().await?;
+        let home = self.home();
+        tokio::task::spawn_blocking(move || home.safe.erase())
+            .await
+            .map_err(|_| ErrorView::from(ErrorCode::Internal))?
+            .map_err(|error| ErrorView::from(key::code(&error)))?;
         self.set_state(State::Closed(ErrorCode::KeyMismatch));
         tracing::warn!("the store was given up, as the resident asked");
         self.unlock_again().await;

@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use protocol::{EraseDevice, ReadSettings, SignOut, sign_in::SignInStage};
+use engine::{Host, SecretError};
+use protocol::{
+    AddProfile, EraseDevice, ReadSettings, RemoveProfile, SignOut, StartOver, SwitchProfile, sign_in::SignInStage,
+};
 use tests::{Device, Town, key};
 
 use super::{device_near, haikkala_listed, sign_in};
@@ -102,4 +105,45 @@ async fn an_erased_device_has_not_a_byte_of_what_was_there() {
         assert_eq!(device.overview().await.unwrap().locked, None);
         assert!(device.inbox().await.unwrap().is_empty());
     }
+}
+
+#[tokio::test]
+async fn what_is_erased_in_the_last_profile_begins_in_one_that_the_next_start_finds() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = device_near(&haikkala).await.unwrap();
+    device.ask(AddProfile { name: "Eero".to_owned() }).await.unwrap();
+    device.ask(SwitchProfile { profile: Some("first".to_owned()) }).await.unwrap();
+    device.ask(RemoveProfile {}).await.unwrap();
+    device.ask(EraseDevice {}).await.unwrap();
+    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    device.sync().await.unwrap();
+    let inbox = device.inbox().await.unwrap();
+    assert!(!inbox.is_empty());
+    let device = device.restart().await.unwrap();
+    assert_eq!(device.inbox().await.unwrap(), inbox);
+}
+
+#[tokio::test]
+async fn a_profile_that_is_not_removed_goes_on_with_its_services() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = filled(&haikkala).await;
+    assert!(device.ask(RemoveProfile {}).await.is_err(), "it is the only one");
+    device.host.break_keyring(Some(SecretError::Locked));
+    assert!(device.ask(EraseDevice {}).await.is_err());
+    assert!(device.ask(SignOut { source: haikkala.source() }).await.is_err());
+    device.host.break_keyring(None);
+    device.sync().await.unwrap();
+    assert_eq!(device.source(&haikkala).await.unwrap().failure, None);
+    let told = device.ask(SignOut { source: haikkala.source() }).await.unwrap();
+    assert!(told.told, "nothing of the first try was lost");
+}
+
+#[tokio::test]
+async fn who_begins_again_leaves_nothing_of_what_opened_the_services() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = filled(&haikkala).await;
+    Host::delete_secret(&*device.host, "profile-key").unwrap();
+    let device = device.restart().await.unwrap();
+    device.ask(StartOver {}).await.unwrap();
+    assert_eq!(device.host.secret_names(), ["profile-key"]);
 }

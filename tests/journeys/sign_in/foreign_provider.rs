@@ -75,7 +75,7 @@ async fn a_refresh_token_used_twice_ends_the_sign_in_and_takes_nothing_away() {
     let device = Device::new().await.unwrap();
     let SignInStage::Connected(source) = sign_in(&device, &_foreign).await else { panic!("not connected") };
     assert_eq!(failure(&device).await, None);
-    let name = format!("refresh/{source}");
+    let name = format!("sign-in/{source}");
     let old = engine::Host::read_secret(&*device.host, &name).unwrap().unwrap();
     let device = device.restart().await.unwrap();
     assert_eq!(failure(&device).await, None, "renewed, so the old one is spent");

@@ -2,10 +2,11 @@
 
 use domain::source::SyncFailure;
 use engine::Host;
-use municipality::{Fault, ProviderOptions};
+use municipality::{Fault, Gate, ProviderOptions};
 use protocol::{
-    Command, EndSignIn, ReadContacts, ReadInbox, ReadNotices, ReadOverview, ReadService, ReadSignIn, ReadSource,
-    SearchDirectory,
+    ChangeLock, ChangeLockOptions, Command, EndSignIn, LockNow, NoteUse, Passcode, ReadContacts, ReadInbox,
+    ReadNotices, ReadOverview, ReadService, ReadSignIn, ReadSource, SearchDirectory, Unlock,
+    lock::{LockAfter, LockOptionsView, PasscodeView},
     sign_in::{ServiceAddress, ServiceOffer, SignInFailure, SignInStage},
 };
 use serde_json::Value;
@@ -43,7 +44,7 @@ async fn aino_finds_haikkala_sees_who_it_is_and_signs_in() {
     assert_eq!(device.ask(ReadSignIn {}).await.unwrap().stage, None);
 
     // The keyring has what renews, and nothing that opens by itself; the tokens of the family are bound to a key.
-    assert_eq!(device.host.secret_names(), ["dpop/haikkala", "profile-key", "refresh/haikkala"]);
+    assert_eq!(device.host.secret_names(), ["profile-key", "sign-in/haikkala"]);
     let families = haikkala.authority().token_families("aino").unwrap();
     assert!(families.len() == 1 && families[0].bound_to.is_some());
 
@@ -114,6 +115,53 @@ async fn an_answer_with_new_tokens_that_is_lost_asks_for_a_new_sign_in_and_loses
 }
 
 #[tokio::test]
+async fn a_lock_in_the_middle_of_a_renewal_does_not_cost_the_sign_in() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = device_near(&haikkala).await.unwrap();
+    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    device.sync().await.unwrap();
+    let pin = || Some(Passcode::new("482915".to_owned()));
+    let set = device.ask(ChangeLock { passcode: None, next: pin() }).await.unwrap();
+    assert_eq!(set, PasscodeView::Accepted);
+    haikkala.authority().expire_access_tokens("aino").unwrap();
+    // The provider takes its time over the renewal; the app is locked and opened again meanwhile.
+    let gate = Gate::default();
+    haikkala.faults().next_at("/openid/token", 1, Fault::Hold(gate.clone()));
+    let syncing = async { device.sync().await };
+    let locking = async {
+        gate.reached().await;
+        device.ask(LockNow {}).await.unwrap();
+        gate.let_go();
+        device.ask(Unlock { passcode: Passcode::new("482915".to_owned()) }).await.unwrap();
+    };
+    let _ = tokio::join!(syncing, locking);
+    device.sync().await.unwrap();
+    assert_eq!(device.source(&haikkala).await.unwrap().failure, None);
+    assert_eq!(haikkala.authority().token_families("aino").unwrap().iter().filter(|family| !family.ended).count(), 1);
+}
+
+#[tokio::test]
+async fn who_signs_in_is_not_locked_out_while_in_the_browser() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = device_near(&haikkala).await.unwrap();
+    let pin = Some(Passcode::new("482915".to_owned()));
+    assert_eq!(device.ask(ChangeLock { passcode: None, next: pin }).await.unwrap(), PasscodeView::Accepted);
+    device
+        .ask(ChangeLockOptions { options: LockOptionsView { after: LockAfter::Hidden, ..Default::default() } })
+        .await
+        .unwrap();
+    let address = begin(&device, haikkala_listed(&haikkala)).await.unwrap();
+    device.ask(NoteUse { hidden: true }).await.unwrap();
+    device.host.pass(std::time::Duration::from_mins(10));
+    device.engine().lock_if_unused_now().await;
+    enter(&address, "aino").await.unwrap();
+    assert_eq!(ended(&device).await.unwrap(), SignInStage::Connected(haikkala.source()));
+    device.ask(EndSignIn {}).await.unwrap();
+    device.ask(NoteUse { hidden: true }).await.unwrap();
+    assert_eq!(device.overview().await.unwrap().locked, Some(protocol::ErrorCode::AppLocked));
+}
+
+#[tokio::test]
 async fn eero_who_signs_in_on_ainos_profile_is_not_let_into_her_matters() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = device_near(&haikkala).await.unwrap();
@@ -139,6 +187,10 @@ async fn no_answer_to_the_interface_holds_a_token_or_a_key() {
     ended(&device).await.unwrap();
     device.sync().await.unwrap();
     told += &all_views(&device, &haikkala).await;
+    let kept: Value = serde_json::from_slice(&device.host.read_secret("sign-in/haikkala").unwrap().unwrap()).unwrap();
+    for part in [kept["refresh"].as_str().unwrap(), kept["key"].as_str().unwrap()] {
+        assert!(part.len() > 20 && !told.contains(part));
+    }
     for secret in device.host.secret_bytes() {
         let text = String::from_utf8_lossy(&secret).into_owned();
         assert!(!told.contains(&text) && !told.contains(&hex::encode(&secret)));
@@ -177,15 +229,19 @@ async fn a_stolen_refresh_token_gives_nothing_without_the_devices_key() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = device_near(&haikkala).await.unwrap();
     sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
-    let token = device.host.read_secret("refresh/haikkala").unwrap().unwrap();
-    let token = connector::Secret::new(String::from_utf8(token.to_vec()).unwrap());
+    let kept = |host: &tests::TestHost| -> Value {
+        serde_json::from_slice(&host.read_secret("sign-in/haikkala").unwrap().unwrap()).unwrap()
+    };
+    let stolen = kept(&device.host);
 
     // The thief has the token and the app, but neither the keyring's key nor the day's access token.
     let thief = Device::with_directory(tests::listing(1, None, &[&haikkala]).unwrap()).await.unwrap();
     let address = begin(&thief, haikkala_listed(&haikkala)).await.unwrap();
     enter(&address, "eero").await.unwrap();
     ended(&thief).await.unwrap();
-    thief.host.write_secret("refresh/haikkala", token.expose().as_bytes()).unwrap();
+    let mut own = kept(&thief.host);
+    own["refresh"] = stolen["refresh"].clone();
+    thief.host.write_secret("sign-in/haikkala", own.to_string().as_bytes()).unwrap();
     let thief = thief.restart().await.unwrap();
     thief.sync().await.unwrap();
     assert_eq!(thief.source(&haikkala).await.unwrap().failure, Some(SyncFailure::SignInNeeded));

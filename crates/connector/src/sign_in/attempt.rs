@@ -41,6 +41,31 @@ pub struct Granted {
     pub(super) access: AccessToken,
 }
 
+impl Granted {
+    /// What it takes to give everything back, whatever becomes of the rest.
+    pub fn farewell(&self) -> Farewell {
+        let token = self.refresh.clone().unwrap_or_else(|| self.access.secret.clone());
+        Farewell { provider: self.provider.clone(), token }
+    }
+}
+
+/// Gives back a sign-in that is not kept.
+#[derive(Debug)]
+pub struct Farewell {
+    provider: Provider,
+    token: Secret,
+}
+
+impl Farewell {
+    /// Tells the provider (RFC 7009).
+    ///
+    /// # Errors
+    /// When it was not told.
+    pub async fn revoke(self) -> Result<(), SignInError> {
+        self.provider.revoke(&self.token, None).await
+    }
+}
+
 /// An access token and until when it is worth sending.
 #[derive(Clone, Debug)]
 pub(super) struct AccessToken {

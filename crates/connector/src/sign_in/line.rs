@@ -12,7 +12,7 @@ use openidconnect::AsyncHttpClient;
 use url::Url;
 
 use super::{Clock, DpopKey, dpop::Said};
-use crate::{ConnectorError, Http};
+use crate::{ConnectorError, Http, http::is_loopback};
 
 /// Largest answer of a provider, in bytes: its description, its keys or its tokens.
 const MAX_ANSWER_BYTES: u64 = 256 * 1024;
@@ -28,6 +28,8 @@ pub(super) struct ProviderLine<'a> {
     clock: &'a Clock,
     key: Option<&'a DpopKey>,
     nonce: LatestNonce,
+    /// Whether the provider itself is on this machine. Only such a one has anything to say about addresses here.
+    is_here: bool,
     seen: Mutex<Seen>,
 }
 
@@ -61,8 +63,13 @@ struct Seen {
 pub(super) struct LineFailed;
 
 impl<'a> ProviderLine<'a> {
-    pub fn new(http: &'a Http, clock: &'a Clock, key: Option<&'a DpopKey>, nonce: LatestNonce) -> Self {
-        Self { http, clock, key, nonce, seen: Mutex::default() }
+    pub fn new(
+        (http, clock): (&'a Http, &'a Clock),
+        is_here: bool,
+        key: Option<&'a DpopKey>,
+        nonce: LatestNonce,
+    ) -> Self {
+        Self { http, clock, key, nonce, is_here, seen: Mutex::default() }
     }
 
     /// Whether the provider's clock was found to be too far from the device's.
@@ -103,6 +110,9 @@ impl<'a> ProviderLine<'a> {
 
     async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ConnectorError> {
         let url = address(&request)?;
+        if is_loopback(&url) && !self.is_here {
+            return Err(ConnectorError::Insecure);
+        }
         let answer = self.http.exchange(request, url, MAX_ANSWER_BYTES).await?;
         let date = answer.headers().get(DATE).and_then(|date| DateTime::parse_from_rfc2822(date.to_str().ok()?).ok());
         if let Some(date) = date {

@@ -17,7 +17,7 @@ mod line;
 mod provider;
 mod session;
 
-pub use attempt::{Attempt, Awaited, Demanded, Granted, Subject};
+pub use attempt::{Attempt, Awaited, Demanded, Farewell, Granted, Subject};
 pub use dpop::DpopKey;
 pub use error::SignInError;
 pub use provider::{Client, Provider};

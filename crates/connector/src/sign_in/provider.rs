@@ -12,13 +12,13 @@ use openidconnect::{
     },
 };
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use super::{
     Clock, DpopKey, SignInError,
     line::{LatestNonce, LineFailed, MOST_SKEW, ProviderLine},
 };
-use crate::{ConnectorError, Http, http as line};
+use crate::{ConnectorError, Http, Secret, http as line};
 
 /// Signatures of ID tokens that are believed: with keys of the provider's own, never with a shared secret and never none.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 6] = [
@@ -86,6 +86,7 @@ pub struct Provider {
     pub(super) client: Client,
     metadata: Arc<Metadata>,
     nonce: LatestNonce,
+    is_here: bool,
 }
 
 impl Provider {
@@ -96,9 +97,9 @@ impl Provider {
     /// clock is more than five minutes away.
     pub async fn discover(http: Http, clock: Clock, client: Client) -> Result<Self, SignInError> {
         let issuer = IssuerUrl::new(client.issuer.clone()).map_err(|_| SignInError::Untrusted("no issuer"))?;
-        line::base(issuer.url().clone())?;
+        let is_here = line::is_loopback(&line::base(issuer.url().clone())?);
         let metadata = {
-            let line = ProviderLine::new(&http, &clock, None, LatestNonce::default());
+            let line = ProviderLine::new((&http, &clock), is_here, None, LatestNonce::default());
             let found = Metadata::discover_async(issuer, &line).await;
             if line.clocks_differ() {
                 return Err(SignInError::ClockWrong);
@@ -112,8 +113,11 @@ impl Provider {
         if metadata.token_endpoint().is_none() {
             return Err(SignInError::Untrusted("no token endpoint"));
         }
-        line::base(metadata.authorization_endpoint().url().clone())?;
-        Ok(Self { http, clock, client, metadata: Arc::new(metadata), nonce: LatestNonce::default() })
+        let page = line::base(metadata.authorization_endpoint().url().clone())?;
+        if line::is_loopback(&page) && !is_here {
+            return Err(SignInError::Untrusted("a page on this machine"));
+        }
+        Ok(Self { http, clock, client, metadata: Arc::new(metadata), nonce: LatestNonce::default(), is_here })
     }
 
     /// Whether tokens can be bound to a key of the device.
@@ -121,12 +125,31 @@ impl Provider {
         self.extra().dpop_signing_alg_values_supported.iter().any(|name| name == "ES256")
     }
 
+    /// Gives a token back (RFC 7009), with everything that came of the same sign-in.
+    pub(super) async fn revoke(&self, token: &Secret, key: Option<&DpopKey>) -> Result<(), SignInError> {
+        let Some(endpoint) = &self.extra().revocation_endpoint else { return Ok(()) };
+        let body = form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", token.expose())
+            .append_pair("client_id", &self.client.client_id)
+            .finish();
+        let request = http::Request::post(endpoint.as_str())
+            .header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body.into_bytes())
+            .map_err(|_| SignInError::Untrusted("an address that cannot be asked"))?;
+        let answer = self.line(key).ask(request).await?;
+        if answer.status().is_success() {
+            Ok(())
+        } else {
+            Err(SignInError::Line(line::refusal(answer.status(), answer.headers())))
+        }
+    }
+
     pub(super) fn extra(&self) -> &Extra {
         self.metadata.additional_metadata()
     }
 
     pub(super) fn line<'a>(&'a self, key: Option<&'a DpopKey>) -> ProviderLine<'a> {
-        ProviderLine::new(&self.http, &self.clock, key, self.nonce.clone())
+        ProviderLine::new((&self.http, &self.clock), self.is_here, key, self.nonce.clone())
     }
 
     pub(super) fn known_client(&self) -> KnownClient {

@@ -1,10 +1,6 @@
 //! Asking a service in the resident's name, for as long as their sign-in lasts.
 
-use std::{
-    future::Future,
-    pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use openidconnect::{OAuth2TokenResponse as _, RefreshToken};
@@ -13,7 +9,6 @@ use reqwest::{
     header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE},
 };
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
-use url::form_urlencoded;
 use zeroize::Zeroizing;
 
 use super::{
@@ -28,24 +23,35 @@ use crate::{ConnectorError, Http, Secret, http as line};
 const BEFORE_THE_END: TimeDelta = TimeDelta::seconds(10);
 
 /// Keeps a new refresh token where it outlives the app, before it is relied on.
-pub type Keeper = Arc<dyn Fn(Secret) -> Pin<Box<dyn Future<Output = Result<(), NotKept>> + Send>> + Send + Sync>;
+pub trait Keeper: Send + Sync + 'static {
+    /// Keeps it. May wait for the platform.
+    ///
+    /// # Errors
+    /// When the platform does not take it.
+    fn keep(&self, refresh: &Secret) -> Result<(), NotKept>;
+}
 
 /// A refresh token could not be kept. It serves until the app closes; then the resident signs in again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the refresh token is not kept")]
 pub struct NotKept;
 
-/// A sign-in that lasts. Access tokens are only here, in memory.
-pub struct Session {
+/// A sign-in that lasts. Access tokens are only here, in memory. Clones are one sign-in.
+#[derive(Clone)]
+pub struct Session(Arc<Inner>);
+
+struct Inner {
     http: Http,
     clock: Clock,
     client: Client,
     key: Option<DpopKey>,
-    keeper: Keeper,
+    keeper: Box<dyn Keeper>,
     provider: OnceCell<Provider>,
     state: Mutex<State>,
     /// Held while the access token is renewed: a refresh token used twice ends the sign-in.
     renewing: AsyncMutex<()>,
+    /// Whether nothing more is kept of it. Held while something is being kept.
+    closed: Mutex<bool>,
 }
 
 struct State {
@@ -57,18 +63,19 @@ struct State {
 
 impl Session {
     /// The session of a sign-in that has just succeeded.
-    pub fn new(granted: Granted, keeper: Keeper) -> Self {
+    pub fn new(granted: Granted, keeper: impl Keeper) -> Self {
         let Granted { provider, access, refresh, key, .. } = granted;
-        Self {
+        Self(Arc::new(Inner {
             http: provider.http.clone(),
             clock: provider.clock.clone(),
             client: provider.client.clone(),
             key,
-            keeper,
+            keeper: Box::new(keeper),
             provider: OnceCell::new_with(Some(provider)),
             state: Mutex::new(State { access: Some(access), refresh, nonce: None }),
             renewing: AsyncMutex::default(),
-        }
+            closed: Mutex::new(false),
+        }))
     }
 
     /// The session of an earlier sign-in, by its refresh token. Asks nobody until it is used.
@@ -78,18 +85,29 @@ impl Session {
         client: Client,
         refresh: Secret,
         key: Option<DpopKey>,
-        keeper: Keeper,
+        keeper: impl Keeper,
     ) -> Self {
-        Self {
+        Self(Arc::new(Inner {
             http,
             clock,
             client,
             key,
-            keeper,
+            keeper: Box::new(keeper),
             provider: OnceCell::new(),
             state: Mutex::new(State { access: None, refresh: Some(refresh), nonce: None }),
             renewing: AsyncMutex::default(),
-        }
+            closed: Mutex::new(false),
+        }))
+    }
+
+    /// From now on nothing more of it is kept, whatever is still on its way. Returns when what was being kept is.
+    pub fn close(&self) {
+        *self.0.closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    }
+
+    /// Whether it can still be renewed.
+    pub fn lasts(&self) -> bool {
+        self.0.state().refresh.is_some()
     }
 
     /// Tells the provider that the sign-in has ended (RFC 7009). Whatever it answers, the session is worth nothing here.
@@ -97,32 +115,16 @@ impl Session {
     /// # Errors
     /// When the provider was not told. Its refresh token then ends by itself.
     pub async fn revoke(&self) -> Result<(), SignInError> {
-        let _alone = self.renewing.lock().await;
-        let (token, kind) = {
-            let mut state = self.state();
+        let _alone = self.0.renewing.lock().await;
+        let token = {
+            let mut state = self.0.state();
             match (state.refresh.take(), state.access.take()) {
-                (Some(refresh), _) => (refresh, "refresh_token"),
-                (None, Some(access)) => (access.secret, "access_token"),
+                (Some(refresh), _) => refresh,
+                (None, Some(access)) => access.secret,
                 (None, None) => return Ok(()),
             }
         };
-        let provider = self.provider().await?;
-        let Some(endpoint) = &provider.extra().revocation_endpoint else { return Ok(()) };
-        let body = form_urlencoded::Serializer::new(String::new())
-            .append_pair("token", token.expose())
-            .append_pair("token_type_hint", kind)
-            .append_pair("client_id", &self.client.client_id)
-            .finish();
-        let request = http::Request::post(endpoint.as_str())
-            .header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body.into_bytes())
-            .map_err(|_| SignInError::Untrusted("an address that cannot be asked"))?;
-        let answer = provider.line(self.key.as_ref()).ask(request).await?;
-        if answer.status().is_success() {
-            Ok(())
-        } else {
-            Err(SignInError::Line(line::refusal(answer.status(), answer.headers())))
-        }
+        self.0.provider().await?.revoke(&token, self.0.key.as_ref()).await
     }
 
     /// Sends a question with the access token. One that has run out is renewed first; one that the service no longer knows is
@@ -135,9 +137,9 @@ impl Session {
         loop {
             let attempt =
                 question.try_clone().ok_or_else(|| ConnectorError::unintelligible("cannot be asked twice"))?;
-            let attempt = self.authorized(attempt, &access.secret)?;
-            let response = self.http.execute(&client, attempt).await?;
-            let had_nonce = self.note_nonce(&response);
+            let attempt = self.0.authorized(attempt, &access.secret)?;
+            let response = self.0.http.execute(&client, attempt).await?;
+            let had_nonce = self.0.note_nonce(&response);
             if response.status() != StatusCode::UNAUTHORIZED {
                 return Ok(response);
             }
@@ -145,7 +147,7 @@ impl Session {
                 nonce_retried = true;
             } else if !renewed {
                 renewed = true;
-                access = match Box::pin(self.renew(Some(&access))).await {
+                access = match Box::pin(self.renew(Some(access))).await {
                     Ok(access) => access,
                     // Without a way to renew, the service's own refusal tells the most.
                     Err(SignInError::SignInNeeded) => return Ok(response),
@@ -157,6 +159,27 @@ impl Session {
         }
     }
 
+    /// An access token that is worth sending.
+    async fn access(&self) -> Result<AccessToken, SignInError> {
+        let kept = self.0.state().access.clone();
+        let now = self.0.clock.now();
+        match kept {
+            Some(access) if access.until.is_none_or(|until| now + BEFORE_THE_END < until) => Ok(access),
+            // Boxed: it is seldom needed and large.
+            worn => Box::pin(self.renew(worn)).await,
+        }
+    }
+
+    /// As [`Inner::renew`], and to its end even when nobody waits for it any more: a refresh token that the provider has taken and
+    /// whose successor nobody kept would end the sign-in.
+    async fn renew(&self, worn: Option<AccessToken>) -> Result<AccessToken, SignInError> {
+        let inner = Arc::clone(&self.0);
+        let renewed = tokio::spawn(async move { inner.renew(worn.as_ref()).await }).await;
+        renewed.unwrap_or(Err(SignInError::Line(ConnectorError::Unreachable)))
+    }
+}
+
+impl Inner {
     fn authorized(&self, mut question: Request, access: &Secret) -> Result<Request, ConnectorError> {
         let scheme = if self.key.is_some() { "DPoP" } else { "Bearer" };
         let text = Zeroizing::new(format!("{scheme} {}", access.expose()));
@@ -189,19 +212,8 @@ impl Session {
         came
     }
 
-    /// An access token that is worth sending.
-    async fn access(&self) -> Result<AccessToken, SignInError> {
-        let kept = self.state().access.clone();
-        let now = self.clock.now();
-        match kept {
-            Some(access) if access.until.is_none_or(|until| now + BEFORE_THE_END < until) => Ok(access),
-            // Boxed: it is seldom needed and large.
-            worn => Box::pin(self.renew(worn.as_ref())).await,
-        }
-    }
-
     /// Another access token than `worn`: the one that somebody else has got meanwhile, or a new one from the provider.
-    async fn renew(&self, worn: Option<&AccessToken>) -> Result<AccessToken, SignInError> {
+    async fn renew(self: &Arc<Self>, worn: Option<&AccessToken>) -> Result<AccessToken, SignInError> {
         let _alone = self.renewing.lock().await;
         let (now, refresh) = {
             let state = self.state();
@@ -236,13 +248,19 @@ impl Session {
         if let Some(next) = answer.refresh_token() {
             let next = Secret::new(next.secret().clone());
             self.state().refresh = Some(next.clone());
-            if (self.keeper)(next).await.is_err() {
+            let inner = Arc::clone(self);
+            if !tokio::task::spawn_blocking(move || inner.keep(&next)).await.is_ok_and(|kept| kept.is_ok()) {
                 tracing::warn!("a new refresh token could not be kept; it serves until the app closes");
             }
         }
         let access = access_token(provider, &answer);
         self.state().access = Some(access.clone());
         Ok(access)
+    }
+
+    fn keep(&self, refresh: &Secret) -> Result<(), NotKept> {
+        let closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
+        if *closed { Ok(()) } else { self.keeper.keep(refresh) }
     }
 
     async fn provider(&self) -> Result<&Provider, SignInError> {
@@ -258,7 +276,7 @@ impl Session {
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session").field("client", &self.client).finish_non_exhaustive()
+        f.debug_struct("Session").field("client", &self.0.client).finish_non_exhaustive()
     }
 }
 

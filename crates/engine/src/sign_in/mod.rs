@@ -8,7 +8,7 @@ mod page;
 mod redirect;
 
 use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -33,6 +33,7 @@ use self::{
 use crate::{
     Engine,
     accounts::{Enrolment, NewAccount},
+    engine::Opened,
     finding::Service,
 };
 
@@ -60,6 +61,11 @@ struct Moment {
 }
 
 impl SignIns {
+    /// Whether the resident is in the browser, or just back from it: then they use the app, though nothing is seen of that here.
+    pub fn is_in_browser(&self) -> bool {
+        matches!(self.lock().stage, Some(SignInStage::InBrowser | SignInStage::Finishing))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Moment> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -69,6 +75,8 @@ impl SignIns {
 #[derive(Clone)]
 struct UnderWay {
     engine: Engine,
+    /// The store in which it was begun, and in which alone it may end.
+    opened: Arc<Opened>,
     turn: u64,
     stop: CancellationToken,
 }
@@ -108,7 +116,7 @@ impl UnderWay {
 impl Engine {
     /// Begins a sign-in; how it goes is told by its stages.
     pub(crate) async fn begin_sign_in(&self, at: ServiceAddress, words: ReturnPage) -> Result<(), ErrorView> {
-        self.opened()?;
+        let opened = self.opened()?;
         let service = self.service(&at).await?;
         // Until a service at a typed address says what it is called, its address is all that is known.
         let address = || Localized::undetermined(service.base_url.host_str().unwrap_or_default());
@@ -117,7 +125,7 @@ impl Engine {
             let mut moment = self.inner.sign_ins.lock();
             moment.stop.cancel();
             *moment = Moment { turn: moment.turn + 1, name, stage: Some(SignInStage::Asking), ..Moment::default() };
-            UnderWay { engine: self.clone(), turn: moment.turn, stop: moment.stop.clone() }
+            UnderWay { engine: self.clone(), opened, turn: moment.turn, stop: moment.stop.clone() }
         };
         self.emit([Tag::SignIn]);
         tokio::spawn(async move {
@@ -178,6 +186,11 @@ impl Engine {
         let card = resident::card(&self.inner.http, &service.base_url).await.map_err(|error| of_line(&error))?;
         under_way.call_it(name_of(service, &card));
         let client = client_of(&card).ok_or(SignInFailure::NotOffered)?;
+        let issuer = Url::parse(&client.issuer).map_err(|_| SignInFailure::NotOffered)?;
+        if connector::is_loopback(&issuer) && !connector::is_loopback(&service.base_url) {
+            tracing::warn!("a service elsewhere names an issuer on this machine");
+            return Err(SignInFailure::Untrusted);
+        }
         let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
         let provider = provider.map_err(|error| of_sign_in(&error))?;
         let language = words.lang.clone();
@@ -202,7 +215,12 @@ impl Engine {
         };
         under_way.reach(SignInStage::Finishing);
         let outcome = match attempt.finish(returned.address()).await {
-            Ok(granted) => self.keep(service, client, &card, granted).await,
+            Ok(granted) => {
+                // To its end, whoever gives up waiting: half of it would be a sign-in that nobody can end.
+                let (engine, service, opened) = (self.clone(), service.clone(), under_way.opened.clone());
+                let kept = tokio::spawn(async move { engine.keep(&service, client, &card, granted, &opened).await });
+                kept.await.unwrap_or(Err(SignInFailure::NotKept(ErrorCode::Internal)))
+            }
             Err(error) => Err(of_sign_in(&error)),
         };
         returned.show(if outcome.is_ok() { Page::Well } else { Page::Ill });
@@ -216,8 +234,34 @@ impl Engine {
         Ok(())
     }
 
-    /// Connects the service, or goes on with it, unless somebody else signed in than before.
+    /// Connects the service, or goes on with it, unless somebody else signed in than before, or the profile in which it was
+    /// begun is not in use any more. What is not kept is given back.
     async fn keep(
+        &self,
+        service: &Service,
+        client: Client,
+        card: &ServerCardSeen,
+        granted: Granted,
+        begun_in: &Arc<Opened>,
+    ) -> Result<SourceId, SignInFailure> {
+        let _door = self.inner.door.lock().await;
+        let farewell = granted.farewell();
+        let kept = match self.opened() {
+            Ok(opened) if Arc::ptr_eq(&opened, begun_in) => self.keep_open(service, client, card, granted).await,
+            Ok(_) => Err(SignInFailure::NotKept(ErrorCode::NotFound)),
+            Err(error) => Err(SignInFailure::NotKept(error.code)),
+        };
+        if kept.is_err() {
+            tokio::spawn(async move {
+                if let Err(error) = farewell.revoke().await {
+                    tracing::info!(%error, "a sign-in that is not kept ends by itself");
+                }
+            });
+        }
+        kept
+    }
+
+    async fn keep_open(
         &self,
         service: &Service,
         client: Client,
@@ -240,7 +284,13 @@ impl Engine {
             name: name_of(service, card),
             enrolment: Enrolment { client, subject: granted.subject.clone() },
         };
-        self.connect_signed_in(account, granted).await.map_err(not_kept)?;
+        if let Err(error) = self.connect_signed_in(account, granted).await {
+            if known.is_none() {
+                // What the keyring has taken already belongs to nothing.
+                let _ = self.forget_secrets_of(&source).await;
+            }
+            return Err(not_kept(error));
+        }
         Ok(source)
     }
 }

@@ -24,6 +24,9 @@ const PATH: &str = "/callback";
 /// How long a connection may take to say what it wants.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long nothing is accepted after a connection that could not be.
+const BREATH: Duration = Duration::from_millis(50);
+
 /// A listener that waits for one browser.
 pub(super) struct Redirect {
     listener: TcpListener,
@@ -66,7 +69,12 @@ impl Redirect {
         loop {
             tokio::select! {
                 Some(returned) = came.recv() => return returned,
-                Ok((stream, _)) = self.listener.accept() => {
+                accepted = self.listener.accept() => {
+                    let Ok((stream, _)) = accepted else {
+                        // Too many open files, or a connection that was gone at once: the next one may be the right one.
+                        tokio::time::sleep(BREATH).await;
+                        continue;
+                    };
                     let asked = asked.clone();
                     tokio::spawn(async move {
                         let served = http1::Builder::new()

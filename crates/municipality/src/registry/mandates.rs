@@ -291,6 +291,11 @@ impl Doer<'_> {
                 return Ok(other.map_or_else(|| self.persona.to_owned(), |row| row.viewer));
             }
             let (given, held) = (self.rows("given_mandate", id)?, self.rows("mandate", id)?);
+            // What somebody gave can be given back. Custody, guardianship and a role end where they were decided.
+            let was_given = |row: &Held| matches!(&row.record, FeedRecord::Mandate(mandate) if mandate.basis == "power_of_attorney");
+            if !held.iter().all(was_given) {
+                return Err(DeedFault::NoSuchRight);
+            }
             given.iter().try_for_each(|row| self.end("given_mandate", id, row))?;
             for holder in &held {
                 self.end("mandate", id, holder)?;
