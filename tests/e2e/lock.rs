@@ -6,22 +6,26 @@ use tests::app::App;
 
 const PIN: &str = "137902";
 
+/// Opens the first item of the list, and answers its title once it is there to be read.
+async fn read_first(app: &App) -> Result<String> {
+    app.shown("main article h3 a").await?;
+    app.script("document.querySelector('main article h3 a').focus()").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return location.pathname.startsWith('/item/') && !!document.querySelector('#reading h1')").await?;
+    app.until("return !['', 'Avataan'].includes(document.querySelector('#reading h1')?.innerText ?? '')").await?;
+    Ok(app.texts("#reading h1").await?.concat())
+}
+
 #[tokio::test]
 async fn aino_sets_a_pin_locks_and_unlocks_by_keyboard() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     // The title names what is read, as long as there is no lock.
-    app.script("document.querySelector('main article h3 a').focus()").await?;
-    app.press(&[], Key::Enter).await?;
-    app.until("return !!document.querySelector('#reading h1')").await?;
-    app.until("return !document.title.startsWith('Saapuneet')").await?;
-    let read = app.texts("#reading h1").await?.concat();
-
+    read_first(&app).await?;
+    app.until("return document.title === document.querySelector('#reading h1').innerText + ' – Kotikunta'").await?;
     app.set_lock(PIN).await?;
     assert_eq!(app.texts("#lock-told").await?, ["Lukko on käytössä."]);
     app.press(&[Key::Alt], '1').await?;
-    app.script("document.querySelector('main article h3 a').focus()").await?;
-    app.press(&[], Key::Enter).await?;
-    app.until("return !!document.querySelector('#reading h1')").await?;
+    let read = read_first(&app).await?;
     app.until("return document.title === 'Saapuneet – Kotikunta'").await?;
 
     app.lock().await?;
@@ -90,6 +94,7 @@ async fn eero_and_aino_share_the_device_and_nothing_else() -> Result<()> {
     app.tab_to("Vaihda käyttäjää").await?;
     app.press(&[], Key::Enter).await?;
     app.until("return document.title === 'Kuka käyttää Kotikuntaa? – Kotikunta'").await?;
+    app.shown("main .who").await?;
     assert_eq!(app.texts("main .who").await?, ["Nimetön käyttäjä", "Eero"]);
     app.tab_to("Nimetön käyttäjä").await?;
     app.press(&[], Key::Enter).await?;
