@@ -56,10 +56,10 @@ async fn aino_starts_and_hears_what_needs_her() -> Result<()> {
             let say = |words| in_language(&language, words);
             let Some(mut aino) = Listener::start(&language).await? else { return Ok(()) };
             aino.press("h", &[say(["Odottaa sinua (6)", "Väntar på dig (6)", "Needs you (6)"])]).await?;
-            aino.press("h", &["Elsa"]).await?;
+            // Whose matter it is comes before what it is.
+            aino.press("h", &["Elsa Virta"]).await?;
             // A long title is read in two lines.
-            aino.press_until("Down", "Haikkala", 2).await?;
-            aino.press("Down", &["Elsa Virta"]).await?;
+            aino.press_until("Down", "Haikkala", 3).await?;
             aino.press("Down", &[say(["13.11.", "13.11", "13 Nov"])]).await?;
             aino.press("Down", &[say(["Uusi", "Ny", "New"])]).await?;
             aino.press("Down", &[say(["30.11.", "30.11", "30 Nov"])]).await?;

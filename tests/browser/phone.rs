@@ -42,7 +42,9 @@ async fn aino_reads_an_item_on_her_phone_and_comes_back_to_her_place() -> Result
         browser.until("return document.activeElement.id === 'reading-title'").await?;
         assert_eq!(browser.texts("h1").await?, std::slice::from_ref(&title));
         assert_eq!(browser.script(&format!("{shown} return !shown('.list') && shown('.read')")).await?, true);
-        browser.until(&format!("return document.title.startsWith({title:?})")).await?;
+        // A window says nothing of what a protected person has to do.
+        let named = if title.contains("Lumi Kajo") { "Tehtävä" } else { title.lines().last().unwrap_or_default() };
+        browser.until(&format!("return document.title.startsWith({named:?})")).await?;
 
         // The list is where it was, and so is the focus.
         if by_link {

@@ -1,6 +1,6 @@
 //! From the first screen to a decision, a document, another language and a message that arrives meanwhile.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fantoccini::{Locator, key::Key};
 use tests::app::App;
 
@@ -17,7 +17,10 @@ async fn aino_reads_her_inbox() -> Result<()> {
 
     // She opens the first decision; its own heading appears and the window is named after it.
     let decision = app.window.find(Locator::Css("main article a[href*='/decision/']")).await?;
-    let title = decision.text().await?;
+    // Whose it is is heard before the title.
+    let heard = app.script("return document.querySelector(\"main article a[href*='/decision/']\").textContent").await?;
+    let heard = heard.as_str().context("words")?;
+    let title = heard.strip_prefix("Koskee: Elsa Virta ").context("whose matter it is comes first")?;
     decision.click().await?;
     app.until(&format!("return document.title.includes({title:?})")).await?;
 

@@ -1,5 +1,7 @@
 //! Rights to act: what they reach, how they end, and what is said of it.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{PartyId, PartyRef, RecordKind, RemoteId},
@@ -438,7 +440,7 @@ async fn what_is_told_of_a_protected_person_names_neither_school_nor_place() {
         if let Event::Arrived(view) = &event {
             arrived += view.count;
         }
-        told.push_str(&format!("{event:?}"));
+        write!(told, "{event:?}").unwrap();
     }
     assert_eq!(arrived, 1, "that something came is told");
 
@@ -447,14 +449,13 @@ async fn what_is_told_of_a_protected_person_names_neither_school_nor_place() {
     device.sync().await.unwrap();
     let notices = device.ask(ReadNotices {}).await.unwrap();
     assert_eq!(notices.taken_back.len(), 1);
-    told.push_str(&format!("{notices:?}"));
-    told.push_str(&format!("{:?}", device.ask(protocol::ReadLinks {}).await.unwrap()));
-    told.push_str(&format!("{:?}", rights(&device).await));
+    let (links, rights) = (device.ask(protocol::ReadLinks {}).await.unwrap(), rights(&device).await);
+    write!(told, "{notices:?} {links:?} {rights:?}").unwrap();
     kaarna.authority().end_access("aino", &lumi).unwrap();
     device.sync().await.unwrap();
     let ended = ended(&device).await;
     assert_eq!(ended[0].name, "Lumi Kajo", "as the resident knew her");
-    told.push_str(&format!("{ended:?}"));
+    write!(told, "{ended:?}").unwrap();
     for place in PLACES {
         assert!(!told.contains(place), "{place}: {told}");
     }

@@ -46,8 +46,22 @@ const CASES: Option<&str> = Some("Asiat");
 /// All of them.
 pub const PAGES: &[Page] = &[
     page("inbox", "/", &[], "main article", "Saapuneet", INBOX),
-    page("message", "/", &[MESSAGE], "#reading .letter p", "Helmin kotihoitokäynti siirtyy maanantaihin", INBOX),
-    page("decision", "/", &[DECISION], "#reading .first", "Elsan iltapäivätoiminta myönnettiin osittain", INBOX),
+    page(
+        "message",
+        "/",
+        &[MESSAGE],
+        "#reading .letter p",
+        "Koskee: Helmi Lehto Helmin kotihoitokäynti siirtyy maanantaihin",
+        INBOX,
+    ),
+    page(
+        "decision",
+        "/",
+        &[DECISION],
+        "#reading .first",
+        "Koskee: Elsa Virta Elsan iltapäivätoiminta myönnettiin osittain",
+        INBOX,
+    ),
     page("task", "/", &[TASK], "#reading h1[id] ~ *", "Täydennä hakemusta: vuokrasopimuksen kopio", INBOX),
     Page {
         name: "open document",
@@ -55,7 +69,7 @@ pub const PAGES: &[Page] = &[
         written: None,
         pressed: &[DECISION, "#reading .file-name"],
         ready: "#reading .shown > *",
-        heading: "Elsan iltapäivätoiminta myönnettiin osittain",
+        heading: "Koskee: Elsa Virta Elsan iltapäivätoiminta myönnettiin osittain",
         focus: "Sulje: Päätös suomeksi",
         view: INBOX,
     },
@@ -70,7 +84,7 @@ pub const PAGES: &[Page] = &[
         view: INBOX,
     },
     page("cases", "/cases", &[], "main article", "Asiat", CASES),
-    page("case", "/cases", &["main article a"], "#reading h2", "Helmin kotihoito", CASES),
+    page("case", "/cases", &["main article a"], "#reading h2", "Koskee: Helmi Lehto Helmin kotihoito", CASES),
     page("people", "/people", &[], "main .card", "Puolesta asiointi", Some("Puolesta asiointi")),
     Page {
         name: "giving a right",

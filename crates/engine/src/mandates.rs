@@ -60,7 +60,7 @@ impl Engine {
     pub(crate) async fn show_own_code(&self, source: &SourceId) -> Result<OwnCodeView, ErrorView> {
         let mut wish = [0_u8; 16];
         self.inner.host.fill_random(&mut wish);
-        let key = hex::encode(wish);
+        let key = format!("{:032x}", u128::from_be_bytes(wish));
         let shown = self.line(source)?.api.own_code(&key).await.map_err(|error| refusal(source, &error))?;
         let groups: Vec<String> =
             shown.code.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();

@@ -1,4 +1,5 @@
-//! An item in a list: title first, then sender, whose matter and time, then what it asks.
+//! An item in a list: whose matter it is where it is not the resident's own, the title, then sender and time, then what it
+//! asks.
 
 use domain::id::RecordKey;
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ pub fn HeadlineRow(
     };
     let title = move || headline.with(|headline| headline.title.value.clone());
     let lang = move || headline.with(|headline| headline.title.lang.clone());
+    let before = Memo::new(move |_| headline.with(|headline| phrase::before_title(language(), &headline.whose)));
     let is_new = Memo::new(move |_| headline.with(|headline| headline.is_new));
     let sender = Memo::new(move |_| headline.with(|headline| headline.sender.clone()));
     // A department called like its body is said once.
@@ -55,14 +57,23 @@ pub fn HeadlineRow(
     view! {
         <article class="item" class:new=move || is_new.get() data-row=name aria-current=is_current>
             <h3>
-                <a href=href lang=lang>{title}</a>
+                // The language is told of whole objects only, so it is the link's; the words before the title have their own.
+                <a href=href lang=lang>
+                    {move || before.get().map(|whose| {
+                        let own = lang().is_some().then(|| language().tag());
+                        view! { <span class="whose" lang=own>{whose}" "</span> }
+                    })}
+                    {title}
+                </a>
             </h3>
             <p class="meta">
                 <span>
                     {move || view! { <Words text=sender.get()/> }}
                     {move || unit.get().map(|text| view! { ", "<Words text/> })}
                 </span>
-                <span>{move || headline.with(|headline| phrase::whose(language(), &headline.whose))}</span>
+                <Show when=move || before.with(Option::is_none)>
+                    <span>{move || headline.with(|headline| phrase::whose(language(), &headline.whose))}</span>
+                </Show>
                 <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
             </p>
             <p class="meta">

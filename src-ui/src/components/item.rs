@@ -1,6 +1,6 @@
 //! The reading pane: what every item has, and then what only its kind has.
 
-use domain::{id::RecordKind, message::Direction, need::Need};
+use domain::{id::RecordKind, message::Direction, need::Need, party::Relation};
 use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
@@ -36,7 +36,8 @@ pub fn ItemReading(
         ..
     } = item;
     let barred = standing.as_ref().is_some_and(|standing| standing.hindrance.is_some());
-    let name = party.name.clone();
+    let foreign = title.lang.is_some();
+    let (name, whose, own) = (party.name.clone(), party.clone(), party.relation == Relation::Myself);
     let standing = standing.map(|standing| view! { <Standing standing name/> });
     let kind = key.kind;
     let source = key.source.clone();
@@ -62,11 +63,16 @@ pub fn ItemReading(
     };
     view! {
         <p class="crumb">
-            <span>{move || phrase::whose(language(), &party)}</span>
+            {own.then(|| view! { <span>{move || phrase::whose(language(), &party)}</span> })}
             <span><Words text=sender/>{unit.map(|unit| view! { ", "<Words text=unit/> })}</span>
             {register.map(|number| view! { <span>{move || t!("register-number", number = number.clone())}</span> })}
         </p>
-        <h1 id="reading-title" lang=title.lang.clone()>{title.value.clone()}</h1>
+        <h1 id="reading-title" lang=title.lang.clone()>
+            {move || phrase::before_title(language(), &whose).map(|whose| {
+                view! { <span class="whose" lang=foreign.then(|| language().tag())>{whose}" "</span> }
+            })}
+            {title.value.clone()}
+        </h1>
         <p class="facts small">
             <span>{move || phrase::kind(language(), kind)}</span>
             <span>

@@ -19,6 +19,12 @@ pub fn whose(language: Language, party: &PartyView) -> String {
     }
 }
 
+/// What stands before a title: whose matter it is, where it is not the resident's own. It is part of the heading, so that
+/// nobody hears what is asked before they know of whom.
+pub fn before_title(language: Language, party: &PartyView) -> Option<String> {
+    (party.relation != Relation::Myself).then(|| whose(language, party))
+}
+
 /// What an item is.
 pub fn kind(language: Language, kind: RecordKind) -> String {
     match kind {

@@ -184,7 +184,7 @@ impl Doer<'_> {
         let terms = Terms { scope: offer.scope.clone(), valid_to: day.map(|day| day.to_string()) };
         match offer.kind.as_str() {
             "give" => self.give(self.persona, &other, terms)?,
-            "ask" => self.ask(&other, terms)?,
+            "ask" => self.ask(&other, &terms)?,
             _ => return Err(DeedFault::NotAcceptable),
         }
         Ok(other)
@@ -215,7 +215,7 @@ impl Doer<'_> {
 
     fn give(&self, giver: &str, holder: &str, terms: Terms) -> Result<(), DeedFault> {
         let (from, to) = (self.own(giver)?, self.own(holder)?);
-        let id = self.fresh("mandate")?;
+        let id = fresh("mandate")?;
         let sees = self
             .tx
             .prepare_cached("select 1 from sees where persona = ?1 and party = ?2")?
@@ -237,9 +237,9 @@ impl Doer<'_> {
         Ok(introduce_party(self.tx, holder, party, Some(mandate))?)
     }
 
-    fn ask(&self, giver: &str, terms: Terms) -> Result<(), DeedFault> {
+    fn ask(&self, giver: &str, terms: &Terms) -> Result<(), DeedFault> {
         let (asker, giver_party) = (self.own(self.persona)?, self.own(giver)?);
-        let id = self.fresh("request")?;
+        let id = fresh("request")?;
         let request = |incoming: bool, own: &PartyRecord, other: &PartyRecord| MandateRequestRecord {
             id: id.clone(),
             party: own.id.clone(),
@@ -338,12 +338,13 @@ impl Doer<'_> {
         }
         Ok(rows)
     }
+}
 
-    fn fresh(&self, kind: &str) -> Result<String, DeedFault> {
-        let mut random = [0_u8; 6];
-        getrandom::fill(&mut random).map_err(RegistryError::from)?;
-        Ok(format!("{kind}-{}", hex::encode(random)))
-    }
+/// An id that nothing has had.
+fn fresh(kind: &str) -> Result<String, DeedFault> {
+    let mut random = [0_u8; 6];
+    getrandom::fill(&mut random).map_err(RegistryError::from)?;
+    Ok(format!("{kind}-{}", hex::encode(random)))
 }
 
 /// A row of the feed that one persona alone has.
@@ -360,7 +361,7 @@ pub(super) fn put_given(
     mandate: &MandateRecord,
     holder_name: &str,
 ) -> Result<(), RegistryError> {
-    let given = GivenMandateRecord {
+    let record = GivenMandateRecord {
         id: mandate.id.clone(),
         party: mandate.party.clone(),
         holder_name: holder_name.to_owned(),
@@ -369,7 +370,7 @@ pub(super) fn put_given(
         valid_to: mandate.valid_to.clone(),
     };
     let row = Row { kind: "given_mandate", id: &mandate.id, viewer: giver, party: &mandate.party, echo: false };
-    put(tx, &row, &FeedChange::Upsert(FeedRecord::GivenMandate(given)))
+    put(tx, &row, &FeedChange::Upsert(FeedRecord::GivenMandate(record)))
 }
 
 /// Writes into the log of whoever this party is themselves that `persona` did something for them, and tells who that is.
