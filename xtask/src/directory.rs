@@ -34,7 +34,7 @@ pub fn sign(options: &Options) -> Result<()> {
     }
     let document = fs::read(&options.key)?;
     let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&document).map_err(|error| anyhow!("the key: {error}"))?;
-    let public: String = pair.public_key().as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let public = hex::encode(pair.public_key().as_ref());
     fs::write(folder.join("directory.pub"), public + "\n")?;
     fs::write(folder.join("directory.json.sig"), STANDARD.encode(pair.sign(&list)) + "\n")?;
     say("The directory is signed");

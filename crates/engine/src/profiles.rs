@@ -226,7 +226,7 @@ impl Engine {
             let own = prefix(own.as_deref());
             let is_own = |name: &&String| {
                 let of_other = others.iter().any(|other| name.starts_with(&prefix(Some(other))));
-                name.strip_prefix(&own).is_some_and(|rest| accounts::opens_a_service(rest)) && !of_other
+                name.strip_prefix(&own).is_some_and(accounts::opens_a_service) && !of_other
             };
             for name in host.secret_names().map_err(|error| code(&error))?.iter().filter(is_own) {
                 host.delete_secret(name).map_err(|error| code(&error))?;
