@@ -30,9 +30,10 @@ pub fn Connect() -> AnyView {
     let moment = Live::new(desk, || Some(ReadSignIn {}));
     let stage = Memo::new(move |_| moment.with(|view| view.stage.clone()).flatten());
     let name = Memo::new(move |_| moment.with(|view| view.name.value.clone()).unwrap_or_default());
-    // The window is named after the step, for of a heading that gets the focus nothing is said; a service that is chosen
-    // names the window itself.
+    // The window is named after the step, for of a heading that gets the focus nothing is said. What only takes a moment
+    // leaves its name alone, and a service that is chosen names it by itself.
     title(move || match (stage.get(), chosen.with(Option::is_some)) {
+        (Some(SignInStage::Asking | SignInStage::Finishing), _) => None,
         (Some(stage), _) => Some(heading(&stage, &name.get())),
         (None, true) => None,
         (None, false) => Some(t!("connect-title")),
