@@ -14,7 +14,7 @@ use super::title::title;
 use crate::{
     components::{Words, answered},
     phrase,
-    state::{Desk, Live, View, desk, focus},
+    state::{Desk, Live, View, desk, focus_in_sight},
     words::language,
 };
 
@@ -44,7 +44,7 @@ pub fn Connect() -> AnyView {
     Effect::new(move |before: Option<_>| {
         let now = step.get();
         if before.is_some_and(|before| before != now) {
-            focus("#step");
+            focus_in_sight("#step");
             if let Some(words) = untrack(|| stage.get()).and_then(|stage| spoken(&stage)) {
                 desk.announcer.say(words);
             }
@@ -220,7 +220,7 @@ fn Chosen(
     // Whether it answers, and not what: the focus is moved once.
     let answer = Memo::new(move |_| live.get().map(|answer| answer.map(drop)));
     Effect::new(move |_| match answer.get() {
-        Some(Ok(())) => focus("#service-title"),
+        Some(Ok(())) => focus_in_sight("#service-title"),
         Some(Err(error)) => desk.announcer.say(phrase::fault(language(), error.code).whole()),
         None => {}
     });
