@@ -36,6 +36,7 @@ pub mod role {
     pub const COMBO_BOX: u32 = 11;
     pub const DIALOG: u32 = 16;
     pub const PANEL: u32 = 39;
+    pub const PASSWORD: u32 = 40;
     pub const BUTTON: u32 = 43;
     pub const RADIO: u32 = 44;
     pub const ROW_HEADER: u32 = 47;

@@ -74,7 +74,7 @@ async fn the_page_comes_back_where_it_was() -> Result<()> {
 async fn aino_hears_that_the_page_stopped_and_reads_on() -> Result<()> {
     let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
     aino.press("alt+2", &["Asiat – Kotikunta"]).await?;
-    aino.happens("the page's process ends", &[NOTE], crash).await?;
+    aino.happens("the page's process ends", &[NOTE], async |app| crash(app)).await?;
     aino.press("alt+r", &[NOTE]).await?;
     aino.press("alt+3", &["Puolesta asiointi – Kotikunta"]).await?;
     aino.end("page_stopped.fi").await

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use municipality::Fault;
+use tests::Visitor;
 
 use crate::listener::Listener;
 
@@ -170,7 +171,7 @@ async fn aino_hears_that_something_has_come() -> Result<()> {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         let told = ["Saapui uutta: Kirjastoauto tulee torille."];
         let height = aino.app.script("return innerHeight").await?;
-        aino.happens("Haikkala sends a message", &told, |app| {
+        aino.happens("Haikkala sends a message", &told, async |app| {
             let (party, _) = app.haikkala.parties("aino")?.remove(0);
             app.haikkala.send("m-heard", &party, "Kirjastoauto tulee torille")
         })
@@ -247,6 +248,33 @@ async fn aino_hears_whom_to_call() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_connects_a_service() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start_unconnected("fi").await? else { return Ok(()) };
+        aino.reach("Tab", "Yhdistä ensimmäinen palvelu", 14).await?;
+        aino.press("Return", &["Yhdistä palvelu – Kotikunta"]).await?;
+        aino.press("Down", &["Valitse kunta"]).await?;
+        aino.press_until("Tab", "Nimi tai postinumero", 2).await?;
+        aino.write("haik", &["Löytyi yksi palvelu."]).await?;
+        aino.press("Tab", &["Haikkala"]).await?;
+        // Who it is, and what follows, before she goes to it.
+        aino.press("Return", &["Haikkala – Kotikunta"]).await?;
+        aino.press_until("Down", "Sovellus ei näe tunnuksiasi.", 16).await?;
+        aino.press("Tab", &["Kirjaudu selaimessa"]).await?;
+        aino.press("Return", &["Jatka selaimessa – Kotikunta", "Selain avautui."]).await?;
+        aino.happens("Aino signs in in the browser", &["Palvelu on yhdistetty: Haikkala – Kotikunta"], async |app| {
+            Visitor::new()?.sign_in(&app.browser.given().await?, "aino").await?;
+            Ok(())
+        })
+        .await?;
+        aino.press("Tab", &["Saapuneisiin"]).await?;
+        aino.press("Return", &["Saapuneet – Kotikunta"]).await?;
+        aino.end("connect.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_asks_for_help() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
@@ -267,12 +295,12 @@ async fn aino_asks_for_help() -> Result<()> {
 async fn aino_hears_that_a_letter_was_not_hers() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.happens("Haikkala sends a message", &["Kirjastoauto tulee torille"], |app| {
+        aino.happens("Haikkala sends a message", &["Kirjastoauto tulee torille"], async |app| {
             let (party, _) = app.haikkala.parties("aino")?.remove(0);
             app.haikkala.send("m-strayed", &party, "Kirjastoauto tulee torille")
         })
         .await?;
-        aino.happens("Haikkala takes it back", &["lähetti sinulle vahingossa"], |app| {
+        aino.happens("Haikkala takes it back", &["lähetti sinulle vahingossa"], async |app| {
             Ok(app.haikkala.authority().tombstone("message", "m-strayed", "misdirected")?)
         })
         .await?;

@@ -4,7 +4,7 @@ use anyhow::{Result, anyhow};
 use tests::app::App;
 
 use crate::{
-    orca::{Orca, press},
+    orca::{Orca, press, write},
     transcript::{Step, compare, written},
 };
 
@@ -18,9 +18,18 @@ pub struct Listener {
 impl Listener {
     /// Starts the screen reader, then the app. `None` where there is nothing to listen to.
     pub async fn start(language: &str) -> Result<Option<Self>> {
+        Self::start_with(language, App::start(language)).await
+    }
+
+    /// As [`Listener::start`], with no service connected yet.
+    pub async fn start_unconnected(language: &str) -> Result<Option<Self>> {
+        Self::start_with(language, App::start_unconnected(language)).await
+    }
+
+    async fn start_with(language: &str, app: impl Future<Output = Result<Option<App>>>) -> Result<Option<Self>> {
         let Some(orca) = Orca::start(language).await? else { return Ok(None) };
         let place = orca.now();
-        let Some(app) = App::start(language).await? else { return Ok(None) };
+        let Some(app) = app.await? else { return Ok(None) };
         let this = Self { app, orca, steps: Vec::new() };
         // Which of the window's and the page's first words come first differs from run to run; later steps are exact.
         this.orca.heard(place, &["Kotikunta"]).await?;
@@ -32,6 +41,13 @@ impl Listener {
         let place = self.orca.now();
         press(keys).await?;
         self.listen(keys, place, wanted).await
+    }
+
+    /// Types a text where the focus is, and waits until all of `wanted` was heard.
+    pub async fn write(&mut self, text: &str, wanted: &[&str]) -> Result<()> {
+        let place = self.orca.now();
+        write(text).await?;
+        self.listen(&format!("\"{text}\""), place, wanted).await
     }
 
     /// Presses the same key until `wanted` is heard, at most so many times.
@@ -58,10 +74,10 @@ impl Listener {
         &mut self,
         what: &str,
         wanted: &[&str],
-        happening: impl FnOnce(&App) -> Result<()>,
+        happening: impl AsyncFnOnce(&App) -> Result<()>,
     ) -> Result<()> {
         let place = self.orca.now();
-        happening(&self.app)?;
+        happening(&self.app).await?;
         self.listen(what, place, wanted).await
     }
 

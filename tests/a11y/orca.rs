@@ -148,6 +148,15 @@ pub async fn press(keys: &str) -> Result<()> {
     Ok(())
 }
 
+/// Types a text, letter by letter.
+pub async fn write(text: &str) -> Result<()> {
+    let written = Command::new("xdotool").args(["type", "--delay", "20", text]).status().await?;
+    if !written.success() {
+        bail!("xdotool cannot type {text}");
+    }
+    Ok(())
+}
+
 /// The words of the lines `SPEECH OUTPUT: 'words' voice`.
 fn spoken(log: &str) -> Vec<String> {
     let words = |line: &str| {

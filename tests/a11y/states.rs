@@ -211,36 +211,45 @@ impl State {
                 app.script("setTimeout(() => location.assign('/?party=nobody'))").await?;
                 app.shown("main .empty").await?;
             }
+            _ => self.show_connecting(&app).await?,
+        }
+        Ok(Some(app))
+    }
+
+    /// As [`State::show`], for the states of connecting and leaving services.
+    async fn show_connecting(self, app: &App) -> Result<()> {
+        match self {
             Self::Unverified => {
                 let elsewhere = app.haikkala.base_url()?.to_string().replace("127.0.0.1", "localhost");
-                go_connecting(&app).await?;
+                go_connecting(app).await?;
                 app.shown("#connect-address").await?.send_keys(&format!("{elsewhere}{}", Key::Enter)).await?;
                 app.shown("main .service .note").await?;
             }
-            Self::InBrowser => drop(begin_sign_in(&app).await?),
+            Self::InBrowser => drop(begin_sign_in(app).await?),
             Self::Declined => {
-                let address = begin_sign_in(&app).await?;
+                let address = begin_sign_in(app).await?;
                 Visitor::new()?.decline(&address).await?;
                 app.shown("main .service .strong").await?;
             }
             Self::Connected => {
-                let address = begin_sign_in(&app).await?;
+                let address = begin_sign_in(app).await?;
                 Visitor::new()?.sign_in(&address, "aino").await?;
                 app.shown("main .service a.primary").await?;
             }
             Self::SigningOut => {
-                ask_all(&app).await?;
-                click(&app, "document.querySelector('main .card button[aria-label]')").await?;
+                ask_all(app).await?;
+                click(app, "document.querySelector('main .card button[aria-label]')").await?;
                 app.shown("dialog[open]").await?;
             }
             Self::Erasing => {
                 app.press(&[], Key::F1).await?;
-                click(&app, "document.querySelector('main a[href=\"/settings\"]')").await?;
-                click(&app, "document.querySelector('[aria-labelledby=erase] button')").await?;
+                click(app, "document.querySelector('main a[href=\"/settings\"]')").await?;
+                click(app, "document.querySelector('[aria-labelledby=erase] button')").await?;
                 app.shown("dialog[open]").await?;
             }
+            _ => {}
         }
-        Ok(Some(app))
+        Ok(())
     }
 }
 

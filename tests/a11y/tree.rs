@@ -19,7 +19,8 @@ const LOOKS: u32 = 12;
 const LOOK: Duration = Duration::from_millis(100);
 
 /// What a person acts on.
-const CONTROLS: [u32; 6] = [role::LINK, role::BUTTON, role::RADIO, role::CHECK_BOX, role::ENTRY, role::COMBO_BOX];
+const CONTROLS: [u32; 7] =
+    [role::LINK, role::BUTTON, role::RADIO, role::CHECK_BOX, role::ENTRY, role::PASSWORD, role::COMBO_BOX];
 
 /// The same in the markup, as far as it is shown and nothing covers it; and the articles.
 const MARKUP: &str = "
@@ -121,7 +122,7 @@ fn faults(page: &Page, top: &Node, markup: &Markup) -> Vec<String> {
     let foreign = top.own().into_iter().filter(|node| !["fi", ""].contains(&node.locale.as_str()));
     let languages = foreign.map(|node| format!("{node} is told in {:?}", node.locale));
     // Of what the pages show only the names of languages are in another one.
-    wrong.extend(languages.filter(|_| page.name != "settings"));
+    wrong.extend(languages.filter(|_| page.address != "/settings"));
     wrong
 }
 
@@ -134,6 +135,7 @@ fn of_controls(top: &Node, markup: &Markup) -> Vec<String> {
         "radio" => role::RADIO,
         "checkbox" => role::CHECK_BOX,
         "select" => role::COMBO_BOX,
+        "password" => role::PASSWORD,
         _ => role::ENTRY,
     };
     let told: Vec<u32> = controls.iter().map(|node| node.role).collect();

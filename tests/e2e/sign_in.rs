@@ -212,7 +212,7 @@ async fn aino_is_warned_of_an_address_that_nobody_vouches_for() -> Result<()> {
     app.script(&format!("{}[0].querySelector('a').focus()", rows(listed))).await?;
     app.press(&[], Key::Enter).await?;
     app.until("return !!document.querySelector('#reading .facts, #reading h2')").await?;
-    assert_eq!(app.script(&note).await?, serde_json::Value::Null);
+    assert_eq!(app.script(note).await?, serde_json::Value::Null);
 
     go_to(&app, "Yhteydet").await?;
     app.until("return document.querySelectorAll('main .card h2').length === 2").await?;

@@ -14,7 +14,7 @@ use super::title::title;
 use crate::{
     components::{Words, answered},
     phrase,
-    state::{Desk, Live, View, desk, focus},
+    state::{Desk, Live, View, desk, focus_in_sight},
     words::language,
 };
 
@@ -30,9 +30,10 @@ pub fn Connect() -> AnyView {
     let moment = Live::new(desk, || Some(ReadSignIn {}));
     let stage = Memo::new(move |_| moment.with(|view| view.stage.clone()).flatten());
     let name = Memo::new(move |_| moment.with(|view| view.name.value.clone()).unwrap_or_default());
-    // The window is named after the step, for of a heading that gets the focus nothing is said; a service that is chosen
-    // names the window itself.
+    // The window is named after the step, for of a heading that gets the focus nothing is said. What only takes a moment
+    // leaves its name alone, and a service that is chosen names it by itself.
     title(move || match (stage.get(), chosen.with(Option::is_some)) {
+        (Some(SignInStage::Asking | SignInStage::Finishing), _) => None,
         (Some(stage), _) => Some(heading(&stage, &name.get())),
         (None, true) => None,
         (None, false) => Some(t!("connect-title")),
@@ -43,7 +44,7 @@ pub fn Connect() -> AnyView {
     Effect::new(move |before: Option<_>| {
         let now = step.get();
         if before.is_some_and(|before| before != now) {
-            focus("#step");
+            focus_in_sight("#step");
             if let Some(words) = untrack(|| stage.get()).and_then(|stage| spoken(&stage)) {
                 desk.announcer.say(words);
             }
@@ -219,7 +220,7 @@ fn Chosen(
     // Whether it answers, and not what: the focus is moved once.
     let answer = Memo::new(move |_| live.get().map(|answer| answer.map(drop)));
     Effect::new(move |_| match answer.get() {
-        Some(Ok(())) => focus("#service-title"),
+        Some(Ok(())) => focus_in_sight("#service-title"),
         Some(Err(error)) => desk.announcer.say(phrase::fault(language(), error.code).whole()),
         None => {}
     });

@@ -10,7 +10,7 @@ use super::settings::Choice;
 use crate::{
     components::{Field, Wanted},
     phrase,
-    state::{Desk, desk, focus, lock, lock_now, overview},
+    state::{Desk, desk, focus, focus_in_sight, lock, lock_now, overview},
     words::language,
 };
 
@@ -69,7 +69,7 @@ pub fn LockSettings() -> AnyView {
         move |_| {
             told.set(None);
             task.set(Some(next));
-            focus(if next.takes_new() && !has_lock.get_untracked() { "#lock-new" } else { "#lock-current" });
+            focus_in_sight(if next.takes_new() && !has_lock.get_untracked() { "#lock-new" } else { "#lock-current" });
         }
     };
     let done = Callback::new(move |words: String| {

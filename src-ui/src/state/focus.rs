@@ -25,6 +25,16 @@ pub fn focus(selector: &'static str) {
     });
 }
 
+/// As [`focus`], and scrolls as little as it takes for the element to be seen.
+pub fn focus_in_sight(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            focus_element(&element);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest());
+        }
+    });
+}
+
 /// Moves the focus to the heading of the page, after the page has been patched. By ear nothing is said of it: the title
 /// of the window changes with it, and that is.
 pub fn focus_heading() {

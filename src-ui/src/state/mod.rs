@@ -15,8 +15,8 @@ pub use address::{Place, View, decode, encode};
 pub use announce::{Announcer, tell_news};
 pub use desk::{Desk, Overview, desk, here, overview, place};
 pub use focus::{
-    all, focus, focus_element, focus_heading, focus_if_left, focus_row, keep_focus, next_region, row_key,
-    tab_from_caret,
+    all, focus, focus_element, focus_heading, focus_if_left, focus_in_sight, focus_row, keep_focus, next_region,
+    row_key, tab_from_caret,
 };
 pub use guard::{Lock, guard, lock, lock_now};
 pub use list::{Answer, Fetched, HeadlineList, PAGE, Row, keep_place};

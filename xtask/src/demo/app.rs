@@ -42,10 +42,8 @@ impl App<'_> {
 
     /// Tells the app where the demo world is.
     pub fn set_up(&self, command: &mut Command) {
-        let (wanted, other) = match self.options.sign_in {
-            true => ("KOTIKUNTA_DEMO_LISTED", "KOTIKUNTA_DEMO_SOURCES"),
-            false => ("KOTIKUNTA_DEMO_SOURCES", "KOTIKUNTA_DEMO_LISTED"),
-        };
+        let (connected, listed) = ("KOTIKUNTA_DEMO_SOURCES", "KOTIKUNTA_DEMO_LISTED");
+        let (wanted, other) = if self.options.sign_in { (listed, connected) } else { (connected, listed) };
         command.env(wanted, self.municipalities.sources()).env_remove(other);
         command.env("KOTIKUNTA_DATA_DIR", &self.data);
         for (name, value) in [("KOTIKUNTA_TODAY", &self.options.today), ("KOTIKUNTA_LANGUAGE", &self.options.language)]
