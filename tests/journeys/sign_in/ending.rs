@@ -54,7 +54,11 @@ async fn signing_out_takes_everything_of_the_service_along_and_tells_it() {
     assert!(device.inbox().await.unwrap().is_empty());
     assert_eq!(device.host.secret_names(), ["profile-key"]);
     let vaults = files(&device.dir().join("vaults"));
-    let left: Vec<_> = vaults.iter().filter(|(name, _)| name.ends_with(".db")).map(|(name, _)| name).collect();
+    let left: Vec<_> = vaults
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "db"))
+        .collect();
     assert_eq!(left.len(), 1, "only Aino's own vault, and nothing in it: {left:?}");
 }
 

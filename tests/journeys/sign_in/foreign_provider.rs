@@ -71,9 +71,9 @@ async fn aino_signs_in_stays_signed_in_and_signs_out() {
 
 #[tokio::test]
 async fn a_refresh_token_used_twice_ends_the_sign_in_and_takes_nothing_away() {
-    let Some(_foreign) = Foreign::start().await else { return };
+    let Some(foreign) = Foreign::start().await else { return };
     let device = Device::new().await.unwrap();
-    let SignInStage::Connected(source) = sign_in(&device, &_foreign).await else { panic!("not connected") };
+    let SignInStage::Connected(source) = sign_in(&device, &foreign).await else { panic!("not connected") };
     assert_eq!(failure(&device).await, None);
     let name = format!("sign-in/{source}");
     let old = engine::Host::read_secret(&*device.host, &name).unwrap().unwrap();
