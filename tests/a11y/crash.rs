@@ -32,7 +32,7 @@ async fn told(bus: &Bus, app: &App, heading: &str, note: bool) -> Result<Node> {
         match page(bus, app).await {
             Ok(page) => {
                 let headings = page.every(role::HEADING);
-                let first = headings.iter().any(|node| node.name == heading && node.attribute("level") == "1");
+                let first = headings.iter().any(|node| node.name.ends_with(heading) && node.attribute("level") == "1");
                 if page.name == format!("{heading} – Kotikunta") && first && page.words().contains(NOTE) == note {
                     return Ok(page);
                 }

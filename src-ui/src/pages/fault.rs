@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use protocol::{ErrorCode, ErrorView, RetryUnlock, StartOver, Tag, UseOnce};
 
-use super::title::title;
+use super::{lock_screen::OtherPerson, title::title};
 use crate::{
     components::{Dialog, Failure},
     phrase,
@@ -62,6 +62,7 @@ pub fn Locked(
                     <button type="button" class="primary" aria-disabled=move || busy.get().then_some("true") on:click=retry>
                         {tr!("retry")}
                     </button>
+                    <OtherPerson/>
                 </p>
             </div>
             {code.can_use_once().then(|| view! { <Once/> })}

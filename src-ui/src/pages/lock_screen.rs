@@ -76,14 +76,6 @@ pub fn LockScreen(
             }
         });
     };
-    let others = Live::new(desk, || Some(ReadProfiles {}));
-    let others = move || others.with(|profiles| profiles.profiles.len() > 1).unwrap_or_default();
-    let change = move |_| {
-        leptos::task::spawn_local(async move {
-            // What fails leaves the lock as it is.
-            let _ = desk.backend.call(SwitchProfile { profile: None }).await;
-        });
-    };
     let wanted = if kind == LockKind::Pin { Wanted::Pin } else { Wanted::Secret };
     view! {
         <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
@@ -99,13 +91,28 @@ pub fn LockScreen(
                 }}
                 <p class="actions">
                     <button type="submit" class="primary" aria-disabled=move || busy.get().then_some("true")>{tr!("lock-open")}</button>
-                    <Show when=others><button type="button" on:click=change>{tr!("lock-other-person")}</button></Show>
+                    <OtherPerson/>
                 </p>
             </form>
             <Forgotten/>
         </div>
     }
     .into_any()
+}
+
+/// The way to the choice of a profile, where there are several.
+#[component]
+pub fn OtherPerson() -> AnyView {
+    let desk = desk();
+    let others = Live::new(desk, || Some(ReadProfiles {}));
+    let others = move || others.with(|profiles| profiles.profiles.len() > 1).unwrap_or_default();
+    let change = move |_| {
+        leptos::task::spawn_local(async move {
+            // What fails leaves everything as it is.
+            let _ = desk.backend.call(SwitchProfile { profile: None }).await;
+        });
+    };
+    view! { <Show when=others><button type="button" on:click=change>{tr!("lock-other-person")}</button></Show> }.into_any()
 }
 
 /// Seconds that run down.
