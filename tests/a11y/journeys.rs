@@ -275,6 +275,21 @@ async fn aino_connects_a_service() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_locks_her_app_and_opens_it() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.happens("a lock is set", &["Lukko on käytössä"], async |app| app.set_lock("482915").await).await?;
+        aino.press("alt+l", &["Kotikunta on lukossa – Kotikunta", "PIN-koodi"]).await?;
+        aino.write("111111", &[]).await?;
+        aino.press("Return", &["Koodi oli väärä."]).await?;
+        aino.write("482915", &[]).await?;
+        aino.press("Return", &["Lukko on auki."]).await?;
+        aino.end("lock.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_asks_for_help() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

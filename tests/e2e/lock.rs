@@ -21,7 +21,10 @@ async fn aino_sets_a_pin_locks_and_unlocks_by_keyboard() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     // The title names what is read, as long as there is no lock.
     read_first(&app).await?;
-    app.until("return document.title === document.querySelector('#reading h1').innerText.split('\\n').pop() + ' – Kotikunta'").await?;
+    app.until(
+        "return document.title === document.querySelector('#reading h1').innerText.split('\\n').pop() + ' – Kotikunta'",
+    )
+    .await?;
     app.set_lock(PIN).await?;
     assert_eq!(app.texts("#lock-told").await?, ["Lukko on käytössä."]);
     app.press(&[Key::Alt], '1').await?;

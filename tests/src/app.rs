@@ -102,11 +102,10 @@ impl App {
         page_process(self.process())
     }
 
-    /// Sets this PIN in the settings, by keyboard.
+    /// Sets this PIN in the settings. The form is opened by script: a caret in the page would take a key pressed too soon.
     pub async fn set_lock(&self, pin: &str) -> Result<()> {
         self.go_to_settings().await?;
-        self.script("document.querySelector(\"[aria-labelledby='lock'] .actions button\").focus()").await?;
-        self.press(&[], Key::Enter).await?;
+        self.script("document.querySelector(\"[aria-labelledby='lock'] .actions button\").click()").await?;
         self.until("return document.activeElement.id === 'lock-new'").await?;
         self.write(pin).await?;
         self.press(&[], Key::Tab).await?;
@@ -124,8 +123,7 @@ impl App {
     /// Makes a profile of this name in the settings, and goes to it.
     pub async fn add_profile(&self, name: &str) -> Result<()> {
         self.go_to_settings().await?;
-        self.script("document.querySelector(\"[aria-labelledby='profiles'] button[aria-expanded]\").focus()").await?;
-        self.press(&[], Key::Enter).await?;
+        self.script("document.querySelector(\"[aria-labelledby='profiles'] button[aria-expanded]\").click()").await?;
         self.until("return document.activeElement.id === 'profile-new'").await?;
         self.write(name).await?;
         self.press(&[], Key::Enter).await?;

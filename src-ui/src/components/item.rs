@@ -39,6 +39,8 @@ pub fn ItemReading(
     let foreign = title.lang.is_some();
     let (name, whose, own) = (party.name.clone(), party.clone(), party.relation == Relation::Myself);
     let standing = standing.map(|standing| view! { <Standing standing name/> });
+    // Why something cannot be done must be known before it is read of; by what right one reads is a matter for afterwards.
+    let (before, after) = if barred { (standing, None) } else { (None, standing) };
     let kind = key.kind;
     let source = key.source.clone();
     let sender_name = sender.value.clone();
@@ -87,11 +89,12 @@ pub fn ItemReading(
             {writer.map(|writer| view! { <span>{tr!("item-writer")}" "<Words text=writer/></span> })}
         </p>
         <UnverifiedNote source/>
-        {standing}
+        {before}
         {gone}
         {body}
         <Documents item=key documents/>
         {case.map(|case| view! { <CaseLink case/> })}
+        {after}
     }
     .into_any()
 }

@@ -112,7 +112,8 @@ pub fn OtherPerson() -> AnyView {
             let _ = desk.backend.call(SwitchProfile { profile: None }).await;
         });
     };
-    view! { <Show when=others><button type="button" on:click=change>{tr!("lock-other-person")}</button></Show> }.into_any()
+    view! { <Show when=others><button type="button" on:click=change>{tr!("lock-other-person")}</button></Show> }
+        .into_any()
 }
 
 /// Seconds that run down.
