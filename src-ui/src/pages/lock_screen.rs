@@ -40,6 +40,8 @@ pub fn LockScreen(
         told.try_set(None);
         desk.announcer.say(t!("lock-wait-over"));
     });
+    // Of a field for secrets that gets the focus Orca says nothing.
+    desk.announcer.say(phrase::lock_kind(language(), kind));
     let news = Memo::new(move |_| lock.0.with(|lock| lock.news).unwrap_or_default());
     Effect::new(move |_| {
         if news.get() {
