@@ -33,9 +33,8 @@ pub fn Connect() -> AnyView {
     // The window is named after the step, for of a heading that gets the focus nothing is said. What only takes a moment
     // leaves its name alone, and a service that is chosen names it by itself.
     title(move || match (stage.get(), chosen.with(Option::is_some)) {
-        (Some(SignInStage::Asking | SignInStage::Finishing), _) => None,
+        (Some(SignInStage::Asking | SignInStage::Finishing), _) | (None, true) => None,
         (Some(stage), _) => Some(heading(&stage, &name.get())),
-        (None, true) => None,
         (None, false) => Some(t!("connect-title")),
     });
     // Each step has its heading, which takes the focus when the step comes; the first one is the page's own.

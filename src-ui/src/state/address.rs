@@ -29,6 +29,7 @@ impl View {
         [Self::Inbox, Self::Cases, Self::People, Self::Contact, Self::Connections, Self::Settings, Self::Help];
 
     /// The view of the navigation under which it stands.
+    #[must_use]
     pub const fn heading(self) -> Self {
         match self {
             Self::Connect => Self::Connections,
