@@ -130,6 +130,11 @@ pub fn append(body: &mut Vec<u8>, chunk: &[u8], cap: u64) -> Result<(), Connecto
     if grown > cap {
         return Err(ConnectorError::TooLarge);
     }
+    if body.capacity() - body.len() < chunk.len() {
+        // Doubled, but never with room for more than may come: an answer of nearly the cap must not take twice its size.
+        let room = usize::try_from(cap).unwrap_or(usize::MAX).saturating_sub(body.len());
+        body.reserve_exact(chunk.len().max(body.len().min(room)));
+    }
     body.extend_from_slice(chunk);
     Ok(())
 }
