@@ -104,13 +104,13 @@ async fn fifty_megabytes_do_not_fill_the_memory() {
     }
     let haikkala = Town::haikkala().await.unwrap();
     let token = haikkala.authority().issue_token("aino").unwrap();
-    haikkala.faults().begin_at("/v1/changes", Fault::Huge { bytes: HUGE, announced: false });
+    haikkala.faults().begin_at("/v1/changes", Fault::Huge { bytes: 3 * HUGE, announced: false });
     let needs = json!({ "url": haikkala.base_url().unwrap(), "token": token });
     let part = Part::start("bad_days::answers::a_device_meets_fifty_megabytes", &needs, &[]).unwrap();
     let told = part.ends_well().await.unwrap();
     let grown: u64 = told.last().unwrap().parse().unwrap();
-    // Once for the cap, once for the copy that growing a buffer may need.
-    let allowed = 2 * Limits::default().max_page_bytes + (8 << 20);
+    // The cap, the copy that growing a buffer may need, and what the allocator keeps of the try before. All of it would be far more.
+    let allowed = 4 * Limits::default().max_page_bytes;
     assert!(grown < allowed, "{grown} bytes more than before");
 }
 
