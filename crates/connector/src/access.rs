@@ -29,13 +29,6 @@ impl Access {
         Token::new(secret).map(Self::Token)
     }
 
-    /// Keeps nothing more of a sign-in. Waits for what is being kept.
-    pub fn close(&self) {
-        if let Self::Session(session) = self {
-            session.close();
-        }
-    }
-
     /// Tells the provider of a sign-in that it has ended. A token alone cannot be given back.
     ///
     /// # Errors

@@ -96,11 +96,6 @@ impl ResidentApi {
         Ok(Self { http, base: http::base(base_url)?, access })
     }
 
-    /// Keeps nothing more of the sign-in. Waits for what is being kept.
-    pub fn close(&self) {
-        self.access.close();
-    }
-
     /// Tells the provider that the sign-in has ended. From then on the API is asked in vain.
     ///
     /// # Errors

@@ -105,11 +105,6 @@ impl Session {
         *self.0.closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
     }
 
-    /// Whether it can still be renewed.
-    pub fn lasts(&self) -> bool {
-        self.0.state().refresh.is_some()
-    }
-
     /// Tells the provider that the sign-in has ended (RFC 7009). Whatever it answers, the session is worth nothing here.
     ///
     /// # Errors
