@@ -7,7 +7,7 @@ use super::{lock_screen::OtherPerson, title::title};
 use crate::{
     components::{Dialog, Failure},
     phrase,
-    state::{View, desk, overview},
+    state::{Desk, View, desk, overview},
     words::language,
 };
 
@@ -102,13 +102,9 @@ fn Once() -> AnyView {
     .into_any()
 }
 
-/// Beginning again with an empty store, once the resident has heard what that means.
-#[component]
-fn Beginning() -> AnyView {
-    let desk = desk();
-    let asked = RwSignal::new(false);
-    let failed = RwSignal::new(None::<ErrorCode>);
-    let begin = Callback::new(move |()| {
+/// Begins again with an empty store, and says how that went.
+pub fn starting_over(desk: Desk, asked: RwSignal<bool>, failed: RwSignal<Option<ErrorCode>>) -> Callback<()> {
+    Callback::new(move |()| {
         asked.set(false);
         failed.set(None);
         leptos::task::spawn_local(async move {
@@ -121,7 +117,16 @@ fn Beginning() -> AnyView {
             }
             desk.tags.invalidate_all();
         });
-    });
+    })
+}
+
+/// Beginning again with an empty store, once the resident has heard what that means.
+#[component]
+fn Beginning() -> AnyView {
+    let desk = desk();
+    let asked = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ErrorCode>);
+    let begin = starting_over(desk, asked, failed);
     let cancel = Callback::new(move |()| asked.set(false));
     view! {
         <section class="part" aria-labelledby="start-over">

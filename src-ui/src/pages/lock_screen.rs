@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use protocol::{
-    ErrorCode, Passcode, ReadProfiles, StartOver, SwitchProfile, Unlock,
+    ErrorCode, Passcode, ReadProfiles, SwitchProfile, Unlock,
     lock::{LockKind, PasscodeView},
 };
 
-use super::title::title;
+use super::{fault::starting_over, title::title};
 use crate::{
     components::{Dialog, Field, Wanted},
     phrase,
@@ -169,20 +169,7 @@ fn Forgotten() -> AnyView {
     let lock = lock(desk);
     let asked = RwSignal::new(false);
     let failed = RwSignal::new(None::<ErrorCode>);
-    let begin = Callback::new(move |()| {
-        asked.set(false);
-        failed.set(None);
-        leptos::task::spawn_local(async move {
-            match desk.backend.call(StartOver {}).await {
-                Ok(()) => desk.announcer.say(t!("start-over-done")),
-                Err(error) => {
-                    desk.announcer.say(phrase::fault(language(), error.code).whole());
-                    failed.try_set(Some(error.code));
-                }
-            }
-            desk.tags.invalidate_all();
-        });
-    });
+    let begin = starting_over(desk, asked, failed);
     let cancel = Callback::new(move |()| asked.set(false));
     let unsent = move || match lock.0.with(|lock| lock.unsent).flatten().map(|unsent| unsent.opened) {
         None => t!("forgot-unknown-unsent"),

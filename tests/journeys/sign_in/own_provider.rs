@@ -14,6 +14,14 @@ use tests::{Device, Town};
 
 use super::{WELL, begin, device_near, ended, enter, haikkala_listed, sign_in};
 
+/// Haikkala, and a device on which Aino has signed in to it.
+async fn aino_at_haikkala() -> (Town, Device) {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = device_near(&haikkala).await.unwrap();
+    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    (haikkala, device)
+}
+
 #[tokio::test]
 async fn aino_finds_haikkala_sees_who_it_is_and_signs_in() {
     let haikkala = Town::haikkala().await.unwrap();
@@ -72,9 +80,7 @@ async fn an_access_token_that_ends_is_renewed_without_a_word() {
 
 #[tokio::test]
 async fn a_family_that_the_provider_ended_asks_for_a_new_sign_in_and_loses_nothing() {
-    let haikkala = Town::haikkala().await.unwrap();
-    let device = device_near(&haikkala).await.unwrap();
-    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    let (haikkala, device) = aino_at_haikkala().await;
     device.sync().await.unwrap();
     let before = device.inbox().await.unwrap();
     for family in haikkala.authority().token_families("aino").unwrap() {
@@ -93,9 +99,7 @@ async fn a_family_that_the_provider_ended_asks_for_a_new_sign_in_and_loses_nothi
 
 #[tokio::test]
 async fn an_answer_with_new_tokens_that_is_lost_asks_for_a_new_sign_in_and_loses_nothing() {
-    let haikkala = Town::haikkala().await.unwrap();
-    let device = device_near(&haikkala).await.unwrap();
-    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    let (haikkala, device) = aino_at_haikkala().await;
     device.sync().await.unwrap();
     let before = device.inbox().await.unwrap();
     haikkala.authority().expire_access_tokens("aino").unwrap();
@@ -116,9 +120,7 @@ async fn an_answer_with_new_tokens_that_is_lost_asks_for_a_new_sign_in_and_loses
 
 #[tokio::test]
 async fn a_lock_in_the_middle_of_a_renewal_does_not_cost_the_sign_in() {
-    let haikkala = Town::haikkala().await.unwrap();
-    let device = device_near(&haikkala).await.unwrap();
-    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    let (haikkala, device) = aino_at_haikkala().await;
     device.sync().await.unwrap();
     let pin = || Some(Passcode::new("482915".to_owned()));
     let set = device.ask(ChangeLock { passcode: None, next: pin() }).await.unwrap();
@@ -163,9 +165,7 @@ async fn who_signs_in_is_not_locked_out_while_in_the_browser() {
 
 #[tokio::test]
 async fn eero_who_signs_in_on_ainos_profile_is_not_let_into_her_matters() {
-    let haikkala = Town::haikkala().await.unwrap();
-    let device = device_near(&haikkala).await.unwrap();
-    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    let (haikkala, device) = aino_at_haikkala().await;
     device.sync().await.unwrap();
     let (before, secrets) = (device.inbox().await.unwrap(), device.host.secret_bytes());
     let address = begin(&device, ServiceAddress::Connected(haikkala.source())).await.unwrap();
@@ -226,9 +226,7 @@ async fn all_views(device: &Device, haikkala: &Town) -> String {
 
 #[tokio::test]
 async fn a_stolen_refresh_token_gives_nothing_without_the_devices_key() {
-    let haikkala = Town::haikkala().await.unwrap();
-    let device = device_near(&haikkala).await.unwrap();
-    sign_in(&device, haikkala_listed(&haikkala)).await.unwrap();
+    let (haikkala, device) = aino_at_haikkala().await;
     let kept = |host: &tests::TestHost| -> Value {
         serde_json::from_slice(&host.read_secret("sign-in/haikkala").unwrap().unwrap()).unwrap()
     };
