@@ -23,7 +23,12 @@ pub async fn measure(world: &World, runs: usize, table: &mut Table) -> Result<()
     let (town, device) = (&world.town, &world.device);
     let line = Line::to(&town.base_url()?).await?;
     let connect = async |base_url| {
-        let connection = Connection { source: town.source(), base_url, token: town.token("aino")? };
+        let connection = Connection {
+            source: town.source(),
+            kind: domain::source::SourceKind::Resident,
+            base_url,
+            token: town.token("aino")?,
+        };
         device.engine().connect(connection).await.map_err(|error| anyhow!("{error:?}"))
     };
     connect(line.url.clone()).await?;

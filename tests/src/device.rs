@@ -15,6 +15,7 @@ use domain::{
     id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Group,
     link::HttpsLink,
+    source::SourceKind,
     text::Language,
 };
 use engine::{BrowserError, Connection, Engine, Handle, Host, SecretError, TrustedDirectory};
@@ -385,7 +386,7 @@ impl Device {
 
     /// Connects a service at this address with this token.
     pub async fn connect_at(&self, source: SourceId, base_url: Url, token: Secret) -> Result<()> {
-        let connection = Connection { source: source.clone(), base_url, token };
+        let connection = Connection { source: source.clone(), kind: SourceKind::Resident, base_url, token };
         self.engine.connect(connection).await.map_err(|error| anyhow!("{source} is not connected: {error:?}"))
     }
 

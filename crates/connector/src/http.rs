@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use reqwest::{
     Client, Method, Request, RequestBuilder, Response, StatusCode,
     header::{DATE, HeaderMap, HeaderName, RETRY_AFTER},
@@ -31,6 +31,8 @@ use crate::{ConnectorError, Limits};
 const USER_AGENT: &str = concat!("Kotikunta/", env!("CARGO_PKG_VERSION"));
 /// A server that asks for more patience than this is asked again anyway.
 const LONGEST_PATIENCE: Duration = Duration::from_hours(24);
+/// Longest `ETag` kept, in bytes.
+pub const MAX_ETAG_BYTES: usize = 512;
 
 /// The app's HTTP client. Cloning it is cheap and shares connections.
 #[derive(Clone, Debug)]
@@ -186,6 +188,17 @@ pub fn refusal(status: StatusCode, headers: &HeaderMap) -> ConnectorError {
 
 fn unavailable(status: StatusCode, headers: &HeaderMap) -> ConnectorError {
     ConnectorError::Unavailable { status: status.as_u16(), retry_after: retry_after(headers) }
+}
+
+/// The `Date` of an answer (RFC 9110 §6.6.1), which is of the server and not of a cache: what is asked for here is never
+/// stored on the way.
+pub fn date(response: &Response) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc2822(&header(response, DATE)?).ok().map(|date| date.to_utc())
+}
+
+/// A header of an answer, where it is text.
+pub fn header(response: &Response, name: HeaderName) -> Option<String> {
+    response.headers().get(name)?.to_str().ok().map(str::to_owned)
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date, which is measured from the server's own `Date` because

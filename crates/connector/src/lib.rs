@@ -16,7 +16,8 @@
 //! 3. *What is reported of a fault is never content.* Details name fields and counts, in this crate's own words; neither
 //!    they nor a [`ConnectorError`] contain what a record or a token said.
 //!
-//! By what right a server is asked is [`Access`]; how a resident comes by it is [`sign_in`].
+//! By what right a server is asked is [`Access`]; how a resident comes by it is [`sign_in`]. [`Service`] is a connected
+//! service whatever API it speaks; the app asks through it.
 //!
 //! Reading is strict inside and lenient at the edge: an id, an owner and the time that a record cannot do without must be
 //! there; a field nobody knows is ignored, a word nobody knows becomes "unknown" with the authority's wording kept, and a
@@ -29,6 +30,7 @@ mod access;
 pub mod atv;
 pub mod dialogporten;
 pub mod directory;
+mod download;
 mod error;
 mod http;
 mod json;
@@ -36,15 +38,20 @@ mod landed;
 mod limits;
 mod media_type;
 pub mod open311;
+mod pulled;
 pub mod resident;
 mod secret;
+mod service;
 pub mod sign_in;
 mod text;
 
 pub use access::Access;
+pub use download::DocumentBytes;
 pub use error::{ConnectorError, Unreadable};
 pub use http::{Http, base as acceptable_base, is_loopback};
 pub use landed::Landed;
 pub use limits::Limits;
 pub use media_type::sniff;
+pub use pulled::Pulled;
 pub use secret::Secret;
+pub use service::Service;

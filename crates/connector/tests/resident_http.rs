@@ -6,10 +6,7 @@ mod support;
 use std::{io::Write, net::TcpListener, sync::Arc, time::Duration};
 
 use axum::{Router, http::HeaderMap, routing::get};
-use connector::{
-    Access, ConnectorError, Http, Limits, Secret,
-    resident::{Pulled, ResidentApi},
-};
+use connector::{Access, ConnectorError, Http, Limits, Pulled, Secret, resident::ResidentApi};
 use domain::{
     change::Cursor,
     document::Document,

@@ -12,8 +12,7 @@ use std::{
 };
 
 use connector::{
-    Access, Secret,
-    resident::ResidentApi,
+    Access, Secret, Service,
     sign_in::{Client, Clock, DpopKey, Granted, Keeper, NotKept, Session, Subject},
 };
 use domain::{
@@ -36,6 +35,8 @@ const FAREWELL: std::time::Duration = std::time::Duration::from_secs(5);
 pub struct Connection {
     /// What the app calls it.
     pub source: SourceId,
+    /// The API it speaks.
+    pub kind: SourceKind,
     /// Where it is.
     pub base_url: Url,
     /// What opens it.
@@ -58,6 +59,7 @@ impl Enrolment {
 /// A service that the resident has just signed in to.
 pub(crate) struct NewAccount {
     pub source: SourceId,
+    pub kind: SourceKind,
     pub base_url: Url,
     pub name: Localized,
     pub enrolment: Enrolment,
@@ -168,14 +170,14 @@ impl Sessions {
 }
 
 impl Engine {
-    /// Connects a service of the Resident API by a token, or gives a connected one a new address and token.
+    /// Connects a service by a token, or gives a connected one a new address and token.
     ///
     /// # Errors
     /// When the store is locked or full, the keyring does not take the token, or the address is not acceptable.
     pub async fn connect(&self, connection: Connection) -> Result<(), ErrorView> {
-        let Connection { source, base_url, token } = connection;
+        let Connection { source, kind, base_url, token } = connection;
         let access = Access::token(token.clone()).map_err(|error| failure::of_source(&source, &error))?;
-        let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), access)
+        let api = Service::new(kind, self.inner.http.clone(), base_url.clone(), access)
             .map_err(|error| failure::of_source(&source, &error))?;
         self.keep_secret(Kept::Token.name(&source), token.expose().as_bytes()).await?;
         let known = {
@@ -195,12 +197,12 @@ impl Engine {
         let token = connector::resident::loopback_token(&self.inner.http, &base_url, persona)
             .await
             .map_err(|error| failure::of_source(&source, &error))?;
-        self.connect(Connection { source, base_url, token }).await
+        self.connect(Connection { source, kind: SourceKind::Resident, base_url, token }).await
     }
 
     /// Connects a service by a sign-in that has just succeeded, or goes on with a connected one.
     pub(crate) async fn connect_signed_in(&self, account: NewAccount, granted: Granted) -> Result<(), ErrorView> {
-        let NewAccount { source, base_url, name: called, enrolment } = account;
+        let NewAccount { source, kind, base_url, name: called, enrolment } = account;
         let key = Zeroizing::new(granted.key.as_ref().map(|key| hex::encode(key.document())));
         let name = Kept::SignIn.name(&source);
         // What the one before still has under way must not take this one's place.
@@ -214,7 +216,7 @@ impl Engine {
         }
         let session = Session::new(granted, self.place_of_sign_in(&source, key));
         self.inner.sessions.put(&source, session.clone());
-        let api = ResidentApi::new(self.inner.http.clone(), base_url.clone(), session.into())
+        let api = Service::new(kind, self.inner.http.clone(), base_url.clone(), session.into())
             .map_err(|error| failure::of_source(&source, &error))?;
         self.enrol(source.clone(), &base_url, called, Some(&enrolment), api).await?;
         self.keep_fresh(source);
@@ -227,11 +229,11 @@ impl Engine {
         base_url: &Url,
         name: Localized,
         enrolment: Option<&Enrolment>,
-        api: ResidentApi,
+        api: Service,
     ) -> Result<(), ErrorView> {
         let json =
             enrolment.map(serde_json::to_string).transpose().map_err(|_| ErrorView::from(ErrorCode::Internal))?;
-        let row = NewSource { id: source.clone(), kind: SourceKind::Resident, base_url: base_url.to_string(), name };
+        let row = NewSource { id: source.clone(), kind: api.kind(), base_url: base_url.to_string(), name };
         let freshness = self
             .in_store(move |store| {
                 store.enrol_source(&row)?;
@@ -276,7 +278,7 @@ impl Engine {
             None => Access::token(Secret::new(String::new())).map_err(|error| failure::of_source(&row.id, &error))?,
         };
         let base_url = Url::parse(&row.base_url).map_err(|_| ErrorView::from(ErrorCode::StorageDamaged))?;
-        let api = ResidentApi::new(self.inner.http.clone(), base_url, access)
+        let api = Service::new(row.kind, self.inner.http.clone(), base_url, access)
             .map_err(|error| failure::of_source(&row.id, &error))?;
         let failure = if missing { Some(SyncFailure::SignInNeeded) } else { row.freshness.failure };
         Ok(Line::new(api, Freshness { failure, ..row.freshness }))

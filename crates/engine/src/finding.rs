@@ -6,21 +6,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use connector::{
     ConnectorError,
     directory::{self, Directory, PublicBody, Signed, VerifyingKey},
-    resident::{self, ServerCardSeen},
+    sign_in::Client,
 };
-use domain::{
-    id::SourceId,
-    text::{Localized, ServerText},
-};
+use domain::{id::SourceId, source::SourceKind, text::Localized};
 use protocol::{
     ErrorCode, ErrorView,
-    sign_in::{DirectoryView, PublicBodyView, ServiceAddress, ServiceOffer, ServiceView},
+    sign_in::{DirectoryView, PublicBodyView, ServiceAddress, ServiceView},
 };
-use resident_api::Feature;
 use store::Store;
 use url::Url;
 
-use crate::{Engine, failure};
+use crate::{Engine, accounts::Enrolment, failure};
 
 /// The edition that comes with the app, its signature, and who may sign newer ones.
 const BUNDLED: &[u8] = include_bytes!("../directory/directory.json");
@@ -130,7 +126,10 @@ impl Listings {
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
     pub source: SourceId,
+    pub kind: SourceKind,
     pub base_url: Url,
+    /// How residents sign in, for an API that does not say so itself.
+    pub sign_in: Option<Client>,
     /// What it is called until it says so itself; empty for a typed address.
     pub name: Localized,
     pub verified: bool,
@@ -153,23 +152,23 @@ impl Engine {
 
     pub(crate) async fn read_service(&self, at: ServiceAddress) -> Result<ServiceView, ErrorView> {
         let service = self.service(&at).await?;
-        let seen = resident::card(&self.inner.http, &service.base_url).await.map_err(|error| match error {
+        let introduction = self.introduction(&service).await.map_err(|error| match error {
             ConnectorError::NotFound | ConnectorError::Unintelligible { .. } | ConnectorError::Refused { .. } => {
                 ErrorCode::NoServiceThere.into()
             }
             error => failure::of_source(&service.source, &error),
         })?;
         let names = self.names().await?;
-        let name = if service.name.is_empty() { &seen.name } else { &service.name };
+        let name = if service.name.is_empty() { &introduction.name } else { &service.name };
         let connected = names.sources().any(|row| row.id == service.source);
-        let client = crate::sign_in::client_of(&seen);
+        let issuer = introduction.client.and_then(|client| client.issuer.parse().ok());
         Ok(ServiceView {
             name: names.line(name),
             host: host(&service.base_url),
             verified: service.verified,
-            languages: languages(&seen),
-            offers: offers(&seen),
-            sign_in_host: client.and_then(|client| client.issuer.parse().ok()).map(|issuer: Url| host(&issuer)),
+            languages: introduction.languages,
+            offers: introduction.offers,
+            sign_in_host: issuer.map(|issuer: Url| host(&issuer)),
             connected,
             at,
         })
@@ -177,8 +176,14 @@ impl Engine {
 
     /// The service that is meant.
     pub(crate) async fn service(&self, at: &ServiceAddress) -> Result<Service, ErrorView> {
-        let listed =
-            |body: PublicBody| Service { source: body.id, base_url: body.base_url, name: body.name, verified: true };
+        let listed = |body: PublicBody| Service {
+            source: body.id,
+            kind: body.kind,
+            base_url: body.base_url,
+            sign_in: body.sign_in,
+            name: body.name,
+            verified: true,
+        };
         match at {
             ServiceAddress::Listed(id) => {
                 self.inner.listings.body(id).map(listed).ok_or_else(|| ErrorCode::NotFound.into())
@@ -190,7 +195,9 @@ impl Engine {
                 }
                 Ok(Service {
                     source: source_at(&address),
+                    kind: SourceKind::Resident,
                     base_url: address,
+                    sign_in: None,
                     name: Localized::default(),
                     verified: false,
                 })
@@ -198,8 +205,16 @@ impl Engine {
             ServiceAddress::Connected(id) => {
                 let row = self.source_row(id).await?;
                 let base_url = Url::parse(&row.base_url).map_err(|_| ErrorView::from(ErrorCode::StorageDamaged))?;
-                let verified = self.inner.listings.vouches_for(&base_url);
-                Ok(Service { source: row.id, base_url, name: row.name, verified })
+                let listed = self.inner.listings.body_at(&base_url);
+                let known = || Enrolment::of(&row).map(|enrolment| enrolment.client);
+                Ok(Service {
+                    kind: row.kind,
+                    verified: listed.is_some(),
+                    sign_in: listed.and_then(|body| body.sign_in).or_else(known),
+                    source: row.id,
+                    base_url,
+                    name: row.name,
+                })
             }
         }
     }
@@ -212,7 +227,7 @@ impl Engine {
     /// Lists a public body on this machine, as if the directory did.
     #[cfg(feature = "loopback-token")]
     pub async fn list_here(&self, id: SourceId, base_url: Url) {
-        let card = resident::card(&self.inner.http, &base_url).await;
+        let card = connector::resident::card(&self.inner.http, &base_url).await;
         let name = card.map_or_else(|_| Self::working_name(&id), |card| card.name);
         let Some(base_url) = typed_address(base_url.as_str()) else { return };
         let mut state = self.inner.listings.lock();
@@ -282,21 +297,6 @@ fn source_at(address: &Url) -> SourceId {
 
 fn host(address: &Url) -> String {
     address.host_str().unwrap_or_default().to_owned()
-}
-
-fn languages(seen: &ServerCardSeen) -> Vec<String> {
-    let tags = seen.card.languages.iter().take(20);
-    tags.map(|tag| ServerText::new(tag).single_line().to_string()).filter(|tag| !tag.is_empty()).collect()
-}
-
-fn offers(seen: &ServerCardSeen) -> Vec<ServiceOffer> {
-    let named = [
-        (Feature::Changes, ServiceOffer::Items),
-        (Feature::Documents, ServiceOffer::Documents),
-        (Feature::Events, ServiceOffer::Hints),
-        (Feature::Opened, ServiceOffer::Opened),
-    ];
-    named.into_iter().filter(|(feature, _)| seen.offers(*feature)).map(|(_, offer)| offer).collect()
 }
 
 #[cfg(test)]

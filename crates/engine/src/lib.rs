@@ -27,6 +27,7 @@ mod failure;
 mod finding;
 mod host;
 mod idle;
+mod introduction;
 mod items;
 mod key;
 mod line;

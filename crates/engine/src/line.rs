@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use connector::resident::ResidentApi;
+use connector::Service;
 use domain::source::{Freshness, SyncFailure};
 use tokio::sync::{Mutex as AsyncMutex, Notify};
 use tokio_util::sync::CancellationToken;
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 /// One source's line.
 pub(crate) struct Line {
     /// How to talk to it; made again when its address or token changes.
-    pub api: ResidentApi,
+    pub api: Service,
     /// Held while it is asked, so that two pulls of one source never run at once.
     pub turn: AsyncMutex<Turn>,
     /// Cancelled when it is put aside: signed out, or in the way of a new sign-in.
@@ -45,7 +45,7 @@ pub(crate) struct LineState {
 }
 
 impl Line {
-    pub fn new(api: ResidentApi, freshness: Freshness) -> Self {
+    pub fn new(api: Service, freshness: Freshness) -> Self {
         Self {
             api,
             turn: AsyncMutex::default(),

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use connector::{
     ConnectorError,
-    resident::{Offer, Received},
+    resident::{Offer, Received, ResidentApi},
 };
 use domain::{
     id::{RecordKind, RemoteId, SourceId},
@@ -61,7 +61,7 @@ impl Engine {
         let mut wish = [0_u8; 16];
         self.inner.host.fill_random(&mut wish);
         let key = format!("{:032x}", u128::from_be_bytes(wish));
-        let shown = self.line(source)?.api.own_code(&key).await.map_err(|error| refusal(source, &error))?;
+        let shown = self.rights_api(source)?.own_code(&key).await.map_err(|error| refusal(source, &error))?;
         let groups: Vec<String> =
             shown.code.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
         Ok(OwnCodeView { code: groups.join(" "), until: instant_when(shown.expires_at) })
@@ -81,7 +81,7 @@ impl Engine {
         let scope = matters.map_or(MandateScope::Everything, MandateScope::Only);
         let offer = Offer { give, name: name.trim().to_owned(), code: code.trim().to_owned(), scope, valid_to: until };
         let opened = self.opened()?;
-        let received = self.line(&source)?.api.offer_mandate(&offer).await;
+        let received = self.rights_api(&source)?.offer_mandate(&offer).await;
         self.received(source, received, &opened).await
     }
 
@@ -92,14 +92,23 @@ impl Engine {
         accept: bool,
     ) -> Result<ReceiptView, ErrorView> {
         let opened = self.opened()?;
-        let received = self.line(&source)?.api.answer_mandate_request(&request, accept).await;
+        let received = self.rights_api(&source)?.answer_mandate_request(&request, accept).await;
         self.received(source, received, &opened).await
     }
 
     pub(crate) async fn withdraw_right(&self, source: SourceId, right: RemoteId) -> Result<ReceiptView, ErrorView> {
         let opened = self.opened()?;
-        let received = self.line(&source)?.api.withdraw_mandate(&right).await;
+        let received = self.rights_api(&source)?.withdraw_mandate(&right).await;
         self.received(source, received, &opened).await
+    }
+
+    /// The one API by which rights to act are given, asked for and withdrawn.
+    fn rights_api(&self, source: &SourceId) -> Result<ResidentApi, ErrorView> {
+        let line = self.line(source)?;
+        line.api
+            .resident()
+            .cloned()
+            .ok_or_else(|| ErrorView { code: ErrorCode::NotTaken, source: Some(source.clone()) })
     }
 
     /// The receipt; and what followed from the deed comes by the feed, like everything.

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use connector::resident::{Pulled, ResidentApi};
+use connector::{Pulled, Service};
 use domain::change::Cursor;
 use protocol::{Tag, lock::LockKind};
 use tokio_util::sync::CancellationToken;
@@ -25,7 +25,7 @@ const BETWEEN: Duration = Duration::from_mins(10);
 
 /// Where a source was left.
 pub(crate) struct Outpost {
-    pub api: ResidentApi,
+    pub api: Service,
     pub cursor: Cursor,
     pub etag: Option<String>,
 }

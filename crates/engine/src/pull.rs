@@ -5,7 +5,7 @@
 //! takes everything again and at its end removes what the pass did not bring.
 
 use chrono::{DateTime, Utc};
-use connector::{ConnectorError, resident::Pulled};
+use connector::{ConnectorError, Pulled};
 use domain::{
     change::Cursor,
     id::{RecordKey, RecordKind, SourceId},
@@ -240,9 +240,10 @@ impl Engine {
         Ok(Place { cursor: row.cursor, etag: row.etag })
     }
 
-    /// Reads who the server is; its name is what the resident sees.
+    /// Reads who the server is, where it says so itself; its name is what the resident sees.
     async fn read_card(&self, source: &SourceId, line: &Line) -> Result<(), PullError> {
-        let seen = line.api.card().await?;
+        let Some(api) = line.api.resident() else { return Ok(()) };
+        let seen = api.card().await?;
         let row = self.source_row(source).await?;
         let json = serde_json::to_string(&seen.card)
             .map_err(|error| ConnectorError::Unintelligible { detail: error.to_string() })?;

@@ -92,7 +92,12 @@ impl Engine {
     async fn listen(&self, line: &Line) {
         let mut failures = 0_u32;
         loop {
-            if let Ok(hints) = line.api.hints().await {
+            let hints = line.api.hints().await;
+            if let Ok(None) = hints {
+                // It will never have any.
+                return;
+            }
+            if let Ok(Some(hints)) = hints {
                 failures = 0;
                 line.set_hints_arrive(true);
                 // For what came between the last pull and the first hint.

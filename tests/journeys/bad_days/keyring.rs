@@ -59,7 +59,12 @@ async fn a_keyring_that_fails_while_the_app_runs_takes_nothing_away() {
         device.host.break_keyring(Some(error));
 
         let token = kaarna.token("aino").unwrap();
-        let connection = engine::Connection { source: kaarna.source(), base_url: kaarna.base_url().unwrap(), token };
+        let connection = engine::Connection {
+            source: kaarna.source(),
+            kind: domain::source::SourceKind::Resident,
+            base_url: kaarna.base_url().unwrap(),
+            token,
+        };
         let refused = device.engine().connect(connection).await;
         assert_eq!(refused.err().map(|error| error.code), Some(code), "a token is kept in the keyring or nowhere");
         assert_eq!(device.overview().await.unwrap().sources.len(), 1);

@@ -12,7 +12,7 @@ use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::resident;
+use crate::{resident, sign_in::Client};
 
 /// A key whose owner may vouch for public bodies: Ed25519, 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct PublicBody {
     pub kind: SourceKind,
     /// Where.
     pub base_url: Url,
+    /// How residents sign in there, for an API that does not say so itself.
+    pub sign_in: Option<Client>,
     /// Other words by which residents look for it.
     also: Vec<String>,
     postal_codes: Vec<(String, String)>,
@@ -81,6 +83,8 @@ struct WireBody {
     name: Texts,
     api: String,
     base_url: Url,
+    #[serde(default)]
+    sign_in: Option<Client>,
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
@@ -141,7 +145,7 @@ impl PublicBody {
     /// A public body at this address.
     pub const fn new(id: SourceId, name: Localized, base_url: Url) -> Self {
         let kind = SourceKind::Resident;
-        Self { id, name, kind, base_url, also: Vec::new(), postal_codes: Vec::new() }
+        Self { id, name, kind, base_url, sign_in: None, also: Vec::new(), postal_codes: Vec::new() }
     }
 
     fn read(wire: WireBody) -> Option<Self> {
@@ -156,6 +160,7 @@ impl PublicBody {
             name: resident::parse::localized(&wire.name),
             kind: SourceKind::from_name(&wire.api)?,
             base_url: crate::http::base(wire.base_url).ok()?,
+            sign_in: wire.sign_in,
             also: wire.also.iter().map(|word| ServerText::new(word).single_line().as_str().to_owned()).collect(),
         })
     }
@@ -249,6 +254,9 @@ mod tests {
                 { "id": "mantylahti", "api": "resident", "base_url": "https://mantylahti.example/asiointi/",
                   "name": { "fi": "Mäntylahden kaupunki", "sv": "Tallviks stad", "en": "City of Mäntylahti" },
                   "also": ["Tallvik"], "postal_codes": ["90100-90990"] },
+                { "id": "kauppa", "api": "atv", "base_url": "https://atv.example", "name": { "fi": "Hakemukset" },
+                  "sign_in": { "issuer": "https://tunnistus.example", "client_id": "kotikunta-atv",
+                               "scopes": ["openid", "offline_access"], "resource": "https://atv.example" } },
                 { "id": "later", "api": "telepathy", "base_url": "https://later.example", "name": { "fi": "Myöhempi" } },
                 { "id": "plain", "api": "resident", "base_url": "http://plain.example", "name": { "fi": "Avoin" } },
             ],
@@ -276,7 +284,11 @@ mod tests {
         for question in ["12391", "1250000", "x", "12345678"] {
             assert!(found(question).is_empty(), "{question}");
         }
-        assert_eq!(found(""), ["haikkala", "mantylahti"], "without what this app cannot speak to, or not securely");
+        assert_eq!(
+            found(""),
+            ["haikkala", "mantylahti", "kauppa"],
+            "without what this app cannot speak to, or not securely"
+        );
         assert_eq!(found("k").first().map(String::as_str), Some("haikkala"), "a word that begins so comes first");
     }
 
@@ -298,6 +310,16 @@ mod tests {
     }
 
     #[test]
+    fn where_an_api_does_not_say_how_to_sign_in_the_directory_does() {
+        let directory = read();
+        let body = |id: &str| directory.body(&SourceId::new(id)).unwrap();
+        let client = body("kauppa").sign_in.as_ref().unwrap();
+        assert_eq!((body("kauppa").kind, client.client_id.as_str()), (SourceKind::Atv, "kotikunta-atv"));
+        assert_eq!(client.resource.as_deref(), Some("https://atv.example"));
+        assert_eq!(body("haikkala").sign_in, None);
+    }
+
+    #[test]
     fn what_another_key_signed_is_no_directory() {
         let stranger = Ed25519KeyPair::from_seed_unchecked(&[8; 32]).unwrap();
         assert_eq!(Directory::read(&signed(&list()), &[key(&stranger)]), Err(DirectoryError::Unsigned));
@@ -312,7 +334,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_changed_byte_is_enough(place in 0_usize..700, bit in 0_u8..8) {
+        fn one_changed_byte_is_enough(place in 0_usize..1100, bit in 0_u8..8) {
             let mut signed = signed(&list());
             let place = place % signed.list.len();
             signed.list[place] ^= 1 << bit;

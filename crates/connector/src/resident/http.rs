@@ -3,18 +3,11 @@
 use std::pin::Pin;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::{
-    change::{Cursor, Page},
-    document::Document,
-    id::RecordKey,
-    text::Localized,
-};
+use domain::{change::Cursor, document::Document, id::RecordKey, text::Localized};
 use futures_util::{Stream, stream};
 use reqwest::{
     Method, Response, StatusCode,
-    header::{
-        ACCEPT, ACCEPT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, DATE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE,
-    },
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
 };
 use resident_api::{Feature, ServerCard};
 use serde_json::json;
@@ -25,12 +18,13 @@ use super::{
     events::EventReader,
     parse::{self, KnownProblem},
 };
-use crate::{Access, ConnectorError, Http, http, media_type};
+use crate::{
+    Access, ConnectorError, DocumentBytes, Http, Pulled, download,
+    http::{self, MAX_ETAG_BYTES, date, header},
+};
 
 /// A problem document is short; more of it is not read.
 const MAX_PROBLEM_BYTES: u64 = 64 * 1024;
-/// Longest `ETag` kept, in bytes.
-const MAX_ETAG_BYTES: usize = 512;
 
 /// One municipality's Resident API, as one resident.
 #[derive(Clone, Debug)]
@@ -54,36 +48,6 @@ impl ServerCardSeen {
     pub fn offers(&self, feature: Feature) -> bool {
         self.card.features.contains(&feature)
     }
-}
-
-/// What a pull brought.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Pulled {
-    /// A page of changes.
-    Page {
-        /// The changes.
-        page: Page,
-        /// To send with the next pull from the same place.
-        etag: Option<String>,
-        /// Size of the answer, unpacked, in bytes.
-        bytes: u64,
-        /// When the server answered, by its own clock.
-        date: Option<DateTime<Utc>>,
-    },
-    /// The server has nothing that the `ETag` does not cover.
-    NothingNew {
-        /// When the server answered, by its own clock.
-        date: Option<DateTime<Utc>>,
-    },
-}
-
-/// A document's bytes, which are the ones its record described.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentBytes {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// What they are, by their own evidence and not by what the server declared.
-    pub media_type: String,
 }
 
 /// Hints that a pull is worth while. Ends when the server ends it, and after its first error.
@@ -142,58 +106,10 @@ impl ResidentApi {
         Ok(Pulled::Page { page, etag, bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), date })
     }
 
-    /// A document's bytes. Goes on where a cut connection left off, as long as something proves that the two halves
-    /// belong together: the record's SHA-256, or a strong `ETag`. [`ConnectorError::Altered`] when the whole is not what
-    /// the record says.
+    /// A document's bytes; see [`download`](crate::download).
     pub async fn document(&self, document: &Document) -> Result<DocumentBytes, ConnectorError> {
-        let mut download = Download { have: Vec::new(), etag: None, provable: document.sha256.is_some() };
-        let mut tries_left = self.http.limits().document_tries;
-        loop {
-            tries_left = tries_left.saturating_sub(1);
-            match self.continue_download(document, &mut download).await {
-                Ok(()) => break,
-                Err(ConnectorError::Unreachable | ConnectorError::TimedOut) if tries_left > 0 => {}
-                Err(error) => return Err(error),
-            }
-        }
-        verify(document, &download.have)?;
-        Ok(DocumentBytes { media_type: media_type::sniff(&download.have), bytes: download.have })
-    }
-
-    async fn continue_download(&self, document: &Document, download: &mut Download) -> Result<(), ConnectorError> {
-        let limits = self.http.limits();
-        if !download.can_go_on() {
-            download.have.clear();
-        }
         let url = self.at(&["v1", "documents", document.id.as_str()])?;
-        // Ranges count the bytes that are sent, so nothing may be packed.
-        let mut request =
-            self.http.request(Method::GET, url)?.timeout(limits.document_timeout).header(ACCEPT_ENCODING, "identity");
-        if !download.have.is_empty() {
-            request = request.header(RANGE, format!("bytes={}-", download.have.len()));
-            if let Some(etag) = &download.etag {
-                request = request.header(IF_RANGE, etag);
-            }
-        }
-        let response = self.access.send(&self.http, request).await?;
-        if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
-            return Err(ConnectorError::Altered);
-        }
-        let mut response = self.accepted(response).await?;
-        if response.status() != StatusCode::PARTIAL_CONTENT {
-            download.have.clear();
-        } else if range_start(&response) != Some(download.have.len()) {
-            return Err(ConnectorError::unintelligible("another range than was asked for"));
-        }
-        download.etag = header(&response, ETAG).filter(|etag| etag.starts_with('"') && etag.len() <= MAX_ETAG_BYTES);
-        let length = response.content_length().unwrap_or(0);
-        if length > limits.max_document_bytes {
-            return Err(ConnectorError::TooLarge);
-        }
-        while let Some(chunk) = response.chunk().await.map_err(|error| http::fault(&error))? {
-            http::append(&mut download.have, &chunk, limits.max_document_bytes)?;
-        }
-        Ok(())
+        download::fetch(&self.http, Some(&self.access), &url, document, accepted).await
     }
 
     /// Tells the server that the resident opened an item at this time. Sending it twice is the same as once: the
@@ -277,41 +193,6 @@ async fn accepted(http: &Http, response: Response) -> Result<Response, Connector
         (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, Some(KnownProblem::SignIn)) => ConnectorError::SignInNeeded,
         _ => refusal,
     })
-}
-
-/// A document on its way.
-struct Download {
-    have: Vec<u8>,
-    etag: Option<String>,
-    provable: bool,
-}
-
-impl Download {
-    const fn can_go_on(&self) -> bool {
-        self.provable || self.etag.is_some()
-    }
-}
-
-/// Where a partial answer begins: `bytes 100-199/200`.
-fn range_start(response: &Response) -> Option<usize> {
-    header(response, CONTENT_RANGE)?.strip_prefix("bytes ")?.split('-').next()?.trim().parse().ok()
-}
-
-fn verify(document: &Document, bytes: &[u8]) -> Result<(), ConnectorError> {
-    let same_size = document.size.is_none_or(|size| u64::try_from(bytes.len()).is_ok_and(|length| length == size));
-    let same_hash =
-        document.sha256.as_ref().is_none_or(|hash| hash.eq_ignore_ascii_case(&hex::encode(Sha256::digest(bytes))));
-    if same_size && same_hash { Ok(()) } else { Err(ConnectorError::Altered) }
-}
-
-/// The `Date` of an answer (RFC 9110 §6.6.1), which is of the server and not of a cache: what is asked for here is never
-/// stored on the way.
-fn date(response: &Response) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc2822(&header(response, DATE)?).ok().map(|date| date.to_utc())
-}
-
-fn header(response: &Response, name: HeaderName) -> Option<String> {
-    response.headers().get(name)?.to_str().ok().map(str::to_owned)
 }
 
 /// An event stream being read.

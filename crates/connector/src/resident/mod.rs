@@ -20,5 +20,5 @@ mod records;
 
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
-pub use http::{DocumentBytes, Hints, Pulled, ResidentApi, ServerCardSeen, card};
+pub use http::{Hints, ResidentApi, ServerCardSeen, card};
 pub use mandates::{Offer, Received, ShownCode};

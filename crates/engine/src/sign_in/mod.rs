@@ -14,7 +14,6 @@ use std::{
 
 use connector::{
     ConnectorError,
-    resident::{self, ServerCardSeen},
     sign_in::{Attempt, Client, Granted, Provider, SignInError},
 };
 use domain::{id::SourceId, text::Localized};
@@ -35,14 +34,11 @@ use crate::{
     accounts::{Enrolment, NewAccount},
     engine::Opened,
     finding::Service,
+    introduction::Introduction,
 };
 
 /// How long the resident may take in the browser.
 const IN_BROWSER: Duration = Duration::from_mins(15);
-/// The app's id where a service names none.
-const CLIENT_ID: &str = "kotikunta";
-/// What is asked for where a service names nothing: who it is, a sign-in that lasts, and the Resident API.
-const SCOPES: [&str; 3] = ["openid", "offline_access", "resident"];
 
 /// The sign-in of the moment.
 #[derive(Default)]
@@ -183,9 +179,10 @@ impl Engine {
         service: &Service,
         words: ReturnPage,
     ) -> Result<SourceId, SignInFailure> {
-        let card = resident::card(&self.inner.http, &service.base_url).await.map_err(|error| of_line(&error))?;
-        under_way.call_it(name_of(service, &card));
-        let client = client_of(&card).ok_or(SignInFailure::NotOffered)?;
+        let introduction = self.introduction(service).await.map_err(|error| of_line(&error))?;
+        let name = name_of(service, &introduction);
+        under_way.call_it(name.clone());
+        let client = introduction.client.ok_or(SignInFailure::NotOffered)?;
         let issuer = Url::parse(&client.issuer).map_err(|_| SignInFailure::NotOffered)?;
         if connector::is_loopback(&issuer) && !connector::is_loopback(&service.base_url) {
             tracing::warn!("a service elsewhere names an issuer on this machine");
@@ -218,7 +215,7 @@ impl Engine {
             Ok(granted) => {
                 // To its end, whoever gives up waiting: half of it would be a sign-in that nobody can end.
                 let (engine, service, opened) = (self.clone(), service.clone(), under_way.opened.clone());
-                let kept = tokio::spawn(async move { engine.keep(&service, client, &card, granted, &opened).await });
+                let kept = tokio::spawn(async move { engine.keep(&service, client, name, granted, &opened).await });
                 kept.await.unwrap_or(Err(SignInFailure::NotKept(ErrorCode::Internal)))
             }
             Err(error) => Err(of_sign_in(&error)),
@@ -240,14 +237,14 @@ impl Engine {
         &self,
         service: &Service,
         client: Client,
-        card: &ServerCardSeen,
+        name: Localized,
         granted: Granted,
         begun_in: &Arc<Opened>,
     ) -> Result<SourceId, SignInFailure> {
         let _door = self.inner.door.lock().await;
         let farewell = granted.farewell();
         let kept = match self.opened() {
-            Ok(opened) if Arc::ptr_eq(&opened, begun_in) => self.keep_open(service, client, card, granted).await,
+            Ok(opened) if Arc::ptr_eq(&opened, begun_in) => self.keep_open(service, client, name, granted).await,
             Ok(_) => Err(SignInFailure::NotKept(ErrorCode::NotFound)),
             Err(error) => Err(SignInFailure::NotKept(error.code)),
         };
@@ -265,7 +262,7 @@ impl Engine {
         &self,
         service: &Service,
         client: Client,
-        card: &ServerCardSeen,
+        name: Localized,
         granted: Granted,
     ) -> Result<SourceId, SignInFailure> {
         let not_kept = |error: ErrorView| SignInFailure::NotKept(error.code);
@@ -280,8 +277,9 @@ impl Engine {
         }
         let account = NewAccount {
             source: source.clone(),
+            kind: service.kind,
             base_url: service.base_url.clone(),
-            name: name_of(service, card),
+            name,
             enrolment: Enrolment { client, subject: granted.subject.clone() },
         };
         if let Err(error) = self.connect_signed_in(account, granted).await {
@@ -316,21 +314,9 @@ impl Answer {
     }
 }
 
-/// How the app is known where a service's residents sign in; none where it offers no sign-in.
-pub(crate) fn client_of(seen: &ServerCardSeen) -> Option<Client> {
-    let card = &seen.card;
-    let scopes = if card.scopes.is_empty() { SCOPES.map(str::to_owned).to_vec() } else { card.scopes.clone() };
-    Some(Client {
-        issuer: card.issuer.clone()?,
-        client_id: card.client_id.clone().unwrap_or_else(|| CLIENT_ID.to_owned()),
-        scopes,
-        resource: card.resource.clone(),
-    })
-}
-
 /// What a service is called: as the directory has it, else as it says itself.
-fn name_of(service: &Service, card: &ServerCardSeen) -> Localized {
-    let name = if service.verified && !service.name.is_empty() { &service.name } else { &card.name };
+fn name_of(service: &Service, introduction: &Introduction) -> Localized {
+    let name = if service.verified && !service.name.is_empty() { &service.name } else { &introduction.name };
     if name.is_empty() { Engine::working_name(&service.source) } else { name.clone() }
 }
 

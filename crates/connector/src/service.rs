@@ -1,0 +1,104 @@
+//! A connected service, whatever API it speaks.
+
+use chrono::{DateTime, Utc};
+use domain::{change::Cursor, document::Document, id::RecordKey, source::SourceKind};
+use url::Url;
+
+use crate::{
+    Access, ConnectorError, DocumentBytes, Http, Pulled,
+    resident::{Hints, ResidentApi},
+};
+
+/// A connected service. What only one API has is asked of that API itself.
+#[derive(Clone, Debug)]
+pub enum Service {
+    /// The open Resident API.
+    Resident(ResidentApi),
+}
+
+impl Service {
+    /// The service below `base_url`.
+    ///
+    /// # Errors
+    /// [`ConnectorError::Insecure`] for an address that is neither `https` nor loopback, and
+    /// [`ConnectorError::Unintelligible`] for an API that keeps nothing of a resident's.
+    pub fn new(kind: SourceKind, http: Http, base_url: Url, access: Access) -> Result<Self, ConnectorError> {
+        match kind {
+            SourceKind::Resident => ResidentApi::new(http, base_url, access).map(Self::Resident),
+            SourceKind::Atv | SourceKind::Dialogporten | SourceKind::Open311 => {
+                Err(ConnectorError::unintelligible("not a service that can be connected"))
+            }
+        }
+    }
+
+    /// The API it speaks.
+    pub const fn kind(&self) -> SourceKind {
+        match self {
+            Self::Resident(_) => SourceKind::Resident,
+        }
+    }
+
+    /// The Resident API, where the service speaks it.
+    pub const fn resident(&self) -> Option<&ResidentApi> {
+        match self {
+            Self::Resident(api) => Some(api),
+        }
+    }
+
+    /// The changes after a place, or from the beginning; at most `limit` of them. `etag` is the one that came with the last
+    /// page at this place.
+    ///
+    /// # Errors
+    /// [`ConnectorError::CursorExpired`] when everything must be read again, which is also how a service without tombstones
+    /// finds what is gone; else why nothing came.
+    pub async fn pull(
+        &self,
+        after: Option<&Cursor>,
+        etag: Option<&str>,
+        limit: usize,
+    ) -> Result<Pulled, ConnectorError> {
+        match self {
+            Self::Resident(api) => api.pull(after, etag, limit).await,
+        }
+    }
+
+    /// Tells the service that the resident opened an item at this time, where the service wants to know.
+    ///
+    /// # Errors
+    /// When it was not told.
+    pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
+        match self {
+            Self::Resident(api) => api.mark_opened(key, at).await,
+        }
+    }
+
+    /// A document's bytes.
+    ///
+    /// # Errors
+    /// [`ConnectorError::Altered`] when they are not those that the record describes; else why they did not come.
+    pub async fn document(&self, document: &Document) -> Result<DocumentBytes, ConnectorError> {
+        match self {
+            Self::Resident(api) => api.document(document).await,
+        }
+    }
+
+    /// Hints that a pull is worth while; `None` for an API that has none.
+    ///
+    /// # Errors
+    /// When the stream does not open.
+    pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
+        match self {
+            Self::Resident(api) => api.hints().await.map(Some),
+        }
+    }
+
+    /// Tells the provider that the sign-in has ended. From then on the service is asked in vain.
+    ///
+    /// # Errors
+    /// When the provider was not told.
+    pub async fn end_session(&self) -> Result<(), ConnectorError> {
+        match self {
+            Self::Resident(api) => api.end_session().await,
+        }
+    }
+}
