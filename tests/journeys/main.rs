@@ -11,6 +11,7 @@ mod lock;
 mod mandates;
 mod once;
 mod people;
+mod probe;
 mod profiles;
 mod reading;
 mod sign_in;

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo`, `test`, `ui`, `check-targets`.
+//! The project's own commands: `cargo xtask demo`, `test`, `probe`, `ui`, `check-targets`.
 //!
 //! Only `cargo` is needed beforehand; what else a command needs, it looks for, installs where it may, or names in one
 //! line. Each subcommand has a file of its own; the files beside them hold what several of them share.
@@ -9,6 +9,7 @@ mod check_targets;
 mod demo;
 mod directory;
 mod packages;
+mod probe;
 mod project;
 mod session;
 mod test;
@@ -31,6 +32,8 @@ enum Command {
     Bench(bench::Options),
     /// Builds the interface into src-ui/dist.
     Ui,
+    /// Says which API a server speaks, and prints what of it would land in the inbox.
+    Probe(probe::Options),
     /// Signs the directory of public bodies that comes with the app.
     Directory(directory::Options),
     /// Type-checks the app for Windows and Android.
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Ui => ui::build(),
+        Command::Probe(options) => probe::run(&options),
         Command::Directory(options) => directory::sign(&options),
         Command::CheckTargets => check_targets::run(),
     };

@@ -17,7 +17,7 @@
 //!    they nor a [`ConnectorError`] contain what a record or a token said.
 //!
 //! By what right a server is asked is [`Access`]; how a resident comes by it is [`sign_in`]. [`Service`] is a connected
-//! service whatever API it speaks; the app asks through it.
+//! service whatever API it speaks; the app asks through it. [`recognise`] finds out which API that is.
 //!
 //! Reading is strict inside and lenient at the edge: an id, an owner and the time that a record cannot do without must be
 //! there; a field nobody knows is ignored, a word nobody knows becomes "unknown" with the authority's wording kept, and a
@@ -39,6 +39,7 @@ mod limits;
 mod media_type;
 pub mod open311;
 mod pulled;
+pub mod recognise;
 pub mod resident;
 mod secret;
 mod service;

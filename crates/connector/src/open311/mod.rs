@@ -10,5 +10,8 @@
 //! The API knows no persons and no lists of one's own reports: the app keeps the ids it was given when it reported.
 
 mod fields;
+mod http;
 pub mod parse;
 mod xml;
+
+pub use http::{Format, Open311};

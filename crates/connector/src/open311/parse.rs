@@ -12,6 +12,7 @@ use domain::{
     text::{Localized, ServerText},
     time::Moment,
 };
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{fields::Fields, xml};
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// One kind of fault that can be reported, from the service list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Service {
     /// Its code, by which reports name it.
     pub code: String,
@@ -42,7 +43,8 @@ pub struct Service {
 }
 
 /// When a report gets its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// At once.
     Realtime,

@@ -1,0 +1,114 @@
+//! A server, asked as the app asks it.
+
+use std::io::{self, Write};
+
+use connector::{
+    Access, ConnectorError, Http, Limits, Pulled, Secret, Service,
+    open311::Open311,
+    recognise::{self, Evidence},
+    resident,
+};
+use domain::{change::Cursor, source::SourceKind};
+use resident_api::ServerCard;
+use url::Url;
+
+use crate::{ProbeError, api, line::Output, plain};
+
+/// Records asked for at once.
+const PAGE: usize = 1000;
+
+/// A server to ask.
+pub(crate) struct Server {
+    pub base: Url,
+    pub token: Option<Secret>,
+    pub jurisdiction: Option<String>,
+    pub pages: usize,
+}
+
+impl Server {
+    /// Asks what it is and for everything it has, and prints that.
+    pub async fn print(
+        self,
+        kind: Option<SourceKind>,
+        output: &mut Output<'_, impl Write>,
+        told: &mut impl Write,
+    ) -> Result<(), ProbeError> {
+        let http = Http::new(Limits::default())?;
+        let kind = match kind {
+            Some(kind) => kind,
+            None => self.recognised(&http, told).await?,
+        };
+        writeln!(told, "Profile: {}.", kind.name())?;
+        match kind {
+            SourceKind::Open311 => self.print_reports(&http, output, told).await,
+            SourceKind::Resident => {
+                tell_card(&resident::card(&http, &self.base).await?.card, told)?;
+                self.print_items(kind, http, output, told).await
+            }
+            SourceKind::Atv | SourceKind::Dialogporten => self.print_items(kind, http, output, told).await,
+        }
+    }
+
+    async fn recognised(&self, http: &Http, told: &mut impl Write) -> Result<SourceKind, ProbeError> {
+        // For a server that must be told for which city it is asked.
+        if self.jurisdiction.is_some() {
+            return Ok(SourceKind::Open311);
+        }
+        let (kind, evidence) = recognise::server(http, &self.base).await.map_err(ProbeError::Unknown)?;
+        writeln!(told, "The server speaks {}, recognised {evidence}.", api(kind))?;
+        if evidence == Evidence::WantsSignIn && self.token.is_none() {
+            writeln!(told, "It says nothing more without a token.")?;
+        }
+        Ok(kind)
+    }
+
+    async fn print_items(
+        self,
+        kind: SourceKind,
+        http: Http,
+        output: &mut Output<'_, impl Write>,
+        told: &mut impl Write,
+    ) -> Result<(), ProbeError> {
+        let token = self.token.ok_or(ConnectorError::SignInNeeded)?;
+        let service = Service::new(kind, http, self.base, Access::token(token)?)?;
+        let mut place: Option<Cursor> = None;
+        for _ in 0..self.pages {
+            let page = match service.pull(place.as_ref(), None, PAGE).await? {
+                Pulled::Page { page, .. } => page,
+                Pulled::NothingNew { .. } => return Ok(()),
+            };
+            output.changes(&page.changes)?;
+            output.quarantined(&page.quarantined)?;
+            if !page.more {
+                return Ok(());
+            }
+            place = Some(page.next);
+        }
+        writeln!(told, "The server has more; --pages reads on.")?;
+        Ok(())
+    }
+
+    async fn print_reports(
+        self,
+        http: &Http,
+        output: &mut Output<'_, impl Write>,
+        told: &mut impl Write,
+    ) -> Result<(), ProbeError> {
+        let api = Open311::new(http.clone(), self.base, self.jurisdiction)?;
+        let (services, format) = api.services().await?;
+        writeln!(told, "Answers in {format:?}.")?;
+        output.services(&services)?;
+        output.landed(&api.requests(format).await?)?;
+        Ok(())
+    }
+}
+
+/// Who the server says it is.
+pub(crate) fn tell_card(card: &ServerCard, told: &mut impl Write) -> io::Result<()> {
+    let name = [&card.name.fi, &card.name.sv, &card.name.en].into_iter().flatten().next();
+    let features: Vec<_> = card.features.iter().filter_map(|feature| serde_json::to_value(feature).ok()).collect();
+    let features: Vec<_> = features.iter().filter_map(|feature| feature.as_str()).collect();
+    writeln!(told, "It calls itself “{}”.", plain(name.map_or("", String::as_str)))?;
+    writeln!(told, "Resident API {}; can do: {}.", plain(&card.api_version), features.join(", "))?;
+    writeln!(told, "Residents sign in at: {}.", card.issuer.as_deref().map_or_else(|| "nowhere".to_owned(), plain))
+}

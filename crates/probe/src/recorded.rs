@@ -1,0 +1,81 @@
+//! A recorded answer, read as the app would read it.
+
+use std::io::Write;
+
+use chrono::Utc;
+use connector::{
+    Landed, Limits, Unreadable, atv, dialogporten, open311,
+    recognise::{self, Answer},
+    resident,
+};
+use domain::{id::RemoteId, need::Need, source::SourceKind, text::Localized};
+
+use crate::{ProbeError, api, line::Output, live::tell_card};
+
+/// Reads the answer and prints what it holds.
+pub(crate) fn print(
+    bytes: &[u8],
+    kind: Option<SourceKind>,
+    output: &mut Output<'_, impl Write>,
+    told: &mut impl Write,
+) -> Result<(), ProbeError> {
+    let recognised = recognise::answer(bytes).filter(|(found, _)| kind.is_none_or(|kind| kind == *found));
+    // Who says which API it is wants to hear what is wrong with the answer.
+    let (kind, answer) = match (recognised, kind) {
+        (Some(recognised), _) => recognised,
+        (None, Some(kind)) => (kind, Answer::List),
+        (None, None) => return Err(ProbeError::UnknownAnswer),
+    };
+    writeln!(told, "An answer of {}: {}.", api(kind), name(answer))?;
+    let limits = Limits::default();
+    let unreadable = |reason| ProbeError::Unreadable { kind, reason };
+    match (kind, answer) {
+        (SourceKind::Resident, Answer::Card) => {
+            let card = resident::parse::card(bytes, &limits).map_err(unreadable)?;
+            tell_card(&card, told)?;
+        }
+        (SourceKind::Resident, _) => {
+            let page = resident::parse::page(bytes, &limits).map_err(unreadable)?;
+            output.changes(&page.changes)?;
+            output.quarantined(&page.quarantined)?;
+        }
+        (SourceKind::Open311, Answer::Services) => {
+            output.services(&open311::parse::services(bytes, &limits).map_err(unreadable)?)?;
+        }
+        (kind, answer) => output.landed(&landed(kind, answer, bytes, &limits).map_err(unreadable)?)?,
+    }
+    Ok(())
+}
+
+fn landed(kind: SourceKind, answer: Answer, bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
+    let now = Utc::now();
+    match (kind, answer) {
+        (SourceKind::Atv, Answer::One) => atv::parse::document(bytes, limits),
+        (SourceKind::Atv, _) => atv::parse::documents(bytes, limits).map(|page| page.landed),
+        (SourceKind::Dialogporten, Answer::One) => dialogporten::parse::dialog(bytes, limits, now),
+        (SourceKind::Dialogporten, Answer::Parties) => dialogporten::parse::parties(bytes, limits),
+        (SourceKind::Dialogporten, Answer::Transmissions) => {
+            // Which dialog they belong to is not said in them.
+            let of = dialogporten::parse::DialogFrame {
+                dialog: RemoteId::new("dialog"),
+                party: RemoteId::new("party"),
+                authority: Localized::default(),
+                need: Need::Unstated,
+            };
+            dialogporten::parse::transmissions(bytes, &of, limits, now)
+        }
+        (SourceKind::Dialogporten, _) => dialogporten::parse::dialogs(bytes, limits, now).map(|page| page.landed),
+        (SourceKind::Open311 | SourceKind::Resident, _) => open311::parse::requests(bytes, limits),
+    }
+}
+
+const fn name(answer: Answer) -> &'static str {
+    match answer {
+        Answer::List => "a list",
+        Answer::One => "one record",
+        Answer::Parties => "whom a resident may act for",
+        Answer::Transmissions => "the transmissions of a dialog",
+        Answer::Services => "what can be reported",
+        Answer::Card => "a server's card",
+    }
+}
