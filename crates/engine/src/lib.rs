@@ -35,7 +35,7 @@ mod links;
 mod lists;
 mod lock;
 mod mandates;
-mod markdown;
+pub mod markdown;
 mod notices;
 mod once;
 mod outpost;

@@ -22,7 +22,7 @@ const DEEPEST_HEADING: usize = 4;
 const DEEPEST_LIST: usize = 4;
 
 /// Reads a text.
-pub(crate) fn read(markdown: &str) -> Vec<Block> {
+pub fn read(markdown: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         reader.take(event);

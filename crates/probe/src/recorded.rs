@@ -23,7 +23,7 @@ pub(crate) fn print(
     // Who says which API it is wants to hear what is wrong with the answer.
     let (kind, answer) = match (recognised, kind) {
         (Some(recognised), _) => recognised,
-        (None, Some(kind)) => (kind, Answer::List),
+        (None, Some(kind)) => (kind, assumed(kind, bytes)),
         (None, None) => return Err(ProbeError::UnknownAnswer),
     };
     writeln!(told, "An answer of {}: {}.", api(kind), name(answer))?;
@@ -45,6 +45,18 @@ pub(crate) fn print(
         (kind, answer) => output.landed(&landed(kind, answer, bytes, &limits).map_err(unreadable)?)?,
     }
     Ok(())
+}
+
+/// What an answer is that does not show it by itself: a list where it says so, else one record.
+fn assumed(kind: SourceKind, bytes: &[u8]) -> Answer {
+    let fields: serde_json::Map<_, _> =
+        serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default();
+    let list = match kind {
+        SourceKind::Atv => "results",
+        SourceKind::Dialogporten => "items",
+        SourceKind::Resident | SourceKind::Open311 => return Answer::List,
+    };
+    if fields.is_empty() || fields.contains_key(list) { Answer::List } else { Answer::One }
 }
 
 fn landed(kind: SourceKind, answer: Answer, bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {

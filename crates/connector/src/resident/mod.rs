@@ -18,6 +18,7 @@ mod mandates;
 pub mod parse;
 mod records;
 
+pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};

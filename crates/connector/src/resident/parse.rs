@@ -63,13 +63,15 @@ pub fn card(bytes: &[u8], limits: &Limits) -> Result<ServerCard, Unreadable> {
 
 /// What a problem document means for the app, when it is one that the app acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KnownProblem {
+pub enum KnownProblem {
+    /// The place in the feed is too old.
     CursorExpired,
+    /// A sign-in is wanted.
     SignIn,
 }
 
 /// Reads a problem document; anything else than the two known kinds is `None`.
-pub(super) fn problem(bytes: &[u8]) -> Option<KnownProblem> {
+pub fn problem(bytes: &[u8]) -> Option<KnownProblem> {
     let problem: Problem = json::read(json::text(bytes).ok()?).ok()?;
     match problem.r#type.as_str() {
         PROBLEM_CURSOR_EXPIRED => Some(KnownProblem::CursorExpired),

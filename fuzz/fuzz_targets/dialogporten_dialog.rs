@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See `fuzz::dialogporten_dialog`.
+
+fuzz::target!(dialogporten_dialog);

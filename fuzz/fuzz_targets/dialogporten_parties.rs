@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See `fuzz::dialogporten_parties`.
+
+fuzz::target!(dialogporten_parties);

@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See `fuzz::resident_card`.
+
+fuzz::target!(resident_card);

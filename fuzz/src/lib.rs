@@ -1,0 +1,283 @@
+//! What every parser promises, whatever bytes it is given. One function a parser; each panics when a promise is broken.
+//!
+//! `cargo +nightly fuzz run NAME` looks for bytes that break one (cargo-fuzz and a nightly toolchain are needed). What it finds
+//! goes into `corpus/NAME` beside the seeds. `cargo test --package fuzz` hands every file of the corpora to its parser, with
+//! the toolchain of the project.
+
+use std::fmt::Debug;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, Utc};
+use connector::{
+    Landed, Limits, Unreadable, atv, dialogporten,
+    directory::{Directory, Signed, VerifyingKey},
+    open311, recognise,
+    resident::{self, EventReader},
+};
+use domain::{
+    change::{Change, Quarantined},
+    id::RemoteId,
+    link::HttpsLink,
+    need::Need,
+    text::{Localized, ServerText},
+    time::Moment,
+};
+use ring::signature::{Ed25519KeyPair, KeyPair as _};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// When answers without a time are taken to have come.
+const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+/// A parser's promises, as a function of any bytes.
+pub type Target = fn(&[u8]);
+
+/// Makes the program of one target.
+#[macro_export]
+macro_rules! target {
+    ($name:ident) => {
+        #[cfg(fuzzing)]
+        libfuzzer_sys::fuzz_target!(|bytes: &[u8]| $crate::$name(bytes));
+
+        #[cfg(not(fuzzing))]
+        fn main() {
+            println!("cargo +nightly fuzz run {}", stringify!($name));
+        }
+    };
+}
+
+macro_rules! targets {
+    ($($name:ident),* $(,)?) => {
+        /// Every target by its name.
+        pub const TARGETS: &[(&str, Target)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+targets![
+    resident_page,
+    resident_card,
+    resident_problem,
+    resident_events,
+    open311_services,
+    open311_requests,
+    atv_documents,
+    atv_document,
+    dialogporten_dialogs,
+    dialogporten_dialog,
+    dialogporten_transmissions,
+    dialogporten_parties,
+    directory,
+    recognise,
+    markdown,
+    moment,
+    server_text,
+    https_link,
+];
+
+/// A page of the feed.
+pub fn resident_page(bytes: &[u8]) {
+    if let Ok(page) = resident::parse::page(bytes, &limits()) {
+        assert!(!page.next.as_str().is_empty(), "there is always a place to go on from");
+        assert!(page.changes.len() + page.quarantined.len() <= limits().max_records_per_page, "the cap holds");
+        hold(&page.changes, &page.quarantined);
+    }
+}
+
+/// A server's card.
+pub fn resident_card(bytes: &[u8]) {
+    if let Ok(card) = resident::parse::card(bytes, &limits()) {
+        clean_all(&resident::parse::localized(&card.name));
+    }
+}
+
+/// A problem document.
+pub fn resident_problem(bytes: &[u8]) {
+    let _ = resident::parse::problem(bytes);
+}
+
+/// A stream of events, however it is cut into pieces.
+pub fn resident_events(bytes: &[u8]) {
+    let (max_line, place) = (64, bytes.len() / 3);
+    let whole = EventReader::new(max_line).feed(bytes);
+    let mut reader = EventReader::new(max_line);
+    let (first, second) = bytes.split_at(place);
+    let pieces = reader.feed(first).and_then(|hints| Ok(hints + reader.feed(second)?));
+    assert_eq!(whole, pieces, "where it is cut makes no difference");
+}
+
+/// What can be reported.
+pub fn open311_services(bytes: &[u8]) {
+    if let Ok(services) = open311::parse::services(bytes, &limits()) {
+        for service in services {
+            assert!(!service.code.is_empty(), "what has no code cannot be reported");
+            clean_all(&service.name);
+        }
+    }
+}
+
+/// Reports.
+pub fn open311_requests(bytes: &[u8]) {
+    landed(open311::parse::requests(bytes, &limits()));
+}
+
+/// A page of documents of ATV.
+pub fn atv_documents(bytes: &[u8]) {
+    landed(atv::parse::documents(bytes, &limits()).map(|page| page.landed));
+}
+
+/// One document of ATV.
+pub fn atv_document(bytes: &[u8]) {
+    landed(atv::parse::document(bytes, &limits()));
+}
+
+/// A page of dialogs.
+pub fn dialogporten_dialogs(bytes: &[u8]) {
+    let page = dialogporten::parse::dialogs(bytes, &limits(), NOW);
+    if let Ok(page) = &page {
+        assert!(page.next.as_ref().is_none_or(|next| !next.token.is_empty()), "a page without a place is the last");
+    }
+    landed(page.map(|page| page.landed));
+}
+
+/// One dialog.
+pub fn dialogporten_dialog(bytes: &[u8]) {
+    landed(dialogporten::parse::dialog(bytes, &limits(), NOW));
+}
+
+/// The transmissions of a dialog.
+pub fn dialogporten_transmissions(bytes: &[u8]) {
+    let of = dialogporten::parse::DialogFrame {
+        dialog: RemoteId::new("d"),
+        party: RemoteId::new("p"),
+        authority: Localized::default(),
+        need: Need::Unstated,
+    };
+    landed(dialogporten::parse::transmissions(bytes, &of, &limits(), NOW));
+}
+
+/// Whom the resident may act for.
+pub fn dialogporten_parties(bytes: &[u8]) {
+    landed(dialogporten::parse::parties(bytes, &limits()));
+}
+
+/// A directory, signed by who may: what is signed can still be nonsense.
+pub fn directory(bytes: &[u8]) {
+    let Ok(pair) = Ed25519KeyPair::from_seed_unchecked(&[7; 32]) else { return };
+    let Ok(key) = pair.public_key().as_ref().try_into().map(VerifyingKey) else { return };
+    let signed = Signed { list: bytes.to_vec(), signature: STANDARD.encode(pair.sign(bytes)) };
+    if let Ok(directory) = Directory::read(&signed, &[key]) {
+        for body in directory.bodies() {
+            let secure = body.base_url.scheme() == "https" || connector::is_loopback(&body.base_url);
+            assert!(secure && body.base_url.query().is_none(), "only addresses that may be asked are listed");
+            assert!(directory.body(&body.id).is_some(), "what is listed is found");
+        }
+        let question = String::from_utf8_lossy(bytes.get(..bytes.len().min(20)).unwrap_or_default());
+        assert!(directory.search(&question).len() <= directory.bodies().count());
+    }
+}
+
+/// Which API an answer is of.
+pub fn recognise(bytes: &[u8]) {
+    let _ = recognise::answer(bytes);
+}
+
+/// A letter in Markdown.
+pub fn markdown(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let blocks = engine::markdown::read(text);
+    let said = serde_json::to_string(&blocks).unwrap_or_default();
+    assert!(!said.to_ascii_lowercase().contains("\"address\":\"javascript:"), "no link runs anything");
+}
+
+/// A time.
+pub fn moment(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Some(moment) = Moment::parse(text) {
+        let _ = moment.sort_key();
+        same_again(&moment);
+    }
+}
+
+/// A text of a server.
+pub fn server_text(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let text = ServerText::new(text);
+    assert_eq!(ServerText::new(text.as_str()), text, "cleaning is done once");
+    clean(&text);
+    assert!(!text.single_line().as_str().contains('\n'), "one line is one line");
+}
+
+/// An address.
+pub fn https_link(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(link) = HttpsLink::new(text) {
+        assert!(link.as_str().starts_with("https://") && !link.host().is_empty(), "a link leads somewhere, securely");
+        assert!(link.as_str().contains(link.host()));
+    }
+}
+
+/// Lower than the app's own, so that they are met.
+fn limits() -> Limits {
+    Limits { max_record_bytes: 4096, max_records_per_page: 20, max_depth: 12, ..Limits::default() }
+}
+
+fn landed(landed: Result<Landed, Unreadable>) {
+    match landed {
+        Ok(Landed { changes, quarantined }) => hold(&changes, &quarantined),
+        Err(unreadable) => assert!(unreadable.detail.len() < 400, "a reason is a sentence"),
+    }
+}
+
+/// What holds of everything that lands.
+fn hold(changes: &[Change], quarantined: &[Quarantined]) {
+    for change in changes {
+        if let Change::Upsert(record) = change {
+            assert!(is_id(record.id().as_str()), "an id can be asked for");
+            assert!(record.party().is_none_or(|party| is_id(party.as_str())), "so can whose matter it is");
+            same_again(record.as_ref());
+            texts_of(&serde_json::to_value(record).unwrap_or_default());
+        }
+    }
+    for fault in quarantined {
+        assert!(fault.id.as_ref().is_none_or(|id| is_id(id.as_str())));
+        clean(&fault.detail);
+        assert!(fault.detail.as_str().len() < 400, "a reason is a sentence");
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 512 && !id.contains(char::is_control)
+}
+
+/// What is stored comes back as it was.
+fn same_again<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let stored = serde_json::to_string(value).ok();
+    let again = stored.as_deref().and_then(|stored| serde_json::from_str(stored).ok());
+    assert_eq!(again.as_ref(), Some(value));
+}
+
+/// Nothing in a record steers the screen, but an address that is kept as it came and never shown.
+fn texts_of(value: &Value) {
+    match value {
+        Value::String(text) => assert!(!text.contains(steers), "a text is only words"),
+        Value::Array(values) => values.iter().for_each(texts_of),
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "href").for_each(|(_, value)| texts_of(value));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn clean_all(text: &Localized) {
+    text.iter().for_each(|(_, text)| clean(text));
+}
+
+/// No text of a server steers the screen or hides what it says.
+fn clean(text: &ServerText) {
+    assert!(!text.as_str().contains(steers), "a text is only words");
+}
+
+fn steers(sign: char) -> bool {
+    (sign.is_control() && !matches!(sign, '\n' | '\t'))
+        || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
