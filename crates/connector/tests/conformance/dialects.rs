@@ -1,0 +1,100 @@
+//! The APIs, as the rules need them.
+
+use connector::{
+    ConnectorError, Http, Limits,
+    open311::{self, Format},
+};
+use domain::{
+    change::{Cursor, QuarantineReason},
+    source::SourceKind,
+};
+use serde_json::{Value, json};
+use url::Url;
+
+use super::{Answer, Bad, CONTENT, Dialect};
+
+fn deep(depth: usize) -> String {
+    format!("{}{}", "[".repeat(depth), "]".repeat(depth))
+}
+
+/// The open Resident API.
+pub struct Resident;
+
+impl Resident {
+    fn message(id: &Value, body: &str) -> String {
+        json!({ "op": "upsert", "kind": "message", "record": {
+            "id": id, "party": "aino", "title": { "fi": CONTENT }, "body": { "fi": body }, "sent_at": "2026-11-17T09:12:00Z",
+        } })
+        .to_string()
+    }
+}
+
+impl Dialect for Resident {
+    const KIND: SourceKind = SourceKind::Resident;
+
+    fn page(records: &[String], number: usize, of: usize) -> String {
+        format!(r#"{{"changes":[{}],"next":"c{number}","more":{}}}"#, records.join(","), number < of)
+    }
+
+    fn good(number: usize) -> String {
+        Self::message(&format!("v{number}").into(), CONTENT)
+    }
+
+    fn bad() -> Vec<Bad> {
+        vec![
+            Bad::malformed(Self::message(&json!(7), CONTENT)),
+            Bad::malformed(Self::message(&json!(""), CONTENT)),
+            Bad::malformed(Self::good(1).replace("2026-11-17T09:12:00Z", CONTENT)),
+            Bad { record: Self::good(1).replace("message", "omen"), reason: QuarantineReason::UnknownKind },
+            Bad::malformed("7"),
+            Bad::malformed("null"),
+        ]
+    }
+
+    fn larger_than(bytes: usize) -> String {
+        Self::message(&"large".into(), &CONTENT.repeat(bytes / CONTENT.len() + 1))
+    }
+
+    fn nested(depth: usize) -> String {
+        format!(r#"{{"op":"upsert","kind":"message","record":{{"id":"deep","body":{}}}}}"#, deep(depth))
+    }
+}
+
+/// Open311, which knows no sign-in.
+pub struct Open311;
+
+impl Dialect for Open311 {
+    const KIND: SourceKind = SourceKind::Open311;
+    const PAGES: bool = false;
+
+    fn page(records: &[String], _: usize, _: usize) -> String {
+        format!("[{}]", records.join(","))
+    }
+
+    fn good(number: usize) -> String {
+        json!({ "service_request_id": number.to_string(), "status": "open", "description": CONTENT }).to_string()
+    }
+
+    fn bad() -> Vec<Bad> {
+        vec![
+            Bad::malformed(json!({ "status": "open", "description": CONTENT }).to_string()),
+            Bad::malformed(json!({ "service_request_id": "", "description": CONTENT }).to_string()),
+            Bad::malformed("7"),
+        ]
+    }
+
+    fn larger_than(bytes: usize) -> String {
+        let description = CONTENT.repeat(bytes / CONTENT.len() + 1);
+        json!({ "service_request_id": "large", "description": description }).to_string()
+    }
+
+    fn nested(depth: usize) -> String {
+        format!(r#"{{"service_request_id":"deep","description":{}}}"#, deep(depth))
+    }
+
+    async fn ask(base: Url, limits: Limits, _: Option<Cursor>) -> Result<Answer, ConnectorError> {
+        let api = open311::Open311::new(Http::new(limits)?, base, None)?;
+        let landed = api.requests(Format::Json).await?;
+        Ok(Answer { changes: landed.changes, quarantined: landed.quarantined, next: None })
+    }
+}
