@@ -46,8 +46,8 @@ struct Play {
 impl Stage {
     /// Which answers to the list of this dialect.
     pub async fn of<D: Dialect>(answers: Vec<Says>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}/", socket.local_addr().unwrap()).parse().unwrap();
         let asked = Arc::default();
         let (counter, listened) = watch::channel(0);
         let play = Play {
@@ -57,7 +57,7 @@ impl Stage {
             listening: counter,
         };
         let router = Router::new().fallback(answer).with_state(Arc::new(play));
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        tokio::spawn(async move { axum::serve(socket, router).await.unwrap() });
         Self { base, asked, listened }
     }
 
