@@ -165,6 +165,8 @@ impl State {
                 ask_all(&app).await?;
                 app.shown("main .dot.off").await?;
                 app.shown("main .unread-record").await?;
+                click(&app, "document.querySelector('main .card:has(.unread-record) button[aria-expanded]')").await?;
+                app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
             }
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;

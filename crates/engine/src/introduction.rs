@@ -11,7 +11,7 @@ use domain::{
     text::{Localized, ServerText},
 };
 use protocol::sign_in::ServiceOffer;
-use resident_api::Feature;
+use resident_api::{Feature, ServerCard};
 
 use crate::{Engine, finding::Service};
 
@@ -35,12 +35,6 @@ pub(crate) struct Introduction {
 
 impl Introduction {
     fn by_card(seen: &ServerCardSeen) -> Self {
-        let named = [
-            (Feature::Changes, ServiceOffer::Items),
-            (Feature::Documents, ServiceOffer::Documents),
-            (Feature::Events, ServiceOffer::Hints),
-            (Feature::Opened, ServiceOffer::Opened),
-        ];
         let tags = seen.card.languages.iter().take(LANGUAGES);
         Self {
             name: seen.name.clone(),
@@ -48,18 +42,13 @@ impl Introduction {
                 .map(|tag| ServerText::new(tag).single_line().to_string())
                 .filter(|tag| !tag.is_empty())
                 .collect(),
-            offers: named.into_iter().filter(|(feature, _)| seen.offers(*feature)).map(|(_, offer)| offer).collect(),
+            offers: of_card(&seen.card),
             client: client_of(seen),
         }
     }
 
     fn by_directory(service: &Service) -> Self {
-        let offers = match service.kind {
-            SourceKind::Atv => vec![ServiceOffer::Items, ServiceOffer::Documents],
-            // Opening a dialog writes its seen log.
-            SourceKind::Dialogporten => vec![ServiceOffer::Items, ServiceOffer::Documents, ServiceOffer::Opened],
-            SourceKind::Resident | SourceKind::Open311 => Vec::new(),
-        };
+        let offers = of_kind(service.kind).to_vec();
         Self { name: service.name.clone(), languages: Vec::new(), offers, client: service.sign_in.clone() }
     }
 }
@@ -74,6 +63,39 @@ impl Engine {
             }
             SourceKind::Atv | SourceKind::Dialogporten | SourceKind::Open311 => Ok(Introduction::by_directory(service)),
         }
+    }
+}
+
+/// What a connected service can do; nothing is known of one whose card has not been read yet.
+pub(crate) fn offers(kind: SourceKind, card: Option<&str>) -> Vec<ServiceOffer> {
+    match kind {
+        SourceKind::Resident => {
+            let card = card.and_then(|json| serde_json::from_str(json).ok());
+            card.map(|card| of_card(&card)).unwrap_or_default()
+        }
+        kind => of_kind(kind).to_vec(),
+    }
+}
+
+fn of_card(card: &ServerCard) -> Vec<ServiceOffer> {
+    let named = [
+        (Feature::Changes, ServiceOffer::Items),
+        (Feature::Documents, ServiceOffer::Documents),
+        (Feature::Events, ServiceOffer::Hints),
+        (Feature::Opened, ServiceOffer::Opened),
+        (Feature::Mandates, ServiceOffer::Rights),
+    ];
+    named.into_iter().filter(|(feature, _)| card.features.contains(feature)).map(|(_, offer)| offer).collect()
+}
+
+/// What an API without a card can do; at Dialogporten, opening a dialog writes its seen log.
+const fn of_kind(kind: SourceKind) -> &'static [ServiceOffer] {
+    match kind {
+        SourceKind::Atv => &[ServiceOffer::Items, ServiceOffer::Documents, ServiceOffer::Erasing],
+        SourceKind::Dialogporten => {
+            &[ServiceOffer::Items, ServiceOffer::Documents, ServiceOffer::Opened, ServiceOffer::Filing]
+        }
+        SourceKind::Resident | SourceKind::Open311 => &[],
     }
 }
 

@@ -11,6 +11,7 @@ use url::Url;
 use crate::{
     Engine,
     answer::{Names, instant_when},
+    introduction,
 };
 
 /// Unreadable records shown of one source.
@@ -53,12 +54,17 @@ impl Engine {
     pub(crate) async fn read_source(&self, source: &SourceId) -> Result<SourceDetailView, ErrorView> {
         let (names, row) = (self.names().await?, self.source_row(source).await?);
         let wanted = source.clone();
-        let quarantined = self.in_store(move |store| store.quarantined(&wanted, SHOWN_QUARANTINED)).await?;
+        let (quarantined, card) = self
+            .in_store(move |store| {
+                Ok::<_, StoreError>((store.quarantined(&wanted, SHOWN_QUARANTINED)?, store.source_card(&wanted)?))
+            })
+            .await?;
         let host = Url::parse(&row.base_url).ok().and_then(|url| url.host_str().map(str::to_owned));
         Ok(SourceDetailView {
             source: self.source_view(&names, &row),
             kind: row.kind,
             host: host.unwrap_or_default(),
+            offers: introduction::offers(row.kind, card.as_deref()),
             quarantined: quarantined
                 .into_iter()
                 .map(|row| QuarantinedView {

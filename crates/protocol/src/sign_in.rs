@@ -72,6 +72,18 @@ pub enum ServiceOffer {
     Hints,
     /// It is told which items were opened here.
     Opened,
+    /// Rights to act are given, asked for and withdrawn there.
+    Rights,
+    /// What it keeps can be erased there.
+    Erasing,
+    /// Its archive and bin are the ones that the resident uses here.
+    Filing,
+}
+
+impl ServiceOffer {
+    /// Everything that services differ in, in the order in which it is told.
+    pub const ALL: [Self; 7] =
+        [Self::Items, Self::Documents, Self::Hints, Self::Opened, Self::Rights, Self::Erasing, Self::Filing];
 }
 
 /// What the browser shows when it has come back: the words are the interface's.

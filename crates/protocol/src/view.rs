@@ -16,7 +16,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ErrorCode, lock::LockKind, prose::Prose};
+use crate::{ErrorCode, lock::LockKind, prose::Prose, sign_in::ServiceOffer};
 
 /// A text of a source in the best language there is for the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -460,6 +460,8 @@ pub struct SourceDetailView {
     pub kind: SourceKind,
     /// Its host.
     pub host: String,
+    /// What it can do, in the order in which it is told; empty while that is not known.
+    pub offers: Vec<ServiceOffer>,
     /// What could not be read, newest first, at most 200.
     pub quarantined: Vec<QuarantinedView>,
 }

@@ -241,8 +241,10 @@ fn Service(
     let begin = Callback::new(move |()| begin_sign_in(desk, at.clone(), failed));
     // What the service learns stands apart from what comes from it.
     let (told, come): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| *offer == ServiceOffer::Opened);
+    let comes =
+        |offer: &ServiceOffer| matches!(offer, ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints);
     let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
-    let come = come.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
+    let come = come.into_iter().filter(comes).map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");
     let has_languages = !languages.is_empty();
     let sign_in = match sign_in_host {
@@ -290,12 +292,29 @@ fn Service(
     .into_any()
 }
 
-fn phrase_of(offer: ServiceOffer) -> String {
+/// That a service does this.
+pub(super) fn phrase_of(offer: ServiceOffer) -> String {
     match offer {
         ServiceOffer::Items => t!("offer-items"),
         ServiceOffer::Documents => t!("offer-documents"),
         ServiceOffer::Hints => t!("offer-hints"),
         ServiceOffer::Opened => t!("offer-opened"),
+        ServiceOffer::Rights => t!("offer-rights"),
+        ServiceOffer::Erasing => t!("offer-erasing"),
+        ServiceOffer::Filing => t!("offer-filing"),
+    }
+}
+
+/// That a service does not do this, and what follows from it.
+pub(super) fn phrase_of_lack(offer: ServiceOffer) -> String {
+    match offer {
+        ServiceOffer::Items => t!("lack-items"),
+        ServiceOffer::Documents => t!("lack-documents"),
+        ServiceOffer::Hints => t!("lack-hints"),
+        ServiceOffer::Opened => t!("lack-opened"),
+        ServiceOffer::Rights => t!("lack-rights"),
+        ServiceOffer::Erasing => t!("lack-erasing"),
+        ServiceOffer::Filing => t!("lack-filing"),
     }
 }
 

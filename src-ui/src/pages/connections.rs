@@ -7,11 +7,14 @@ use domain::{
 use leptos::prelude::*;
 use protocol::{
     ErrorView, ReadOverview, ReadSource, SignOut, SyncNow,
-    sign_in::{ServiceAddress, SignedOutView},
+    sign_in::{ServiceAddress, ServiceOffer, SignedOutView},
     view::{OverviewView, QuarantinedView, SourceDetailView, SourceView},
 };
 
-use super::{connect::begin_sign_in, title::title};
+use super::{
+    connect::{begin_sign_in, phrase_of, phrase_of_lack},
+    title::title,
+};
 use crate::{
     components::{Dialog, answered},
     phrase,
@@ -124,7 +127,7 @@ fn Detail(
     /// The service in detail.
     detail: SourceDetailView,
 ) -> AnyView {
-    let SourceDetailView { source, kind, host, quarantined } = detail;
+    let SourceDetailView { source, kind, host, offers, quarantined } = detail;
     let count = source.quarantined;
     let records = (!quarantined.is_empty()).then(|| {
         let records = quarantined.into_iter().map(|record| view! { <Unread record/> }).collect_view();
@@ -145,7 +148,34 @@ fn Detail(
     view! {
         <p class="small">{tr!("source-address")}" "{host}</p>
         <p class="small">{tr!("source-api")}" "{api}</p>
+        {(!offers.is_empty()).then(|| view! { <Abilities offers/> })}
         {records}
+    }
+    .into_any()
+}
+
+/// What a service can do and what it cannot, for whoever misses something. What it cannot do is nowhere else on the screen.
+#[component]
+fn Abilities(
+    /// What it can do.
+    offers: Vec<ServiceOffer>,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    let lacks = ServiceOffer::ALL.into_iter().filter(|offer| !offers.contains(offer)).collect::<Vec<_>>();
+    let can = offers.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
+    let cannot = lacks.iter().map(|&offer| view! { <li>{move || phrase_of_lack(offer)}</li> }).collect_view();
+    view! {
+        <button type="button" class="link" aria-expanded=move || if open.get() { "true" } else { "false" }
+            on:click=move |_| open.update(|open| *open = !*open)>{tr!("abilities")}</button>
+        <div hidden=move || !open.get()>
+            <h3>{tr!("abilities-can")}</h3>
+            <ul>{can}</ul>
+            {(!lacks.is_empty()).then(|| view! {
+                <h3>{tr!("abilities-cannot")}</h3>
+                <p>{tr!("abilities-cannot.why")}</p>
+                <ul>{cannot}</ul>
+            })}
+        </div>
     }
     .into_any()
 }
