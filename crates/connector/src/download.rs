@@ -43,7 +43,7 @@ pub async fn fetch(
         tries_left = tries_left.saturating_sub(1);
         match download.go_on(http, access, url, &accepted).await {
             Ok(()) => break,
-            Err(ConnectorError::Unreachable | ConnectorError::TimedOut) if tries_left > 0 => {}
+            Err(ConnectorError::Unreachable | ConnectorError::CutOff | ConnectorError::TimedOut) if tries_left > 0 => {}
             Err(error) => return Err(error),
         }
     }

@@ -8,9 +8,12 @@ use domain::source::SyncFailure;
 /// said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConnectorError {
-    /// No network, no such host, refused, or cut off in the middle. Try again when there is a network.
+    /// No network, no such host, or refused: nothing was asked. Try again when there is a network.
     #[error("the server cannot be reached")]
     Unreachable,
+    /// Cut off in the middle: whether the question arrived is not known. Try again when there is a network.
+    #[error("the connection to the server was cut")]
+    CutOff,
     /// It did not answer in time. Try again later.
     #[error("the server did not answer in time")]
     TimedOut,
@@ -61,7 +64,7 @@ impl ConnectorError {
     /// How the source's page tells it.
     pub const fn sync_failure(&self) -> SyncFailure {
         match self {
-            Self::Unreachable => SyncFailure::Unreachable,
+            Self::Unreachable | Self::CutOff => SyncFailure::Unreachable,
             Self::TimedOut => SyncFailure::TimedOut,
             Self::Insecure => SyncFailure::Insecure,
             Self::SignInNeeded => SyncFailure::SignInNeeded,
@@ -71,6 +74,23 @@ impl ConnectorError {
             | Self::TooLarge
             | Self::Altered
             | Self::Unintelligible { .. } => SyncFailure::Unintelligible,
+        }
+    }
+
+    /// Whether the server may have taken in what was sent all the same: nobody heard otherwise.
+    pub const fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::CutOff | Self::TimedOut | Self::TooLarge | Self::Unintelligible { .. } => true,
+            // What answers so has, as a rule, done nothing; 500 and 504 may come after the deed.
+            Self::Unavailable { status, .. } => !matches!(status, 429 | 503),
+            Self::Unreachable
+            | Self::Insecure
+            | Self::RedirectedAway
+            | Self::SignInNeeded
+            | Self::Refused { .. }
+            | Self::CursorExpired
+            | Self::NotFound
+            | Self::Altered => false,
         }
     }
 

@@ -222,6 +222,7 @@ pub fn fault(error: &reqwest::Error) -> ConnectorError {
     if error.is_redirect() {
         return ConnectorError::RedirectedAway;
     }
+    let nothing_left = error.is_connect();
     if error.is_builder() {
         return ConnectorError::unintelligible("an address or header that cannot be sent");
     }
@@ -232,7 +233,8 @@ pub fn fault(error: &reqwest::Error) -> ConnectorError {
     match (is_insecure, is_mangled) {
         (true, _) => ConnectorError::Insecure,
         (false, true) => ConnectorError::unintelligible("cannot be unpacked"),
-        (false, false) => ConnectorError::Unreachable,
+        (false, false) if nothing_left => ConnectorError::Unreachable,
+        (false, false) => ConnectorError::CutOff,
     }
 }
 

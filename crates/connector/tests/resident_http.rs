@@ -159,7 +159,7 @@ async fn a_feed_that_runs_in_circles_is_stopped() {
 #[tokio::test]
 async fn an_answer_cut_short_is_no_answer() {
     let cut = answer("200 OK", &[JSON], PAGE.len(), &PAGE[..PAGE.len() - 1]);
-    assert_eq!(pulled(cut).await, Err(ConnectorError::Unreachable));
+    assert_eq!(pulled(cut).await, Err(ConnectorError::CutOff));
 }
 
 #[tokio::test]
@@ -311,7 +311,7 @@ async fn halves_that_nothing_proves_to_belong_together_are_not_joined() {
 async fn a_document_is_not_asked_for_for_ever() {
     let cut = answer("200 OK", &[], 11, b"hello");
     let (base, asked) = scripted(vec![cut.clone(), cut.clone(), cut.clone(), cut]).await;
-    assert_eq!(api(&base).document(&hello(None)).await, Err(ConnectorError::Unreachable));
+    assert_eq!(api(&base).document(&hello(None)).await, Err(ConnectorError::CutOff));
     assert_eq!(asked.heads().len(), 3);
 }
 
@@ -417,7 +417,7 @@ async fn a_stream_that_falls_silent_cut_off_or_flooding_ends_with_its_reason() {
 
     let (base, _) = scripted(vec![answer("200 OK", &[STREAM], 1000, b"event: changed\n\n")]).await;
     let hints: Vec<_> = api(&base).hints().await.unwrap().collect().await;
-    assert_eq!(hints, [Ok(()), Err(ConnectorError::Unreachable)]);
+    assert_eq!(hints, [Ok(()), Err(ConnectorError::CutOff)]);
 
     let flood = vec![b'x'; 20 * 1024];
     let (base, _) = scripted(vec![whole("200 OK", &[STREAM], &flood)]).await;

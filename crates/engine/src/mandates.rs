@@ -137,9 +137,10 @@ impl Engine {
 fn refusal(source: &SourceId, error: &ConnectorError) -> ErrorView {
     let code = match error {
         ConnectorError::Refused { .. } | ConnectorError::NotFound => ErrorCode::NotTaken,
-        ConnectorError::Unreachable | ConnectorError::TimedOut | ConnectorError::Unavailable { .. } => {
-            ErrorCode::NotSent
-        }
+        ConnectorError::Unreachable
+        | ConnectorError::CutOff
+        | ConnectorError::TimedOut
+        | ConnectorError::Unavailable { .. } => ErrorCode::NotSent,
         other => return failure::of_source(source, other),
     };
     ErrorView { code, source: Some(source.clone()) }

@@ -324,7 +324,7 @@ fn name_of(service: &Service, introduction: &Introduction) -> Localized {
 fn of_line(error: &ConnectorError) -> SignInFailure {
     tracing::warn!(%error, "a service or its sign-in does not answer");
     match error {
-        ConnectorError::Unreachable | ConnectorError::TimedOut => SignInFailure::Unreachable,
+        ConnectorError::Unreachable | ConnectorError::CutOff | ConnectorError::TimedOut => SignInFailure::Unreachable,
         ConnectorError::Insecure | ConnectorError::RedirectedAway => SignInFailure::Untrusted,
         ConnectorError::NotFound | ConnectorError::Unintelligible { .. } => SignInFailure::NotOffered,
         _ => SignInFailure::Unavailable,
