@@ -21,6 +21,7 @@ pub mod link;
 pub mod mandate;
 pub mod message;
 pub mod need;
+pub mod outgoing;
 pub mod party;
 pub mod record;
 pub mod report;

@@ -1,0 +1,380 @@
+//! What a resident sends, from the first word they type to the authority's receipt.
+//!
+//! ```text
+//! draft ── send ──▶ waiting ── lease ──▶ sending ── received ──▶ received
+//!   ▲                 │  ▲                 │ │
+//!   └──── edit ───────┘  └── passing fault ┘ └── refused ──▶ stuck ── edit ──▶ draft
+//!                                                              └───── retry ──▶ waiting
+//! ```
+//!
+//! Nothing is dropped silently: only the resident discards. What was sent and not answered is *in doubt*: the authority may have
+//! it. It can be neither changed nor discarded before an answer settles that; it is sent again under the same key, so that the
+//! source takes it once however often it comes. What is being sent when the app is killed is in doubt, too.
+
+use std::{fmt, time::Duration};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{PartyRef, RecordKey, RemoteId},
+    text::Language,
+};
+
+/// After the first passing fault; doubled after each further one.
+const FIRST_WAIT: Duration = Duration::from_secs(5);
+/// Longest wait that no source asked for.
+const LONGEST_WAIT: Duration = Duration::from_mins(15);
+
+/// The name of something outgoing: made once, and the key by which its source knows that it comes again (`Idempotency-Key`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OutgoingId(String);
+
+impl OutgoingId {
+    /// A name of 128 random bits.
+    pub fn of_random(bits: u128) -> Self {
+        Self(format!("{bits:032x}"))
+    }
+
+    /// A name that was made before.
+    pub fn known(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutgoingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A letter to an authority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// What it is about, in a line.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// The language of the interface in which it was written.
+    pub language: Language,
+    /// The item that it answers.
+    pub answers: Option<RecordKey>,
+    /// The case it belongs to.
+    pub case: Option<RemoteId>,
+}
+
+/// How much a source takes. What it does not say, it is not held to here; it refuses by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterCaps {
+    /// Most characters of a title.
+    pub title: usize,
+    /// Most characters of a text.
+    pub body: usize,
+}
+
+/// A part of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// What it is about.
+    Title,
+    /// Its text.
+    Body,
+}
+
+/// What is wrong with a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flaw {
+    /// There is nothing in it.
+    Missing,
+    /// It has more characters than this.
+    TooLong(usize),
+    /// The source does not take it and says no more.
+    NotAccepted,
+}
+
+impl Letter {
+    /// What the source would not take; nothing of a letter that can be sent.
+    pub fn flaws(&self, caps: &LetterCaps) -> Vec<(Field, Flaw)> {
+        let flaw = |text: &str, most: usize| {
+            if text.trim().is_empty() {
+                return Some(Flaw::Missing);
+            }
+            (text.chars().count() > most).then_some(Flaw::TooLong(most))
+        };
+        let title = flaw(&self.title, caps.title).map(|flaw| (Field::Title, flaw));
+        let body = flaw(&self.body, caps.body).map(|flaw| (Field::Body, flaw));
+        title.into_iter().chain(body).collect()
+    }
+
+    /// Whether nothing has been written yet. The title of an answer is not the resident's.
+    pub fn is_blank(&self) -> bool {
+        self.body.trim().is_empty() && (self.answers.is_some() || self.title.trim().is_empty())
+    }
+}
+
+/// That an authority has received something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// When, by the authority's clock.
+    pub received_at: DateTime<Utc>,
+    /// Under which number it is registered.
+    pub register_number: String,
+    /// SHA-256 of what was received, lower-case hexadecimal.
+    pub body_sha256: String,
+    /// The record that it became, which comes with the feed.
+    pub record: Option<RemoteId>,
+}
+
+/// Why a source does not take something, for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// What it belongs to is closed or has changed meanwhile (409, 412).
+    Conflict,
+    /// The resident may not (403).
+    NotAllowed,
+    /// What it belongs to is not there any more (404, 410).
+    Gone,
+    /// It is larger than the source takes (413).
+    TooLarge,
+    /// Parts of it are not acceptable (400, 422).
+    NotAccepted(Vec<(Field, Flaw)>),
+    /// The source offers nothing of the kind.
+    Unsupported,
+}
+
+/// Where something outgoing is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// It is being written.
+    Draft,
+    /// It is to be sent, not before this moment.
+    Waiting {
+        /// How often it was tried in vain.
+        attempts: u32,
+        /// Not before.
+        not_before: Option<DateTime<Utc>>,
+        /// Whether the authority may have it all the same.
+        in_doubt: bool,
+    },
+    /// It is on its way.
+    Sending {
+        /// How often it was tried in vain.
+        attempts: u32,
+        /// Whether the authority may have it from an earlier try.
+        in_doubt: bool,
+    },
+    /// The source does not take it.
+    Stuck(Refusal),
+    /// The authority has it.
+    Received(Receipt),
+}
+
+/// What happens to something outgoing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The resident sends it, or sends it again.
+    Send,
+    /// The resident takes it back to go on writing.
+    Edit,
+    /// The sender takes it up.
+    Lease,
+    /// The source gave no answer.
+    Passing {
+        /// When to try again.
+        until: DateTime<Utc>,
+        /// Whether it may have arrived.
+        in_doubt: bool,
+    },
+    /// The app starts, and does not know what became of what was on its way.
+    Restart,
+    /// The source does not take it.
+    Refused(Refusal),
+    /// The authority has it.
+    Received(Receipt),
+}
+
+impl Phase {
+    /// The phase after this event; `None` for what cannot happen in this phase.
+    #[must_use]
+    pub fn after(&self, event: Event) -> Option<Self> {
+        let waiting = |attempts, not_before, in_doubt| Some(Self::Waiting { attempts, not_before, in_doubt });
+        match (self, event) {
+            (Self::Draft | Self::Stuck(_), Event::Send) => waiting(0, None, false),
+            // Once more at once: whoever asks has seen that there is a network.
+            (Self::Waiting { attempts, in_doubt, .. }, Event::Send) => waiting(*attempts, None, *in_doubt),
+            (Self::Waiting { in_doubt: false, .. } | Self::Stuck(_), Event::Edit) => Some(Self::Draft),
+            (Self::Waiting { attempts, in_doubt, .. }, Event::Lease) => {
+                Some(Self::Sending { attempts: *attempts, in_doubt: *in_doubt })
+            }
+            (Self::Sending { attempts, in_doubt: before }, Event::Passing { until, in_doubt }) => {
+                waiting(attempts.saturating_add(1), Some(until), *before || in_doubt)
+            }
+            (Self::Sending { attempts, .. }, Event::Restart) => waiting(*attempts, None, true),
+            (Self::Sending { .. }, Event::Refused(refusal)) => Some(Self::Stuck(refusal)),
+            (Self::Sending { .. }, Event::Received(receipt)) => Some(Self::Received(receipt)),
+            _ => None,
+        }
+    }
+
+    /// Whether the resident may discard it: not while nobody knows whether the authority has it.
+    pub const fn can_be_discarded(&self) -> bool {
+        matches!(self, Self::Draft | Self::Stuck(_) | Self::Waiting { in_doubt: false, .. })
+    }
+
+    /// Whether the authority does not have it, as far as is known, though the resident wrote it.
+    pub const fn is_unsent(&self) -> bool {
+        !matches!(self, Self::Received(_))
+    }
+
+    /// The stable name used in files.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Waiting { .. } => "waiting",
+            Self::Sending { .. } => "sending",
+            Self::Stuck(_) => "stuck",
+            Self::Received(_) => "received",
+        }
+    }
+}
+
+/// How long to wait after so many tries in vain, before jitter. A source that names a time itself is obeyed instead.
+pub fn wait_after(attempts: u32) -> Duration {
+    FIRST_WAIT.saturating_mul(2_u32.saturating_pow(attempts.saturating_sub(1))).min(LONGEST_WAIT)
+}
+
+/// Something that a resident sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Its name.
+    pub id: OutgoingId,
+    /// In whose matter, by the name of the source to which it goes.
+    pub party: PartyRef,
+    /// What it is.
+    pub letter: Letter,
+    /// Where it is on its way.
+    pub phase: Phase,
+    /// When it was begun.
+    pub begun_at: DateTime<Utc>,
+    /// When it last changed.
+    pub changed_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::id::SourceId;
+
+    const CAPS: LetterCaps = LetterCaps { title: 10, body: 20 };
+
+    fn letter(title: &str, body: &str) -> Letter {
+        Letter { title: title.into(), body: body.into(), language: Language::Fi, answers: None, case: None }
+    }
+
+    #[test]
+    fn a_letter_has_a_title_and_a_text_within_the_caps_in_characters() {
+        assert_eq!(letter("Lasku", "Miksi?").flaws(&CAPS), []);
+        assert_eq!(letter("ääääääääää", &"ö".repeat(20)).flaws(&CAPS), [], "letters count, not bytes");
+        assert_eq!(letter(" ", "\n").flaws(&CAPS), [(Field::Title, Flaw::Missing), (Field::Body, Flaw::Missing)]);
+        let long = letter("ääääääääääk", &"ö".repeat(21));
+        assert_eq!(long.flaws(&CAPS), [(Field::Title, Flaw::TooLong(10)), (Field::Body, Flaw::TooLong(20))]);
+    }
+
+    #[test]
+    fn an_answer_is_blank_until_its_text_is_begun() {
+        let source = SourceId::new("haikkala");
+        let item = RecordKey { source, kind: crate::id::RecordKind::Message, id: RemoteId::new("v1") };
+        let answer = |body: &str| Letter { answers: Some(item.clone()), ..letter("Vs: Lasku", body) };
+        assert!(answer(" ").is_blank() && !answer("Miksi?").is_blank());
+        assert!(letter("", "").is_blank() && !letter("Lasku", "").is_blank());
+    }
+
+    #[test]
+    fn waits_double_up_to_a_quarter_of_an_hour() {
+        let seconds = |attempts| wait_after(attempts).as_secs();
+        assert_eq!([1, 2, 3, 4].map(seconds), [5, 10, 20, 40]);
+        assert_eq!([9, 40, u32::MAX].map(seconds), [900, 900, 900]);
+    }
+
+    fn receipt() -> Receipt {
+        Receipt {
+            received_at: DateTime::UNIX_EPOCH,
+            register_number: "V 1/2026".into(),
+            body_sha256: String::new(),
+            record: None,
+        }
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            Just(Event::Send),
+            Just(Event::Edit),
+            Just(Event::Lease),
+            any::<bool>().prop_map(|in_doubt| Event::Passing { until: DateTime::UNIX_EPOCH, in_doubt }),
+            Just(Event::Restart),
+            Just(Event::Refused(Refusal::Conflict)),
+            Just(Event::Received(receipt())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_what_is_sent_is_received_once_or_stays_in_sight(events in proptest::collection::vec(event(), 0..40)) {
+            let (mut phase, mut receipts) = (Phase::Draft, 0);
+            for event in events {
+                let on_its_way = matches!(phase, Phase::Sending { .. });
+                let outcome = matches!(event, Event::Passing { .. } | Event::Restart | Event::Refused(_) | Event::Received(_));
+                receipts += u32::from(on_its_way && matches!(event, Event::Received(_)));
+                let Some(next) = phase.after(event) else { continue };
+                prop_assert!(!outcome || on_its_way, "only what is on its way has an outcome");
+                prop_assert!(!matches!(phase, Phase::Received(_)), "what was received is at its end");
+                phase = next;
+            }
+            prop_assert_eq!(receipts, u32::from(matches!(phase, Phase::Received(_))));
+            prop_assert_eq!(phase.is_unsent(), receipts == 0);
+        }
+
+        #[test]
+        fn what_is_in_doubt_stays_as_it_was_sent_until_an_answer_settles_it(events in proptest::collection::vec(event(), 0..40)) {
+            let (mut phase, mut in_doubt) = (Phase::Draft, false);
+            for event in events {
+                let Some(next) = phase.after(event.clone()) else { continue };
+                match event {
+                    Event::Passing { in_doubt: doubt, .. } => in_doubt |= doubt,
+                    Event::Restart => in_doubt = true,
+                    Event::Refused(_) | Event::Received(_) => in_doubt = false,
+                    Event::Send | Event::Edit | Event::Lease => {}
+                }
+                phase = next;
+                if in_doubt {
+                    prop_assert!(!phase.can_be_discarded() && phase.after(Event::Edit).is_none(), "{:?}", phase);
+                    prop_assert!(phase != Phase::Draft);
+                }
+            }
+        }
+
+        #[test]
+        fn a_week_without_a_network_leaves_everything_in_the_residents_hand(tries in 1..5_u32) {
+            let mut phase = Phase::Draft.after(Event::Send).unwrap_or(Phase::Draft);
+            for _ in 0..tries {
+                for event in [Event::Lease, Event::Passing { until: DateTime::UNIX_EPOCH, in_doubt: false }] {
+                    phase = phase.after(event).unwrap_or(Phase::Draft);
+                }
+            }
+            prop_assert!(phase.can_be_discarded());
+            prop_assert_eq!(phase.after(Event::Edit), Some(Phase::Draft));
+        }
+    }
+}
