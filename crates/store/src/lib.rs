@@ -23,6 +23,7 @@ mod links;
 mod migration;
 mod moved;
 mod opened;
+mod outgoing;
 mod parties;
 mod plan;
 mod put;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ToSql, params_from_iter, types::Value};
 use crate::{
     database::Database,
     error::Result,
-    table::{headline, progress, record, told},
+    table::{headline, outgoing, progress, record, told},
 };
 
 /// Chunks read at a time.
@@ -85,6 +85,16 @@ const TOLD: Rows = Rows {
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 };
 
+const OUTGOING: Rows = Rows {
+    read: "select id, source, party, case_id, state, not_before, record, phase, letter, begun_at, changed_at
+             from outgoing
+            where source = ?1
+              and party  = ?2",
+    write: "insert or ignore into outgoing (id, source, party, case_id, state, not_before, record, phase, letter,
+                                            begun_at, changed_at)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+};
+
 /// Copies everything under this name. What the other vault has already it keeps.
 pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<()> {
     let mut cases = BTreeSet::new();
@@ -97,6 +107,9 @@ pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<
     let of_name: [&dyn ToSql; 2] = [&name.source.as_str(), &name.key.as_str()];
     for told in read(from, &TOLD, &of_name)? {
         write(to, &TOLD, told, None)?;
+    }
+    for outgoing in read(from, &OUTGOING, &of_name)? {
+        write(to, &OUTGOING, outgoing, None)?;
     }
     settle_cases(to, &name.source, &cases)
 }
@@ -116,7 +129,9 @@ pub(crate) fn names(vault: &Connection) -> Result<Vec<PartyRef>> {
     let mut statement = vault.prepare_cached(
         "select source, party from record where party is not null
           union
-         select source, party from told   where party is not null",
+         select source, party from told   where party is not null
+          union
+         select source, party from outgoing",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     rows.map(|row| {
@@ -134,6 +149,7 @@ pub(crate) fn erase(vault: &Connection, name: &PartyRef) -> Result<()> {
         record::erase(vault, found.number)?;
     }
     told::remove_party(vault, &name.source, &name.key)?;
+    outgoing::remove_party(vault, &name.source, &name.key)?;
     settle_cases(vault, &name.source, &cases)
 }
 

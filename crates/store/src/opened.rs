@@ -42,8 +42,13 @@ impl Store {
 
     /// How much has not been sent.
     pub fn unsent(&self) -> Result<Unsent> {
-        let found = self.ask(self.open_of(None)?, |_, vault| vault.read(table::opened::count_unsent))?;
-        Ok(Unsent { opened: found.into_iter().fold(0, u32::saturating_add) })
+        let found = self.ask(self.open_of(None)?, |_, vault| {
+            vault.read(|vault| Ok((table::opened::count_unsent(vault)?, table::outgoing::count_unsent(vault)?)))
+        })?;
+        Ok(found.into_iter().fold(Unsent::default(), |all, (opened, outgoing)| Unsent {
+            opened: all.opened.saturating_add(opened),
+            outgoing: all.outgoing.saturating_add(outgoing),
+        }))
     }
 
     /// The source has been told that these were opened.

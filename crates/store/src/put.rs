@@ -21,7 +21,7 @@ use crate::{
     table::{
         document, headline,
         headline::Memory,
-        opened, progress, record,
+        opened, outgoing, progress, record,
         record::{Stored, Version},
         told,
     },
@@ -204,6 +204,7 @@ impl Pass<'_> {
             self.erase(of_party.number, of_party.kind, &of_party.id)?;
         }
         told::remove_party(self.vault, self.context.source, party)?;
+        outgoing::remove_party(self.vault, self.context.source, party)?;
         self.written.touched = true;
         Ok(())
     }

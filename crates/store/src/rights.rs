@@ -219,7 +219,12 @@ impl Store {
     fn ended_row(&self, of: &Known, known: &[Known], cause: EndCause, at: DateTime<Utc>) -> Result<EndedRow> {
         let unsent = match self.vault(&of.party) {
             Some(vault) => {
-                match vault.read(|vault| table::opened::count_unsent_of(vault, &of.name.source, &of.name.key)) {
+                let PartyRef { source, key } = &of.name;
+                let unsent = vault.read(|vault| {
+                    let opened = table::opened::count_unsent_of(vault, source, key)?;
+                    Ok(opened.saturating_add(table::outgoing::count_unsent_of(vault, source, key)?))
+                });
+                match unsent {
                     // What cannot be read will not be sent either, and nobody can say how much it was.
                     Err(StoreError::Damaged { .. }) => 0,
                     other => other?,

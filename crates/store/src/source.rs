@@ -152,6 +152,7 @@ impl Store {
 fn erase_source(vault: &Connection, source: &SourceId) -> Result<()> {
     table::record::remove_source(vault, source)?;
     table::told::remove_source(vault, source)?;
+    table::outgoing::remove_source(vault, source)?;
     table::progress::remove(vault, source)
 }
 

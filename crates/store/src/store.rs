@@ -100,6 +100,7 @@ impl Store {
         store.finish_removals()?;
         store.finish_ends()?;
         store.erase_strangers()?;
+        store.restart_outgoing()?;
         Ok(store)
     }
 

@@ -13,6 +13,9 @@ use crate::file;
 pub struct Unsent {
     /// Opened items of which their source has not been told.
     pub opened: u32,
+    /// Letters that no authority has received, drafts among them.
+    #[serde(default)]
+    pub outgoing: u32,
 }
 
 impl Unsent {

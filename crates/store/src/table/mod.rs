@@ -17,6 +17,7 @@ pub(crate) mod content;
 pub(crate) mod document;
 pub(crate) mod headline;
 pub(crate) mod opened;
+pub(crate) mod outgoing;
 pub(crate) mod progress;
 pub(crate) mod record;
 pub(crate) mod told;

@@ -417,8 +417,8 @@ fn what_is_unsent_is_noted_so_that_the_keyring_opens_it_and_nobody_else() {
     let home = Home::with_letters(Some(PIN));
     let safe = home.safe();
     assert_eq!(safe.unsent(), None);
-    safe.note_unsent(Unsent { opened: 3 }).unwrap();
-    assert_eq!(home.safe().unsent(), Some(Unsent { opened: 3 }), "without the passcode");
+    safe.note_unsent(Unsent { opened: 3, outgoing: 2 }).unwrap();
+    assert_eq!(home.safe().unsent(), Some(Unsent { opened: 3, outgoing: 2 }), "without the passcode");
     let note = std::fs::read(home.device.path().join("profile.unsent")).unwrap();
     assert!(!note.windows(6).any(|window| window == b"opened"));
     let alone = super::safe::safe(home.device.path(), &Arc::default(), &home.random);

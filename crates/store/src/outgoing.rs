@@ -1,0 +1,142 @@
+//! What the resident sends: kept in the vault of whose matter it is, and moved on its way by events alone.
+//!
+//! Everything else in a vault comes again from its source; this does not. So these writes wait for the disk, all but those of
+//! a draft, which is written anew with the next word.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    id::{PartyRef, RecordKey, RecordKind, SourceId},
+    outgoing::{Event, Letter, Outgoing, OutgoingId, Phase},
+};
+
+use crate::{
+    error::{Result, StoreError},
+    store::{OpenVault, Store},
+    table::{self, outgoing},
+};
+
+impl Store {
+    /// Keeps a draft as it is now. `false` if it is no draft any more, and nothing is kept.
+    pub fn keep_draft(&self, id: &OutgoingId, party: &PartyRef, letter: &Letter, at: DateTime<Utc>) -> Result<bool> {
+        let _still = self.still();
+        let vault = self.vault_of(party)?;
+        let damaged = StoreError::Damaged { what: vault.0.to_string() };
+        let kept = self.ask(vec![vault], |_, vault| {
+            vault.write(|vault| {
+                let before = outgoing::get(vault, id)?;
+                if before.as_ref().is_some_and(|before| before.phase != Phase::Draft) {
+                    return Ok(false);
+                }
+                let begun_at = before.map_or(at, |before| before.begun_at);
+                let (id, party, letter) = (id.clone(), party.clone(), letter.clone());
+                let draft = Outgoing { id, party, letter, phase: Phase::Draft, begun_at, changed_at: at };
+                outgoing::put(vault, &draft)?;
+                Ok(true)
+            })
+        })?;
+        // A damaged vault is passed over, and here it is the only one.
+        kept.first().copied().ok_or(damaged)
+    }
+
+    /// Moves something on its way. `None` for what is not there, or to which this cannot happen: nothing changes.
+    pub fn advance(&self, id: &OutgoingId, event: &Event, at: DateTime<Utc>) -> Result<Option<Outgoing>> {
+        let _still = self.still();
+        self.move_on(id, event, Some(at))
+    }
+
+    fn move_on(&self, id: &OutgoingId, event: &Event, at: Option<DateTime<Utc>>) -> Result<Option<Outgoing>> {
+        let moved = self.ask(self.open_of(None)?, |_, vault| {
+            if vault.read(|vault| outgoing::get(vault, id))?.is_none() {
+                return Ok(None);
+            }
+            vault.write_durably(|vault| {
+                let Some(mut outgoing) = outgoing::get(vault, id)? else { return Ok(None) };
+                let Some(phase) = outgoing.phase.after(event.clone()) else { return Ok(None) };
+                outgoing.phase = phase;
+                outgoing.changed_at = at.unwrap_or(outgoing.changed_at);
+                outgoing::put(vault, &outgoing)?;
+                Ok(Some(outgoing))
+            })
+        })?;
+        Ok(moved.into_iter().flatten().next())
+    }
+
+    /// Takes up what is to be sent to this source next, if anything may be sent at this moment.
+    pub fn lease(&self, source: &SourceId, now: DateTime<Utc>) -> Result<Option<Outgoing>> {
+        let due = self.ask(self.visible(source)?, |_, vault| vault.read(|vault| outgoing::due(vault, source, now)))?;
+        match due.into_iter().flatten().min_by(|a, b| (a.begun_at, &a.id).cmp(&(b.begun_at, &b.id))) {
+            Some(first) => self.advance(&first.id, &Event::Lease, now),
+            None => Ok(None),
+        }
+    }
+
+    /// When something may be sent to this source next; `None` when nothing waits.
+    pub fn next_lease(&self, source: &SourceId) -> Result<Option<DateTime<Utc>>> {
+        let next = self.ask(self.visible(source)?, |_, vault| vault.read(|vault| outgoing::next_due(vault, source)))?;
+        Ok(next.into_iter().flatten().min())
+    }
+
+    /// Something that the resident sends.
+    pub fn outgoing(&self, id: &OutgoingId) -> Result<Option<Outgoing>> {
+        let found = self.ask(self.open_of(None)?, |_, vault| vault.read(|vault| outgoing::get(vault, id)))?;
+        Ok(found.into_iter().flatten().find(|found| self.shows(found)))
+    }
+
+    /// Everything that the resident sends and sent, oldest first.
+    pub fn all_outgoing(&self) -> Result<Vec<Outgoing>> {
+        let found = self.ask(self.open_of(None)?, |party, vault| {
+            let all = vault.read(outgoing::all)?;
+            Ok(all.into_iter().filter(|one| !self.hides(party, &one.party.source)).collect::<Vec<_>>())
+        })?;
+        let mut all: Vec<_> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| (a.begun_at, &a.id).cmp(&(b.begun_at, &b.id)));
+        Ok(all)
+    }
+
+    /// What became this record, with the authority's receipt.
+    pub fn sent_as(&self, item: &RecordKey) -> Result<Option<Outgoing>> {
+        if item.kind != RecordKind::Message {
+            return Ok(None);
+        }
+        let found = self.ask(self.visible(&item.source)?, |_, vault| {
+            vault.read(|vault| outgoing::of_record(vault, &item.source, &item.id))
+        })?;
+        Ok(found.into_iter().flatten().next())
+    }
+
+    /// Discards what the resident does not want to send after all. `false` for what is not there, or must stay.
+    pub fn discard(&self, id: &OutgoingId) -> Result<bool> {
+        let _still = self.still();
+        let discarded = self.ask(self.open_of(None)?, |_, vault| {
+            if vault.read(|vault| outgoing::get(vault, id))?.is_none() {
+                return Ok(false);
+            }
+            vault.write_durably(|vault| match outgoing::get(vault, id)? {
+                Some(outgoing) if outgoing.phase.can_be_discarded() => outgoing::remove(vault, id),
+                _ => Ok(false),
+            })
+        })?;
+        Ok(discarded.contains(&true))
+    }
+
+    /// What was on its way when the app ended waits again.
+    pub(crate) fn restart_outgoing(&self) -> Result<()> {
+        let found = self.ask(self.open_of(None)?, |_, vault| vault.read(outgoing::on_their_way))?;
+        found.into_iter().flatten().try_for_each(|id| self.move_on(&id, &Event::Restart, None).map(drop))
+    }
+
+    fn vault_of(&self, party: &PartyRef) -> Result<OpenVault> {
+        let known = self.inner().profile.read(table::party_ref::all)?;
+        let known = known.into_iter().find(|known| known.name == *party).ok_or(StoreError::Absent("party"))?;
+        self.open_of(Some(&known.party))?.into_iter().next().ok_or(StoreError::Absent("party"))
+    }
+
+    /// The vaults from which something may be sent to this source.
+    fn visible(&self, source: &SourceId) -> Result<Vec<OpenVault>> {
+        Ok(self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)).collect())
+    }
+
+    fn shows(&self, outgoing: &Outgoing) -> bool {
+        self.vault_of(&outgoing.party).is_ok_and(|(party, _)| !self.hides(&party, &outgoing.party.source))
+    }
+}
