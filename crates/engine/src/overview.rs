@@ -59,6 +59,7 @@ impl Engine {
             source: self.source_view(&names, &row),
             kind: row.kind,
             host: host.unwrap_or_default(),
+            wants_stronger_sign_in: self.demanded_by(source).is_some(),
             quarantined: quarantined
                 .into_iter()
                 .map(|row| QuarantinedView {

@@ -460,6 +460,8 @@ pub struct SourceDetailView {
     pub kind: SourceKind,
     /// Its host.
     pub host: String,
+    /// Whether it wants a stronger or more recent sign-in than there is, for reading or for something else.
+    pub wants_stronger_sign_in: bool,
     /// What could not be read, newest first, at most 200.
     pub quarantined: Vec<QuarantinedView>,
 }
