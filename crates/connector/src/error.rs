@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use domain::source::SyncFailure;
 
+use crate::sign_in::Demanded;
+
 /// Why a source did not give what was asked. Never contains a token, an address with parameters, or anything a record
 /// said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +36,10 @@ pub enum ConnectorError {
     /// It does not know the token (any more). The resident signs in again.
     #[error("the server wants a new sign-in")]
     SignInNeeded,
+    /// It knows the token, but demands that the resident was authenticated more strongly or more recently. The sign-in goes on;
+    /// for this the resident signs in once more.
+    #[error("the server wants a stronger or more recent sign-in")]
+    StrongerSignInNeeded(Demanded),
     /// It understands the question and says no (other 4xx).
     #[error("the server refuses (status {status})")]
     Refused {
@@ -68,6 +74,7 @@ impl ConnectorError {
             Self::TimedOut => SyncFailure::TimedOut,
             Self::Insecure => SyncFailure::Insecure,
             Self::SignInNeeded => SyncFailure::SignInNeeded,
+            Self::StrongerSignInNeeded(_) => SyncFailure::StrongerSignInNeeded,
             Self::Unavailable { .. } | Self::Refused { .. } | Self::NotFound => SyncFailure::Unavailable,
             Self::RedirectedAway
             | Self::CursorExpired
@@ -87,6 +94,7 @@ impl ConnectorError {
             | Self::Insecure
             | Self::RedirectedAway
             | Self::SignInNeeded
+            | Self::StrongerSignInNeeded(_)
             | Self::Refused { .. }
             | Self::CursorExpired
             | Self::NotFound

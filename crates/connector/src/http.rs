@@ -25,7 +25,7 @@ use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
 use rustls_platform_verifier::BuilderVerifierExt;
 use url::{Host, Url};
 
-use crate::{ConnectorError, Limits};
+use crate::{ConnectorError, Limits, sign_in::Demanded};
 
 /// What the app calls itself. No system, no device: a server needs neither.
 const USER_AGENT: &str = concat!("Kotikunta/", env!("CARGO_PKG_VERSION"));
@@ -176,7 +176,9 @@ pub fn is_loopback(url: &Url) -> bool {
 /// What a status that is no success means, where the API has no more to say about it.
 pub fn refusal(status: StatusCode, headers: &HeaderMap) -> ConnectorError {
     match status {
-        StatusCode::UNAUTHORIZED => ConnectorError::SignInNeeded,
+        StatusCode::UNAUTHORIZED => {
+            Demanded::of(headers).map_or(ConnectorError::SignInNeeded, ConnectorError::StrongerSignInNeeded)
+        }
         StatusCode::NOT_FOUND | StatusCode::GONE => ConnectorError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => ConnectorError::TooLarge,
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => unavailable(status, headers),

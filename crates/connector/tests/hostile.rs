@@ -1,13 +1,15 @@
 //! Any bytes at all: no parser panics, none says what a record said, and a bad record never takes a good one with it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-use connector::{Limits, atv, dialogporten, open311, resident};
+use chrono::TimeDelta;
+use connector::{Limits, atv, dialogporten, open311, resident, sign_in::Demanded};
 use domain::{
     change::{Page, Quarantined},
     id::RemoteId,
     need::Need,
     text::Localized,
 };
+use http::{HeaderMap, HeaderValue, header::WWW_AUTHENTICATE};
 use proptest::prelude::*;
 
 /// A word that stands in every text of the valid answers below, where a mutation may move it to any place.
@@ -148,6 +150,29 @@ fn feed_entry(number: usize, good: bool, fault: u8) -> String {
     )
 }
 
+/// A 401 that demands a stronger sign-in, among other challenges.
+const CHALLENGES: &str = "Negotiate YWJj==, Basic realm=\"a, \\\"b\\\"\", DPoP algs=\"ES256\", \
+    error=\"insufficient_user_authentication\", acr_values=\"urn:a urn:b\", max_age=\"900\"";
+
+/// What the headers of a 401 demand; a text that cannot be a header cannot come.
+fn demanded(fields: &[Vec<u8>]) -> Option<Demanded> {
+    let value = |field: &Vec<u8>| Some((WWW_AUTHENTICATE, HeaderValue::from_bytes(field).ok()?));
+    Demanded::of(&fields.iter().filter_map(value).collect::<HeaderMap>())
+}
+
+/// Whatever a service says, what is asked of the provider has bounds and fits into an address.
+fn is_sensible(demanded: &Demanded) -> bool {
+    let class = |acr: &String| (1..=255).contains(&acr.len()) && acr.bytes().all(|byte| byte.is_ascii_graphic());
+    demanded.acr.len() <= 8
+        && demanded.acr.iter().all(class)
+        && demanded.within.is_none_or(|within| (TimeDelta::zero()..=TimeDelta::days(3650)).contains(&within))
+}
+
+/// A quoted text (RFC 9110, section 5.6.4).
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
 
@@ -172,6 +197,28 @@ proptest! {
     }
 
     #[test]
+    fn any_challenge_at_all_is_survived(
+        bytes in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..200), 0..4),
+        text in "(Bearer|DPoP|error|acr_values|max_age|insufficient_user_authentication|[=\", \\\\a9]){0,30}",
+        mutations in proptest::collection::vec(mutation(), 1..6),
+    ) {
+        for fields in [bytes, vec![text.into_bytes()], vec![mutate(CHALLENGES, &mutations)]] {
+            prop_assert!(demanded(&fields).is_none_or(|demanded| is_sensible(&demanded)), "{:?}", fields);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_quotes_neither_makes_a_demand_nor_hides_one(text in "[ -~]{0,60}") {
+        let demand = "error=insufficient_user_authentication, max_age=7";
+        let alone = format!("Bearer realm={}, error_description={}", quoted(&text), quoted(demand));
+        prop_assert_eq!(demanded(&[alone.clone().into_bytes()]), None);
+        let wanted = Some(Demanded { within: Some(TimeDelta::seconds(7)), acr: Vec::new() });
+        for field in [format!("{alone}, {demand}"), format!("Basic realm={}, Bearer {demand}", quoted(&text))] {
+            prop_assert_eq!(&demanded(&[field.into_bytes()]), &wanted);
+        }
+    }
+
+    #[test]
     fn every_good_record_lands_whatever_stands_beside_it(
         entries in proptest::collection::vec((any::<bool>(), any::<u8>()), 0..20),
     ) {
@@ -183,6 +230,13 @@ proptest! {
         prop_assert_eq!(page.changes.len(), good);
         prop_assert_eq!(page.quarantined.len(), entries.len() - good);
     }
+}
+
+#[test]
+fn the_challenges_that_are_mutated_make_a_demand() {
+    let demanded = demanded(&[CHALLENGES.as_bytes().to_vec()]).unwrap();
+    assert_eq!((demanded.within, demanded.acr.len()), (Some(TimeDelta::minutes(15)), 2));
+    assert!(is_sensible(&demanded));
 }
 
 #[test]

@@ -6,7 +6,8 @@ mod support;
 use std::{io::Write, net::TcpListener, sync::Arc, time::Duration};
 
 use axum::{Router, http::HeaderMap, routing::get};
-use connector::{Access, ConnectorError, Http, Limits, Pulled, Secret, resident::ResidentApi};
+use chrono::TimeDelta;
+use connector::{Access, ConnectorError, Http, Limits, Pulled, Secret, resident::ResidentApi, sign_in::Demanded};
 use domain::{
     change::Cursor,
     document::Document,
@@ -97,6 +98,13 @@ async fn refusals_are_told_apart() {
         ),
         ("410 Gone", vec![], problem("about:blank", 410), ConnectorError::NotFound, SyncFailure::Unavailable),
         ("401 Unauthorized", vec![], b"".to_vec(), ConnectorError::SignInNeeded, SyncFailure::SignInNeeded),
+        (
+            "401 Unauthorized",
+            vec![("www-authenticate", "Bearer error=\"insufficient_user_authentication\", max_age=\"60\"")],
+            problem("about:blank", 401),
+            ConnectorError::StrongerSignInNeeded(Demanded { within: Some(TimeDelta::minutes(1)), acr: vec![] }),
+            SyncFailure::StrongerSignInNeeded,
+        ),
         (
             "403 Forbidden",
             vec![],

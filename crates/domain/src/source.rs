@@ -51,6 +51,8 @@ pub enum SyncFailure {
     Unavailable,
     /// It wants a new sign-in.
     SignInNeeded,
+    /// The sign-in goes on, but it wants one that is stronger or more recent.
+    StrongerSignInNeeded,
     /// It answered something that the app cannot read.
     Unintelligible,
     /// What came could not be stored on this device.
@@ -59,12 +61,13 @@ pub enum SyncFailure {
 
 impl SyncFailure {
     /// Every failure.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unreachable,
         Self::TimedOut,
         Self::Insecure,
         Self::Unavailable,
         Self::SignInNeeded,
+        Self::StrongerSignInNeeded,
         Self::Unintelligible,
         Self::NotStored,
     ];
@@ -77,6 +80,7 @@ impl SyncFailure {
             Self::Insecure => "insecure",
             Self::Unavailable => "unavailable",
             Self::SignInNeeded => "sign_in_needed",
+            Self::StrongerSignInNeeded => "stronger_sign_in_needed",
             Self::Unintelligible => "unintelligible",
             Self::NotStored => "not_stored",
         }

@@ -13,7 +13,7 @@ use std::{
 
 use connector::{
     Access, Secret, Service,
-    sign_in::{Client, Clock, DpopKey, Granted, Keeper, NotKept, Session, Subject},
+    sign_in::{Client, Clock, Demanded, DpopKey, Granted, Keeper, NotKept, Session, Subject},
 };
 use domain::{
     id::SourceId,
@@ -327,6 +327,12 @@ impl Engine {
             None => false,
         };
         Ok(SignedOutView { told })
+    }
+
+    /// What a service demanded of the resident's authentication, since the sign-in that goes on did not do for something. It is
+    /// forgotten with that sign-in.
+    pub(crate) fn demanded_by(&self, source: &SourceId) -> Option<Demanded> {
+        self.inner.sessions.get(source)?.demanded()
     }
 
     /// Keeps nothing more of a source's sign-in.

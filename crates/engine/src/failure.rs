@@ -30,6 +30,7 @@ pub(crate) fn of_source(source: &SourceId, error: &ConnectorError) -> ErrorView 
         other => match other.sync_failure() {
             SyncFailure::Unreachable | SyncFailure::TimedOut => ErrorCode::SourceUnreachable,
             SyncFailure::SignInNeeded => ErrorCode::SignInNeeded,
+            SyncFailure::StrongerSignInNeeded => ErrorCode::StrongerSignInNeeded,
             _ => ErrorCode::SourceFault,
         },
     };

@@ -65,6 +65,7 @@ impl Engine {
             kind: row.kind,
             host: host.unwrap_or_default(),
             offers: introduction::offers(row.kind, card.as_deref()),
+            wants_stronger_sign_in: self.demanded_by(source).is_some(),
             quarantined: quarantined
                 .into_iter()
                 .map(|row| QuarantinedView {

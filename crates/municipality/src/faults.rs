@@ -48,6 +48,8 @@ pub enum Fault {
     Busy(u32),
     /// 429 with a problem and this `Retry-After`, whatever it says.
     TooMany(String),
+    /// 401 with this `WWW-Authenticate`, whatever it says; without one where it cannot be a header.
+    Challenge(String),
     /// 200 with a web page, as a network's sign-in page does.
     Html,
     /// 302 to this address.
@@ -169,6 +171,13 @@ pub(crate) async fn layer(
             let refusal = crate::http::Refusal::new(StatusCode::TOO_MANY_REQUESTS);
             match HeaderValue::try_from(patience) {
                 Ok(patience) => refusal.header(header::RETRY_AFTER, patience).into_response(),
+                Err(_) => refusal.into_response(),
+            }
+        }
+        Fault::Challenge(challenge) => {
+            let refusal = crate::http::Refusal::new(StatusCode::UNAUTHORIZED);
+            match HeaderValue::try_from(challenge) {
+                Ok(challenge) => refusal.header(header::WWW_AUTHENTICATE, challenge).into_response(),
                 Err(_) => refusal.into_response(),
             }
         }

@@ -15,6 +15,8 @@ pub enum ErrorCode {
     SourceFault,
     /// The source asks for a new sign-in.
     SignInNeeded,
+    /// The source knows the resident, but for this wants them to identify themselves once more: more strongly, or more recently.
+    StrongerSignInNeeded,
     /// The device has no room left.
     StorageFull,
     /// A file of the store is damaged.
@@ -69,11 +71,12 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
         Self::SignInNeeded,
+        Self::StrongerSignInNeeded,
         Self::StorageFull,
         Self::StorageDamaged,
         Self::StorageFault,

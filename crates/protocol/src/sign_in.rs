@@ -145,6 +145,8 @@ pub enum SignInFailure {
     Unavailable,
     /// Its certificate is not in order, or it is not who it must be.
     Untrusted,
+    /// The resident signed in, but longer ago or by weaker means than the service demands.
+    Insufficient,
     /// The device's clock is wrong.
     ClockWrong,
     /// The service offers no sign-in that this app can do.
@@ -159,12 +161,13 @@ pub enum SignInFailure {
 
 impl SignInFailure {
     /// Every failure, with one code for those that carry one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Declined,
         Self::TimedOut,
         Self::Unreachable,
         Self::Unavailable,
         Self::Untrusted,
+        Self::Insufficient,
         Self::ClockWrong,
         Self::NotOffered,
         Self::NoBrowser,

@@ -462,6 +462,8 @@ pub struct SourceDetailView {
     pub host: String,
     /// What it can do, in the order in which it is told; empty while that is not known.
     pub offers: Vec<ServiceOffer>,
+    /// Whether it wants a stronger or more recent sign-in than there is, for reading or for something else.
+    pub wants_stronger_sign_in: bool,
     /// What could not be read, newest first, at most 200.
     pub quarantined: Vec<QuarantinedView>,
 }

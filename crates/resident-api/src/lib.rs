@@ -22,7 +22,9 @@
 //! **Signing in** is OpenID Connect at the card's issuer, by authorization code with PKCE in the system browser. Access
 //! tokens are opaque to the app. One that is bound to a key (DPoP, RFC 9449) comes with a proof of that key. A 401 of type
 //! [`PROBLEM_SIGN_IN`] asks for a new sign-in; after any other, a refresh or another proof helps, as `WWW-Authenticate`
-//! says.
+//! says. Where it says `insufficient_user_authentication` (RFC 9470) the sign-in goes on, but for this the resident identifies
+//! themselves once more, as strongly and recently as `acr_values` and `max_age` say. A server may want that of whoever gives a
+//! right, and never of whoever withdraws or refuses one.
 
 mod mandates;
 mod records;

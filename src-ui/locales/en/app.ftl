@@ -58,6 +58,7 @@ fresh-lost-since-time = { $source }: not reached since { $time }
 fresh-lost-since-yesterday = { $source }: not reached since yesterday
 fresh-lost-since-day = { $source }: not reached, last { $day }
 fresh-sign-in = { $source }: the sign-in has expired
+fresh-stronger-sign-in = { $source }: it asks you to identify yourself again
 fresh-insecure = { $source }: the connection is not secure
 fresh-unintelligible = { $source }: the answer could not be read
 fresh-not-stored = { $source }: could not be saved here

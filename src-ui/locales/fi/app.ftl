@@ -58,6 +58,7 @@ fresh-lost-since-time = { $source }: ei yhteyttä kello { $time } jälkeen
 fresh-lost-since-yesterday = { $source }: ei yhteyttä eilisen jälkeen
 fresh-lost-since-day = { $source }: ei yhteyttä, viimeksi { $day }
 fresh-sign-in = { $source }: kirjautuminen on vanhentunut
+fresh-stronger-sign-in = { $source }: palvelu pyytää tunnistautumaan uudelleen
 fresh-insecure = { $source }: yhteys ei ole turvallinen
 fresh-unintelligible = { $source }: vastausta ei voitu lukea
 fresh-not-stored = { $source }: tietoja ei voitu tallentaa

@@ -58,6 +58,7 @@ fresh-lost-since-time = { $source }: ingen kontakt sedan kl. { $time }
 fresh-lost-since-yesterday = { $source }: ingen kontakt sedan i går
 fresh-lost-since-day = { $source }: ingen kontakt, senast { $day }
 fresh-sign-in = { $source }: inloggningen har gått ut
+fresh-stronger-sign-in = { $source }: tjänsten ber dig identifiera dig på nytt
 fresh-insecure = { $source }: förbindelsen är inte säker
 fresh-unintelligible = { $source }: svaret gick inte att läsa
 fresh-not-stored = { $source }: uppgifterna kunde inte sparas

@@ -77,7 +77,9 @@ fn Connected(
     let name = move || view.with(|view| view.as_ref().map(|view| view.name.value.clone()));
     let unverified = Memo::new(move |_| view.with(|view| view.as_ref().is_some_and(|view| !view.verified)));
     let needs_sign_in = Memo::new(move |_| {
-        view.with(|view| view.as_ref().is_some_and(|view| view.failure == Some(SyncFailure::SignInNeeded)))
+        let failure = view.with(|view| view.as_ref().and_then(|view| view.failure));
+        matches!(failure, Some(SyncFailure::SignInNeeded | SyncFailure::StrongerSignInNeeded))
+            || live.with(|detail| detail.wants_stronger_sign_in) == Some(true)
     });
     let again = source.clone();
     let lang = move || view.with(|view| view.as_ref().and_then(|view| view.name.lang.clone()));
@@ -127,7 +129,7 @@ fn Detail(
     /// The service in detail.
     detail: SourceDetailView,
 ) -> AnyView {
-    let SourceDetailView { source, kind, host, offers, quarantined } = detail;
+    let SourceDetailView { source, kind, host, offers, quarantined, .. } = detail;
     let count = source.quarantined;
     let records = (!quarantined.is_empty()).then(|| {
         let records = quarantined.into_iter().map(|record| view! { <Unread record/> }).collect_view();
@@ -180,7 +182,7 @@ fn Abilities(
     .into_any()
 }
 
-/// Signs in again to a service whose sign-in has ended.
+/// Signs in again to a service whose sign-in has ended, or is not enough for something.
 #[component]
 fn SignInAgain(
     /// The service.

@@ -36,6 +36,7 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::SourceUnreachable => fault!(language, "error-source-unreachable", "error-source-unreachable.safe", "error-source-unreachable.next"),
         ErrorCode::SourceFault => fault!(language, "error-source-fault", "error-source-fault.safe", "error-source-fault.next"),
         ErrorCode::SignInNeeded => fault!(language, "error-sign-in-needed", "error-sign-in-needed.safe", "error-sign-in-needed.next"),
+        ErrorCode::StrongerSignInNeeded => fault!(language, "error-stronger-sign-in-needed", "error-stronger-sign-in-needed.safe", "error-stronger-sign-in-needed.next"),
         ErrorCode::StorageFull => fault!(language, "error-storage-full", "error-storage-full.safe", "error-storage-full.next"),
         ErrorCode::StorageDamaged => fault!(language, "error-storage-damaged", "error-storage-damaged.safe", "error-storage-damaged.next"),
         ErrorCode::StorageFault => fault!(language, "error-storage-fault", "error-storage-fault.safe", "error-storage-fault.next"),
@@ -73,6 +74,7 @@ pub fn sync_failure(language: Language, failure: SyncFailure) -> Fault {
         SyncFailure::Insecure => fault!(language, "sync-insecure", "sync-insecure.safe", "sync-insecure.next"),
         SyncFailure::Unavailable => fault!(language, "sync-unavailable", "sync-unavailable.safe", "sync-unavailable.next"),
         SyncFailure::SignInNeeded => fault!(language, "sync-sign-in-needed", "sync-sign-in-needed.safe", "sync-sign-in-needed.next"),
+        SyncFailure::StrongerSignInNeeded => fault!(language, "sync-stronger-sign-in-needed", "sync-stronger-sign-in-needed.safe", "sync-stronger-sign-in-needed.next"),
         SyncFailure::Unintelligible => fault!(language, "sync-unintelligible", "sync-unintelligible.safe", "sync-unintelligible.next"),
         SyncFailure::NotStored => fault!(language, "sync-not-stored", "sync-not-stored.safe", "sync-not-stored.next"),
     }
@@ -87,6 +89,7 @@ pub fn sign_in_failure(language: Language, failure: SignInFailure) -> Fault {
         SignInFailure::Unreachable => fault!(language, "sign-in-unreachable", "sign-in-unreachable.safe", "sign-in-unreachable.next"),
         SignInFailure::Unavailable => fault!(language, "sign-in-unavailable", "sign-in-unavailable.safe", "sign-in-unavailable.next"),
         SignInFailure::Untrusted => fault!(language, "sign-in-untrusted", "sign-in-untrusted.safe", "sign-in-untrusted.next"),
+        SignInFailure::Insufficient => fault!(language, "sign-in-insufficient", "sign-in-insufficient.safe", "sign-in-insufficient.next"),
         SignInFailure::ClockWrong => fault!(language, "sign-in-clock-wrong", "sign-in-clock-wrong.safe", "sign-in-clock-wrong.next"),
         SignInFailure::NotOffered => fault!(language, "sign-in-not-offered", "sign-in-not-offered.safe", "sign-in-not-offered.next"),
         SignInFailure::NoBrowser => fault!(language, "sign-in-no-browser", "sign-in-no-browser.safe", "sign-in-no-browser.next"),

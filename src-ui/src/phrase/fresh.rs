@@ -25,6 +25,7 @@ pub fn freshness(language: Language, today: NaiveDate, source: &SourceView) -> S
             lost(language, today, name, source)
         }
         SyncFailure::SignInNeeded => say!(language, "fresh-sign-in", source = name),
+        SyncFailure::StrongerSignInNeeded => say!(language, "fresh-stronger-sign-in", source = name),
         SyncFailure::Insecure => say!(language, "fresh-insecure", source = name),
         SyncFailure::Unintelligible => say!(language, "fresh-unintelligible", source = name),
         SyncFailure::NotStored => say!(language, "fresh-not-stored", source = name),

@@ -7,6 +7,7 @@ mod foreign_provider;
 mod own_provider;
 mod phone;
 mod refused;
+mod step_up;
 
 use anyhow::{Context, Result, anyhow};
 use protocol::{

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::{
-    DpopKey, Provider, SignInError,
+    Demanded, DpopKey, Provider, SignInError,
     line::{LineFailed, MOST_SKEW, ProviderLine},
 };
 use crate::{ConnectorError, Secret};
@@ -73,15 +73,6 @@ pub(super) struct AccessToken {
     pub until: Option<chrono::DateTime<chrono::Utc>>,
 }
 
-/// Authentication that a source demands before it takes something weighty, such as a consent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demanded {
-    /// At most so long ago.
-    pub within: TimeDelta,
-    /// By means of this class (`acr`), where the source names one.
-    pub acr: Option<String>,
-}
-
 /// A sign-in under way.
 #[derive(Debug)]
 pub struct Attempt {
@@ -128,9 +119,11 @@ impl Provider {
             request = request.add_prompt(CoreAuthPrompt::Consent);
         }
         if let Some(demanded) = &demanded {
-            let seconds = demanded.within.num_seconds().max(0).unsigned_abs();
-            request = request.set_max_age(std::time::Duration::from_secs(seconds));
-            if let Some(acr) = &demanded.acr {
+            if let Some(within) = demanded.within {
+                let seconds = within.num_seconds().max(0).unsigned_abs();
+                request = request.set_max_age(std::time::Duration::from_secs(seconds));
+            }
+            for acr in &demanded.acr {
                 request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
             }
         }
@@ -186,9 +179,19 @@ impl Attempt {
         }
         let line = provider.line(key.as_ref());
         let answer = request.request_async(&line).await.map_err(|error| of_token(&error, &line))?;
-        let subject = verified(&provider, &client, &answer, &nonce, demanded.as_ref())?;
         let access = access_token(&provider, &answer);
         let refresh = answer.refresh_token().map(|token| Secret::new(token.secret().clone()));
+        let subject = match verified(&provider, &client, &answer, &nonce, demanded.as_ref()) {
+            Ok(subject) => subject,
+            Err(error) => {
+                if matches!(error, SignInError::Insufficient(_)) {
+                    // The provider is the right one; what it gave is not left lying there.
+                    let token = refresh.unwrap_or(access.secret);
+                    tokio::spawn(Farewell { provider: provider.clone(), token }.revoke());
+                }
+                return Err(error);
+            }
+        };
         let bound = is_bound(&answer);
         Ok(Granted { subject, refresh, key: key.filter(|_| bound), access, provider: provider.clone() })
     }
@@ -283,12 +286,16 @@ fn verified(
         }
     }
     if let Some(demanded) = demanded {
-        let earliest = provider.clock.now() - demanded.within - MOST_SKEW;
-        if claims.auth_time().is_none_or(|at| at < earliest) {
-            return Err(SignInError::Untrusted("an authentication that is too old"));
+        let is_recent = |within: TimeDelta| {
+            let earliest = provider.clock.now() - within - MOST_SKEW;
+            claims.auth_time().is_some_and(|at| at >= earliest)
+        };
+        if !demanded.within.is_none_or(is_recent) {
+            return Err(SignInError::Insufficient("too old"));
         }
-        if demanded.acr.as_ref().is_some_and(|acr| claims.auth_context_ref().map(|found| &**found) != Some(acr)) {
-            return Err(SignInError::Untrusted("an authentication that is too weak"));
+        let class = claims.auth_context_ref().map(|class| class.as_str());
+        if !demanded.acr.is_empty() && !demanded.acr.iter().any(|acr| class == Some(acr)) {
+            return Err(SignInError::Insufficient("of another class than was asked for"));
         }
     }
     Ok(Subject::new(&provider.client.issuer, claims.subject().as_str()))

@@ -14,6 +14,9 @@ pub enum SignInError {
     /// The provider, or what came in its name, is not the one that was asked, or does not keep to the protocol.
     #[error("not to be trusted: {0}")]
     Untrusted(&'static str),
+    /// The resident was authenticated, but longer ago or by other means than was demanded.
+    #[error("an authentication that is not enough: {0}")]
+    Insufficient(&'static str),
     /// The device's clock and the provider's differ by more than a few minutes.
     #[error("the clocks differ")]
     ClockWrong,
@@ -31,7 +34,9 @@ impl SignInError {
         match self {
             Self::Line(error) => error,
             Self::SignInNeeded | Self::Declined => ConnectorError::SignInNeeded,
-            Self::Untrusted(detail) | Self::Refused(detail) => ConnectorError::unintelligible(detail),
+            Self::Untrusted(detail) | Self::Insufficient(detail) | Self::Refused(detail) => {
+                ConnectorError::unintelligible(detail)
+            }
             Self::ClockWrong => ConnectorError::unintelligible("the clocks differ"),
         }
     }

@@ -7,17 +7,21 @@
 //! 3. [`Attempt::finish`] takes the address to which the browser came back and exchanges its code for [`Granted`].
 //! 4. A [`Session`] asks with the access token, renews it when it has run out, and hands every new refresh token to its
 //!    keeper before it is used: providers rotate them, and one used twice ends the whole family.
+//! 5. Where a service wants a stronger or more recent sign-in (RFC 9470) the session stays as it is and remembers what is
+//!    [`Demanded`]; the next attempt asks the provider for it and checks that it got it.
 //!
 //! `openidconnect` does the protocol; the requests are [`Http`](crate::Http)'s, with its certificates, caps and no redirects.
 
 mod attempt;
+mod challenge;
 mod dpop;
 mod error;
 mod line;
 mod provider;
 mod session;
 
-pub use attempt::{Attempt, Awaited, Demanded, Farewell, Granted, Subject};
+pub use attempt::{Attempt, Awaited, Farewell, Granted, Subject};
+pub use challenge::Demanded;
 pub use dpop::DpopKey;
 pub use error::SignInError;
 pub use provider::{Client, Provider};

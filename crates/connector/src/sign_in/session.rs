@@ -6,14 +6,15 @@ use chrono::TimeDelta;
 use openidconnect::{OAuth2TokenResponse as _, RefreshToken};
 use reqwest::{
     Request, RequestBuilder, Response, StatusCode,
-    header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE},
+    header::{AUTHORIZATION, HeaderValue},
 };
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 use zeroize::Zeroizing;
 
 use super::{
-    Client, Clock, DpopKey, Granted, Provider, SignInError,
+    Client, Clock, Demanded, DpopKey, Granted, Provider, SignInError,
     attempt::{AccessToken, access_token, of_token},
+    challenge,
     dpop::Said,
     line::{DPOP, DPOP_NONCE},
 };
@@ -59,6 +60,8 @@ struct State {
     refresh: Option<Secret>,
     /// The service's latest nonce for proofs.
     nonce: Option<String>,
+    /// What the service demanded last, and this sign-in is not.
+    demanded: Option<Demanded>,
 }
 
 impl Session {
@@ -72,7 +75,7 @@ impl Session {
             key,
             keeper: Box::new(keeper),
             provider: OnceCell::new_with(Some(provider)),
-            state: Mutex::new(State { access: Some(access), refresh, nonce: None }),
+            state: Mutex::new(State { access: Some(access), refresh, nonce: None, demanded: None }),
             renewing: AsyncMutex::default(),
             closed: Mutex::new(false),
         }))
@@ -94,10 +97,16 @@ impl Session {
             key,
             keeper: Box::new(keeper),
             provider: OnceCell::new(),
-            state: Mutex::new(State { access: None, refresh: Some(refresh), nonce: None }),
+            state: Mutex::new(State { access: None, refresh: Some(refresh), nonce: None, demanded: None }),
             renewing: AsyncMutex::default(),
             closed: Mutex::new(false),
         }))
+    }
+
+    /// What the service demanded of the resident's authentication, since this sign-in did not do for something. The next one is
+    /// to be that.
+    pub fn demanded(&self) -> Option<Demanded> {
+        self.0.state().demanded.clone()
     }
 
     /// From now on nothing more of it is kept, whatever is still on its way. Returns when what was being kept is.
@@ -123,7 +132,7 @@ impl Session {
     }
 
     /// Sends a question with the access token. One that has run out is renewed first; one that the service no longer knows is
-    /// renewed once.
+    /// renewed once. Where a stronger sign-in is demanded nothing is renewed: all tokens of a sign-in are equally strong.
     pub(crate) async fn send(&self, question: RequestBuilder) -> Result<Response, ConnectorError> {
         let (client, question) = question.build_split();
         let question = question.map_err(|error| line::fault(&error))?;
@@ -138,8 +147,11 @@ impl Session {
             if response.status() != StatusCode::UNAUTHORIZED {
                 return Ok(response);
             }
-            if !nonce_retried && had_nonce && asks_for(&response, "use_dpop_nonce") {
+            if !nonce_retried && had_nonce && challenge::names(response.headers(), "use_dpop_nonce") {
                 nonce_retried = true;
+            } else if let Some(demanded) = Demanded::of(response.headers()) {
+                self.0.state().demanded = Some(demanded);
+                return Ok(response);
             } else if !renewed {
                 renewed = true;
                 access = match Box::pin(self.renew(Some(access))).await {
@@ -273,14 +285,4 @@ impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Session").field("client", &self.0.client).finish_non_exhaustive()
     }
-}
-
-/// Whether a 401 names this error (RFC 6750, section 3; RFC 9449, section 9).
-fn asks_for(response: &Response, error: &str) -> bool {
-    let named = format!("error=\"{error}\"");
-    response
-        .headers()
-        .get_all(WWW_AUTHENTICATE)
-        .iter()
-        .any(|value| value.to_str().is_ok_and(|text| text.contains(&named)))
 }

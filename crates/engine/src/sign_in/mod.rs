@@ -191,8 +191,9 @@ impl Engine {
         let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
         let provider = provider.map_err(|error| of_sign_in(&error))?;
         let language = words.lang.clone();
+        let demanded = self.demanded_by(&service.source);
         let (returned, attempt) = if let Some(link) = self.inner.host.sign_in_link() {
-            let attempt = provider.begin(link, &language, None).map_err(|error| of_sign_in(&error))?;
+            let attempt = provider.begin(link, &language, demanded).map_err(|error| of_sign_in(&error))?;
             let (sender, answer) = oneshot::channel();
             self.inner.sign_ins.lock().awaited_link = Some((attempt.awaited(), sender));
             self.to_browser(under_way, &attempt)?;
@@ -203,7 +204,7 @@ impl Engine {
                 tracing::error!(%error, "nothing can listen for the browser");
                 SignInFailure::NoBrowser
             })?;
-            let attempt = provider.begin(redirect.address().clone(), &language, None);
+            let attempt = provider.begin(redirect.address().clone(), &language, demanded);
             let attempt = attempt.map_err(|error| of_sign_in(&error))?;
             self.to_browser(under_way, &attempt)?;
             let returned = redirect.returned(attempt.awaited(), words);
@@ -338,6 +339,7 @@ fn of_sign_in(error: &SignInError) -> SignInFailure {
         SignInError::Declined | SignInError::SignInNeeded => SignInFailure::Declined,
         SignInError::Untrusted(_) => SignInFailure::Untrusted,
         SignInError::ClockWrong => SignInFailure::ClockWrong,
+        SignInError::Insufficient(_) => SignInFailure::Insufficient,
         SignInError::Refused(_) => SignInFailure::Unavailable,
     }
 }

@@ -8,7 +8,11 @@ use axum::{
 };
 use resident_api::{MandateAnswer, MandateOffer, OwnCode, Problem, Receipt};
 
-use super::{Refusal, Served, bearer::Resident, opened::idempotency_key};
+use super::{
+    Refusal, Served,
+    bearer::{Caller, Resident},
+    opened::idempotency_key,
+};
 use crate::registry::Deed;
 
 /// Gives a code that the resident shows to somebody who gives them a right to act, or asks them for one. An earlier code is
@@ -29,7 +33,7 @@ pub(super) async fn code(State(served): State<Served>, Resident(persona): Reside
     served.ask(move |registry| registry.mandate_code(&persona)).await.map(Json)
 }
 
-/// Gives a right to act to somebody, or asks somebody for one.
+/// Gives a right to act to somebody, or asks somebody for one. Who gives one has just identified themselves by strong means.
 #[utoipa::path(
     post,
     path = "/v1/mandates",
@@ -41,7 +45,8 @@ pub(super) async fn code(State(served): State<Served>, Resident(persona): Reside
     responses(
         (status = 200, description = "Received.", body = Receipt),
         (status = 400, description = "No `Idempotency-Key`.", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No token, or none that is good here.", body = Problem,
+        (status = 401, description = "No token, or none that is good here; or the sign-in is too \
+            weak or too old to give a right (`insufficient_user_authentication`, RFC 9470).", body = Problem,
             content_type = "application/problem+json", headers(("WWW-Authenticate" = String))),
         (status = 422, description = "Name and code do not belong together, a matter or a day is not acceptable, or the \
             key belongs to another request.", body = Problem, content_type = "application/problem+json"),
@@ -49,15 +54,19 @@ pub(super) async fn code(State(served): State<Served>, Resident(persona): Reside
 )]
 pub(super) async fn offer(
     State(served): State<Served>,
-    Resident(persona): Resident,
+    caller: Caller,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Receipt>, Refusal> {
     let offer = read::<MandateOffer>(&body)?;
-    served.act(persona, &headers, body, Deed::Offer(offer)).await
+    // Asking gives nothing away: the other one decides.
+    if offer.kind != "ask" {
+        caller.has_just_identified(&served)?;
+    }
+    served.act(caller.persona, &headers, body, Deed::Offer(offer)).await
 }
 
-/// Answers a request for a right to act.
+/// Answers a request for a right to act. Who accepts it has just identified themselves by strong means.
 #[utoipa::path(
     post,
     path = "/v1/mandates/{id}/answer",
@@ -71,7 +80,8 @@ pub(super) async fn offer(
     security(("bearer" = [])),
     responses(
         (status = 200, description = "Received.", body = Receipt),
-        (status = 401, description = "No token, or none that is good here.", body = Problem,
+        (status = 401, description = "No token, or none that is good here; or the sign-in is too \
+            weak or too old to give a right (`insufficient_user_authentication`, RFC 9470).", body = Problem,
             content_type = "application/problem+json", headers(("WWW-Authenticate" = String))),
         (status = 404, description = "No such request, or not to this resident.", body = Problem,
             content_type = "application/problem+json"),
@@ -79,14 +89,17 @@ pub(super) async fn offer(
 )]
 pub(super) async fn answer(
     State(served): State<Served>,
-    Resident(persona): Resident,
+    caller: Caller,
     id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Receipt>, Refusal> {
     let Path(id) = id?;
     let MandateAnswer { accept } = read(&body)?;
-    served.act(persona, &headers, body, Deed::Answer { id, accept }).await
+    if accept {
+        caller.has_just_identified(&served)?;
+    }
+    served.act(caller.persona, &headers, body, Deed::Answer { id, accept }).await
 }
 
 /// Ends a right to act that the resident has given or holds, or a request. Withdrawing takes no reasons.

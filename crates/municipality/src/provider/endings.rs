@@ -24,8 +24,8 @@ use crate::http::{Refusal, Served, caller, comes_from_here};
 /// Whose token it is.
 pub(super) async fn userinfo(State(served): State<Served>, request: Request) -> Result<Json<Value>, Refusal> {
     let (parts, _) = request.into_parts();
-    let persona = caller(&served, &parts, "openid").await?;
-    let person = served.provider.person(&persona).ok_or_else(|| Refusal::sign_in(true))?;
+    let caller = caller(&served, &parts, "openid").await?;
+    let person = served.provider.person(&caller.persona).ok_or_else(|| Refusal::sign_in(true))?;
     Ok(Json(json!({ "sub": person.subject })))
 }
 

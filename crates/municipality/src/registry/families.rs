@@ -4,6 +4,8 @@
 //! can tell which of them is the resident's: the family ends (RFC 9700 §4.14.2). Tokens are known by their hash only.
 //! The time comes from the caller, since the provider's clock is never the demo's.
 
+use std::time::Duration;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
@@ -67,11 +69,19 @@ pub(crate) enum Access {
     /// A token of the development door or of a test: everything, by whoever holds it.
     Development { persona: String },
     /// A good token.
-    Good { persona: String, scope: String, jkt: Option<String> },
+    Good { persona: String, scope: String, jkt: Option<String>, sign_in: SignIn },
     /// Its time is over; its family goes on, so a refresh helps.
     RunOut,
     /// No token, or one whose family has ended: only a new sign-in helps.
     Void,
+}
+
+/// How and when somebody was authenticated.
+#[derive(Clone, Debug)]
+pub(crate) struct SignIn {
+    pub(crate) acr: String,
+    /// In seconds since 1970.
+    pub(crate) auth_time: i64,
 }
 
 /// What became of a refresh token.
@@ -123,6 +133,19 @@ impl Registry {
                 "update access_tokens set expires_at = 0
                   where expires_at > 0 and family in (select id from token_families where persona = ?1)",
                 [persona],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Makes every sign-in of `persona` look as if it had been so much earlier. Its tokens stay good.
+    pub fn backdate_sign_ins(&self, persona: &str, by: Duration) -> Result<(), RegistryError> {
+        let by = i64::try_from(by.as_secs()).unwrap_or(i64::MAX);
+        self.write(|tx, _| {
+            require_persona(tx, persona)?;
+            tx.execute(
+                "update token_families set auth_time = auth_time - ?2 where persona = ?1",
+                params![persona, by],
             )?;
             Ok(())
         })
@@ -240,7 +263,7 @@ impl Registry {
         let connection = self.connection();
         let access = connection
             .prepare_cached(
-                "select f.persona, a.scope, f.jkt, a.expires_at
+                "select f.persona, a.scope, f.jkt, a.expires_at, f.acr, f.auth_time
                    from access_tokens a join token_families f on f.id = a.family
                   where a.digest = ?1 and f.ended = 0",
             )?
@@ -249,7 +272,8 @@ impl Registry {
                 if expires_at <= now {
                     return Ok(Access::RunOut);
                 }
-                Ok(Access::Good { persona: row.get(0)?, scope: row.get(1)?, jkt: row.get(2)? })
+                let sign_in = SignIn { acr: row.get(4)?, auth_time: row.get(5)? };
+                Ok(Access::Good { persona: row.get(0)?, scope: row.get(1)?, jkt: row.get(2)?, sign_in })
             })
             .optional()?;
         Ok(access.unwrap_or(Access::Void))

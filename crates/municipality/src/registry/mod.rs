@@ -27,7 +27,7 @@ use tokio::sync::broadcast;
 use self::cursor::Mint;
 pub(crate) use self::{
     documents::StoredDocument,
-    families::{Access, Grant, Issued, Lives, Refreshed, is_within},
+    families::{Access, Grant, Issued, Lives, Refreshed, SignIn, is_within},
     feed::FeedFault,
     mandates::{Deed, DeedFault},
     openings::OpeningFault,

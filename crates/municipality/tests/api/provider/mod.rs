@@ -4,6 +4,7 @@ mod authorize;
 mod lies;
 mod pages;
 mod proofs;
+mod step_up;
 mod tokens;
 
 use std::{
