@@ -31,6 +31,12 @@ pub enum ConnectorError {
     /// It does not know the token (any more). The resident signs in again.
     #[error("the server wants a new sign-in")]
     SignInNeeded,
+    /// It knows the resident, but wants them to sign in by stronger means for what was asked.
+    #[error("the server wants a stronger sign-in")]
+    SignInTooWeak,
+    /// What was to be changed is no longer as it was known. Nothing was done; read it again.
+    #[error("it has been changed meanwhile")]
+    ChangedMeanwhile,
     /// It understands the question and says no (other 4xx).
     #[error("the server refuses (status {status})")]
     Refused {
@@ -64,9 +70,10 @@ impl ConnectorError {
             Self::Unreachable => SyncFailure::Unreachable,
             Self::TimedOut => SyncFailure::TimedOut,
             Self::Insecure => SyncFailure::Insecure,
-            Self::SignInNeeded => SyncFailure::SignInNeeded,
+            Self::SignInNeeded | Self::SignInTooWeak => SyncFailure::SignInNeeded,
             Self::Unavailable { .. } | Self::Refused { .. } | Self::NotFound => SyncFailure::Unavailable,
             Self::RedirectedAway
+            | Self::ChangedMeanwhile
             | Self::CursorExpired
             | Self::TooLarge
             | Self::Altered

@@ -6,6 +6,7 @@ mod documents;
 mod inbox;
 mod links;
 mod model;
+mod outlines;
 mod parties;
 mod plans;
 mod rights;
