@@ -5,6 +5,7 @@
 mod bad_days;
 mod copies;
 mod device;
+mod dialogporten;
 mod foreign_client;
 mod letters;
 mod lock;

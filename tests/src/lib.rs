@@ -7,6 +7,7 @@ pub mod browser;
 mod browser_shell;
 mod clerk;
 mod device;
+pub mod dialogporten;
 mod front;
 mod listing;
 mod node;

@@ -15,6 +15,12 @@ pub enum ErrorCode {
     SourceFault,
     /// The source asks for a new sign-in.
     SignInNeeded,
+    /// The source opens this only to a stronger sign-in than the resident's.
+    SignInTooWeak,
+    /// What was to be changed had been changed elsewhere meanwhile. Nothing was done.
+    ChangedMeanwhile,
+    /// The source no longer offers the document.
+    DocumentExpired,
     /// The device has no room left.
     StorageFull,
     /// A file of the store is damaged.
@@ -69,11 +75,14 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
         Self::SignInNeeded,
+        Self::SignInTooWeak,
+        Self::ChangedMeanwhile,
+        Self::DocumentExpired,
         Self::StorageFull,
         Self::StorageDamaged,
         Self::StorageFault,
