@@ -1,6 +1,10 @@
 //! Kari's dialogs at Altinn: read in outline, whole once she opens them, kept in step with what is changed and removed there.
 
-use std::time::Duration;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -21,8 +25,10 @@ use protocol::{
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tests::{
-    Device,
-    dialogporten::{Dialogs, KARI, ROR, attachment, dialog, dialog_id, organization, person, transmission, words},
+    Contract, Device,
+    dialogporten::{
+        Asked, Dialogs, KARI, ROR, attachment, dialog, dialog_id, organization, person, transmission, words,
+    },
     key,
 };
 
@@ -239,9 +245,10 @@ async fn nothing_but_opening_asks_for_a_detail() {
     device.host.set_now("2026-11-19T06:00:00Z".parse().unwrap());
     device.sync().await.unwrap();
     let device = device.restart().await.unwrap();
+    device.unlock("482913").await.unwrap();
     device.sync().await.unwrap();
     let asked = altinn.asked();
-    assert!(asked.len() > 6 && asked.iter().all(tests::dialogporten::Asked::leaves_no_trace), "{asked:#?}");
+    assert!(asked.len() > 6 && asked.iter().all(Asked::leaves_no_trace), "{asked:#?}");
     assert!(altinn.seen().is_empty());
 
     let opened = open(&device, &Dialogs::case(&dialog_id(0))).await;
@@ -675,4 +682,88 @@ async fn a_sync_that_is_killed_goes_on_and_ends_the_same() {
     assert!(interruptions >= 3, "{interruptions}");
     assert_eq!(device.inbox().await.unwrap(), undisturbed.inbox().await.unwrap());
     assert!(altinn.seen().is_empty());
+}
+
+/// The contract as Prism reads it: it takes a single value for no list where a list may also be null.
+fn contract(folder: &Path) -> Option<PathBuf> {
+    let real = std::env::var_os("KOTIKUNTA_REAL_DATA")?;
+    let json = std::fs::read_to_string(Path::new(&real).join("dialogporten/openapi.enduser.json")).unwrap();
+    let mut contract: Value = serde_json::from_str(json.trim_start_matches('\u{FEFF}')).unwrap();
+    for operations in contract["paths"].as_object_mut().unwrap().values_mut() {
+        for operation in operations.as_object_mut().unwrap().values_mut() {
+            for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+                if parameter["schema"]["type"] == "array" {
+                    parameter["schema"].as_object_mut().unwrap().remove("nullable");
+                }
+            }
+        }
+    }
+    let file = folder.join("openapi.json");
+    std::fs::write(&file, contract.to_string()).unwrap();
+    Some(file)
+}
+
+/// Which kind of question it is.
+fn kind_of(asked: &Asked) -> &'static str {
+    let has = |name: &str| !asked.query(name).is_empty();
+    match (asked.method.as_str(), asked.path()) {
+        ("GET", "/parties") => "parties",
+        ("GET", "/dialogs") if has("continuationToken") && has("contentUpdatedAfter") => "what has changed, continued",
+        ("GET", "/dialogs") if has("continuationToken") => "list, continued",
+        ("GET", "/dialogs") if has("contentUpdatedAfter") => "what has changed",
+        ("GET", "/dialogs") if asked.query("party").len() == 1 => "list of one party",
+        ("GET", "/dialogs") => "list",
+        ("GET", path) if path.starts_with("/dialogs/") && path.matches('/').count() == 2 => "detail",
+        ("PUT", path) if path.ends_with("/context/systemlabels") => "labels",
+        _ => "something else",
+    }
+}
+
+#[tokio::test]
+async fn every_kind_of_question_is_as_the_contract_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(openapi) = contract(folder.path()) else {
+        println!("not checked: KOTIKUNTA_REAL_DATA is not set");
+        return;
+    };
+    let Some(contract) = Contract::start(&openapi).await.unwrap() else { return };
+    let (altinn, device) = kari_with(210).await;
+    altinn.put(permit(&altinn));
+    altinn.set_whims(|whims| whims.page = 60);
+    device.sync().await.unwrap();
+    for n in 0..100 {
+        altinn.put(dialog(&dialog_id(300 + n), "Ny", &minute(1000 + n)));
+    }
+    device.sync().await.unwrap();
+    let filed = Dialogs::case(&dialog_id(0));
+    open(&device, &filed).await;
+    for folder in [Folder::Archive, Folder::Bin, Folder::Inbox] {
+        device.ask(FileCase { item: filed.clone(), folder }).await.unwrap();
+    }
+    altinn.set_parties(json!([person("Kari Nordmann", KARI, true)]));
+    device.sync().await.unwrap();
+
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for asked in altinn.asked() {
+        let objection = contract.objection(&asked).await.unwrap();
+        assert_eq!(objection, None, "{} {}", asked.method, asked.uri);
+        *kinds.entry(kind_of(&asked)).or_default() += 1;
+    }
+    println!("held against the contract: {kinds:?}");
+    let all = [
+        "detail",
+        "labels",
+        "list",
+        "list of one party",
+        "list, continued",
+        "parties",
+        "what has changed",
+        "what has changed, continued",
+    ];
+    assert_eq!(kinds.into_keys().collect::<Vec<_>>(), all);
+
+    // It would object.
+    let mut wrong = altinn.asked().into_iter().find(|asked| kind_of(asked) == "list").unwrap();
+    wrong.uri = "/api/v1/enduser/dialogs?party=a&limit=many".parse().unwrap();
+    assert!(contract.objection(&wrong).await.unwrap().is_some());
 }

@@ -27,7 +27,7 @@ pub use clerk::Clerk;
 pub use device::{Device, TestHost, key};
 pub use front::{Authority, Front, Papers};
 pub use listing::{listing, signed};
-pub use node::Script;
+pub use node::{Contract, Script};
 pub use part::{Part, script, tell};
 pub use screen::Screen;
 pub use shelf::Shelf;
