@@ -231,7 +231,7 @@ fn landed(landed: Result<Landed, Unreadable>) {
 /// What holds of everything that lands.
 fn hold(changes: &[Change], quarantined: &[Quarantined]) {
     for change in changes {
-        if let Change::Upsert(record) = change {
+        if let Change::Upsert(record) | Change::Outline(record) = change {
             assert!(is_id(record.id().as_str()), "an id can be asked for");
             assert!(record.party().is_none_or(|party| is_id(party.as_str())), "so can whose matter it is");
             same_again(record.as_ref());

@@ -1,6 +1,6 @@
 //! The root: opens the line to the engine, waits for the settings, and puts the page of the address beside the side.
 
-use domain::text::Language;
+use domain::{case::Folder, text::Language};
 use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::{
     WildcardSegment,
@@ -93,7 +93,8 @@ fn Frame() -> AnyView {
         if now != Stage::Awaited && before.as_ref() != Some(&now) {
             if matches!(now, Stage::LockScreen(_)) { focus("#passcode") } else { focus_heading() }
         }
-        if !matches!(now, Stage::Awaited | Stage::View(View::Inbox | View::Cases)) {
+        // A list is ready when it has been answered, and says so itself.
+        if !matches!(now, Stage::Awaited) && !matches!(now, Stage::View(view) if view.is_list()) {
             desk.ready.set(true);
         }
         now
@@ -130,7 +131,9 @@ fn Frame() -> AnyView {
                     Stage::Chooser => view! { <Chooser/> }.into_any(),
                     Stage::Nowhere => view! { <Nowhere/> }.into_any(),
                     Stage::View(View::Inbox) => view! { <Inbox/> }.into_any(),
-                    Stage::View(View::Cases) => view! { <Cases/> }.into_any(),
+                    Stage::View(View::Cases) => view! { <Cases folder=Folder::Inbox/> }.into_any(),
+                    Stage::View(View::Archive) => view! { <Cases folder=Folder::Archive/> }.into_any(),
+                    Stage::View(View::Bin) => view! { <Cases folder=Folder::Bin/> }.into_any(),
                     Stage::View(View::People) => view! { <People/> }.into_any(),
                     Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),

@@ -6,6 +6,7 @@ mod abilities;
 mod bad_days;
 mod copies;
 mod device;
+mod dialogporten;
 mod foreign_client;
 mod letters;
 mod lock;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{id::PartyId, inbox::Group};
+use domain::{case::Folder, id::PartyId, inbox::Group};
 use protocol::{AnswerLink, ReadCases, ReadLinks};
 use tests::{Device, Town};
 
@@ -42,7 +42,13 @@ async fn a_list_of_somebody_who_has_become_one_with_another_shows_both() {
         assert!(together[0].is(id));
         assert_eq!(everything(id.clone()).await, both);
     }
-    let cases =
-        async |party| device.ask(ReadCases { party: Some(party), after: None, limit: 100 }).await.unwrap().items.len();
+    let cases = async |party| {
+        device
+            .ask(ReadCases { folder: Folder::Inbox, party: Some(party), after: None, limit: 100 })
+            .await
+            .unwrap()
+            .items
+            .len()
+    };
     assert_eq!(cases(elsas[0].clone()).await, cases(elsas[1].clone()).await);
 }

@@ -1,6 +1,6 @@
 //! What Aino sees and reads.
 
-use domain::{id::RecordKind, inbox::Group, need::Need, party::Relation, text::Language};
+use domain::{case::Folder, id::RecordKind, inbox::Group, need::Need, party::Relation, text::Language};
 use protocol::{
     ChangeSettings, ErrorCode, FetchDocument, MarkOpened, OpenLink, ReadCases, ReadItem, ReadSettings,
     prose::Prose,
@@ -83,7 +83,8 @@ async fn a_case_shows_its_timeline_and_everything_in_it() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = Device::of_aino(&[&haikkala]).await.unwrap();
     device.sync().await.unwrap();
-    let cases = device.ask(ReadCases { party: None, after: None, limit: 200 }).await.unwrap().items;
+    let cases =
+        device.ask(ReadCases { folder: Folder::Inbox, party: None, after: None, limit: 200 }).await.unwrap().items;
     assert!(cases.len() >= 4);
     let mut with_items = 0;
     for case in cases {

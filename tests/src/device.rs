@@ -386,7 +386,12 @@ impl Device {
 
     /// Connects a service at this address with this token.
     pub async fn connect_at(&self, source: SourceId, base_url: Url, token: Secret) -> Result<()> {
-        let connection = Connection { source: source.clone(), kind: SourceKind::Resident, base_url, token };
+        self.connect_kind(SourceKind::Resident, source, base_url, token).await
+    }
+
+    /// Connects a service that speaks this API at this address with this token.
+    pub async fn connect_kind(&self, kind: SourceKind, source: SourceId, base_url: Url, token: Secret) -> Result<()> {
+        let connection = Connection { source: source.clone(), kind, base_url, token };
         self.engine.connect(connection).await.map_err(|error| anyhow!("{source} is not connected: {error:?}"))
     }
 

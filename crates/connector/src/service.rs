@@ -1,11 +1,18 @@
 //! A connected service, whatever API it speaks.
 
 use chrono::{DateTime, Utc};
-use domain::{change::Cursor, document::Document, id::RecordKey, source::SourceKind};
+use domain::{
+    case::{Filing, Folder},
+    change::Cursor,
+    document::Document,
+    id::{RecordKey, RemoteId},
+    source::SourceKind,
+};
 use url::Url;
 
 use crate::{
-    Access, ConnectorError, DocumentBytes, Http, Pulled,
+    Access, ConnectorError, DocumentBytes, Http, Landed, Pulled,
+    dialogporten::Dialogporten,
     resident::{Hints, ResidentApi},
 };
 
@@ -14,6 +21,8 @@ use crate::{
 pub enum Service {
     /// The open Resident API.
     Resident(ResidentApi),
+    /// Altinn Dialogporten.
+    Dialogporten(Dialogporten),
 }
 
 impl Service {
@@ -25,7 +34,8 @@ impl Service {
     pub fn new(kind: SourceKind, http: Http, base_url: Url, access: Access) -> Result<Self, ConnectorError> {
         match kind {
             SourceKind::Resident => ResidentApi::new(http, base_url, access).map(Self::Resident),
-            SourceKind::Atv | SourceKind::Dialogporten | SourceKind::Open311 => {
+            SourceKind::Dialogporten => Dialogporten::new(http, base_url, access).map(Self::Dialogporten),
+            SourceKind::Atv | SourceKind::Open311 => {
                 Err(ConnectorError::unintelligible("not a service that can be connected"))
             }
         }
@@ -35,6 +45,7 @@ impl Service {
     pub const fn kind(&self) -> SourceKind {
         match self {
             Self::Resident(_) => SourceKind::Resident,
+            Self::Dialogporten(_) => SourceKind::Dialogporten,
         }
     }
 
@@ -42,11 +53,12 @@ impl Service {
     pub const fn resident(&self) -> Option<&ResidentApi> {
         match self {
             Self::Resident(api) => Some(api),
+            Self::Dialogporten(_) => None,
         }
     }
 
     /// The changes after a place, or from the beginning; at most `limit` of them. `etag` is the one that came with the last
-    /// page at this place.
+    /// page at this place, and `now` the device's time.
     ///
     /// # Errors
     /// [`ConnectorError::CursorExpired`] when everything must be read again, which is also how a service without tombstones
@@ -56,9 +68,11 @@ impl Service {
         after: Option<&Cursor>,
         etag: Option<&str>,
         limit: usize,
+        now: DateTime<Utc>,
     ) -> Result<Pulled, ConnectorError> {
         match self {
             Self::Resident(api) => api.pull(after, etag, limit).await,
+            Self::Dialogporten(api) => api.pull(after, limit, now).await,
         }
     }
 
@@ -69,6 +83,45 @@ impl Service {
     pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
+            // It takes note when the detail is fetched, and of nothing else.
+            Self::Dialogporten(_) => Ok(()),
+        }
+    }
+
+    /// Everything of a case of which the feed tells only an outline; `None` where the feed tells everything. The service takes
+    /// it for reading, so it is only for what the resident opens.
+    ///
+    /// # Errors
+    /// [`ConnectorError::NotFound`] when the case is gone; else why it did not come.
+    pub async fn detail(&self, case: &RemoteId, now: DateTime<Utc>) -> Result<Option<Landed>, ConnectorError> {
+        match self {
+            Self::Resident(_) => Ok(None),
+            Self::Dialogporten(api) => api.detail(case, now).await.map(Some),
+        }
+    }
+
+    /// Puts a case into another folder; `None` where the service has none.
+    ///
+    /// # Errors
+    /// [`ConnectorError::ChangedMeanwhile`] when it was moved since `revision`; else why it is not known to be done.
+    pub async fn file(
+        &self,
+        case: &RemoteId,
+        folder: Folder,
+        revision: Option<&str>,
+    ) -> Result<Option<Filing>, ConnectorError> {
+        match self {
+            Self::Resident(_) => Ok(None),
+            Self::Dialogporten(api) => api.file(case, folder, revision).await.map(Some),
+        }
+    }
+
+    /// Whether documents may be fetched before the resident asks for them. Where they lie with others, who note who fetches
+    /// them, they may not.
+    pub const fn fetches_ahead(&self) -> bool {
+        match self {
+            Self::Resident(_) => true,
+            Self::Dialogporten(_) => false,
         }
     }
 
@@ -79,6 +132,7 @@ impl Service {
     pub async fn document(&self, document: &Document) -> Result<DocumentBytes, ConnectorError> {
         match self {
             Self::Resident(api) => api.document(document).await,
+            Self::Dialogporten(api) => api.document(document).await,
         }
     }
 
@@ -89,6 +143,7 @@ impl Service {
     pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
         match self {
             Self::Resident(api) => api.hints().await.map(Some),
+            Self::Dialogporten(_) => Ok(None),
         }
     }
 
@@ -99,6 +154,7 @@ impl Service {
     pub async fn end_session(&self) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.end_session().await,
+            Self::Dialogporten(api) => api.end_session().await,
         }
     }
 }

@@ -92,7 +92,7 @@ fn the_case(landed: &Landed) -> Case {
                 Record::Case(case) => Some((**case).clone()),
                 _ => None,
             },
-            Change::Tombstone(_) => None,
+            Change::Outline(_) | Change::Tombstone(_) => None,
         })
         .unwrap()
 }
@@ -107,7 +107,7 @@ fn tasks(landed: &Landed) -> Vec<Task> {
         .iter()
         .filter_map(|change| match change {
             Change::Upsert(record) => task(record),
-            Change::Tombstone(_) => None,
+            Change::Outline(_) | Change::Tombstone(_) => None,
         })
         .collect()
 }
@@ -130,7 +130,10 @@ fn a_dialog_that_wants_something_is_a_case_that_needs_the_resident() {
     assert_eq!(only(case.status.wording.as_ref().unwrap()), ("nb", "Mangler tegning"));
     assert_eq!(case.due, Some("2026-12-04".parse().unwrap()));
     assert_eq!(only(&case.title).1, "Byggesak");
-    assert_eq!(only(case.summary.as_ref().unwrap()).1, "Vi mangler en tegning.\n\nSend den innen fristen.");
+    assert_eq!(only(case.summary.as_ref().unwrap()).1, "Vi mangler en tegning.");
+    let more = case.additional.as_ref().unwrap();
+    assert_eq!((only(&more.text).1, more.format), ("Send den innen fristen.", BodyFormat::Plain));
+    assert_eq!(case.progress, Some(40));
     assert_eq!(only(case.unit.as_ref().unwrap()).1, "Lillevik kommune");
     assert_eq!(case.register_number.as_deref(), Some("BYGG-26/17"));
     assert_eq!(case.updated_at, Moment::Instant("2026-11-10T08:00:00Z".parse().unwrap()));
@@ -177,7 +180,7 @@ fn transmissions_are_messages_or_decisions() {
         .iter()
         .filter_map(|change| match change {
             Change::Tombstone(gone) => Some((gone.kind, gone.id.as_str(), gone.reason)),
-            Change::Upsert(_) => None,
+            Change::Upsert(_) | Change::Outline(_) => None,
         })
         .collect();
     assert_eq!(gone, [(RecordKind::Message, "t5", TombstoneReason::Unstated)]);
@@ -229,11 +232,11 @@ fn a_page_lands_but_for_what_cannot_be_read() {
         .landed
         .changes
         .iter()
-        .filter(|change| matches!(change, Change::Upsert(record) if record.kind() == RecordKind::Case));
-    assert_eq!(cases.count(), 1);
+        .filter(|change| matches!(change, Change::Outline(record) if record.kind() == RecordKind::Case));
+    assert_eq!((cases.count(), page.landed.changes.len()), (1, 1), "a list tells outlines, and of cases alone");
     let faults: Vec<_> = page.landed.quarantined.iter().map(|fault| (fault.reason, fault.detail.as_str())).collect();
     assert_eq!(
-        faults[1..],
+        faults[..],
         [
             (QuarantineReason::UnknownParty, "party: missing or not an id"),
             (QuarantineReason::Malformed, "party: not of the promised type"),

@@ -115,6 +115,120 @@ pub struct Case {
     pub documents: Vec<Document>,
     /// When the source will delete it.
     pub retained_until: Option<Moment>,
+    /// More than the summary says, where a source keeps the two apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub additional: Option<Written>,
+    /// How far it has come, in per cent, by the authority's own estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<u8>,
+    /// Where the resident has put it, at a source that keeps such places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing: Option<Filing>,
+    /// How much of it is on the device.
+    #[serde(default, skip_serializing_if = "Coverage::is_usual")]
+    pub coverage: Coverage,
+}
+
+/// A text with the way it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The text.
+    pub text: Localized,
+    /// How it is written.
+    pub format: BodyFormat,
+}
+
+/// A place where the resident keeps a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Folder {
+    /// Among what is current.
+    #[default]
+    Inbox,
+    /// Put away.
+    Archive,
+    /// Thrown away.
+    Bin,
+}
+
+/// Where a case has been put at its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filing {
+    /// The place.
+    pub folder: Folder,
+    /// By what the source tells whether it was moved meanwhile.
+    pub revision: Option<String>,
+}
+
+/// How much of a case the device has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Depth {
+    /// All that the source tells.
+    #[default]
+    Whole,
+    /// What the source's list tells. The rest comes when the resident opens it, for fetching it is reading it.
+    Listed,
+    /// All of it, as it was before the version that the list tells of.
+    Outgrown,
+}
+
+/// How much of a case the device has, of which version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// How much.
+    pub depth: Depth,
+    /// When anything of it last changed, where the source tells that apart from [`Case::updated_at`].
+    pub revised_at: Option<Moment>,
+    /// Whether the resident has seen this version of it, here or elsewhere, where the source tells.
+    pub seen: Option<bool>,
+}
+
+impl Coverage {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Case {
+    /// This case, which a list tells in part, with what else is known of it: `before` is on the device.
+    ///
+    /// The list's word counts for what lists tell; what only a detail tells stays from the detail that brought it. It is
+    /// [`Depth::Outgrown`] from when the list tells of a later version until a detail comes.
+    #[must_use]
+    pub fn outlined(mut self, before: &Self) -> Self {
+        self.coverage.depth = Depth::Listed;
+        if self.coverage.revised_at.is_none() {
+            // It has no time of its own, so it has not moved.
+            self.updated_at = before.updated_at;
+        }
+        if before.coverage.depth == Depth::Listed {
+            return self;
+        }
+        let (told, had) = (self.coverage.revised_at, before.coverage.revised_at);
+        let key = |moment: Option<Moment>| moment.map(Moment::sort_key);
+        if told.is_some() && key(told) < key(had) && before.coverage.depth == Depth::Whole {
+            // A page that was on its way when the detail came.
+            return before.clone();
+        }
+        let same = before.coverage.depth == Depth::Whole
+            && (told.is_none() || told == had)
+            && self.status.code == before.status.code;
+        self.coverage.depth = if same { Depth::Whole } else { Depth::Outgrown };
+        self.timeline = with_latest(&before.timeline, self.timeline);
+        self.documents.clone_from(&before.documents);
+        self.additional.clone_from(&before.additional);
+        self.retained_until = self.retained_until.or(before.retained_until);
+        self
+    }
+}
+
+/// The earlier events, and of the later ones those that they do not have.
+fn with_latest(before: &[TimelineEvent], later: Vec<TimelineEvent>) -> Vec<TimelineEvent> {
+    let mut events = before.to_vec();
+    events.extend(later.into_iter().filter(|event| !before.contains(event)));
+    events.sort_by_key(|event| event.at.sort_key());
+    events
 }
 
 /// One thing that happened in a case.
@@ -145,4 +259,99 @@ pub enum Actor {
     /// The source does not say.
     #[default]
     Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn case(revised_at: &str, depth: Depth) -> Case {
+        let revised_at = Moment::parse(revised_at);
+        Case {
+            id: RemoteId::new("rakennuslupa"),
+            party: RemoteId::new("aino"),
+            matter: None,
+            title: Localized::one("fi", "Rakennuslupa"),
+            summary: None,
+            summary_format: BodyFormat::Plain,
+            status: Status { code: CaseStatus::InProgress, wording: None },
+            register_number: None,
+            unit: None,
+            opened_at: None,
+            updated_at: revised_at.unwrap_or(Moment::Day("2026-11-01".parse().unwrap())),
+            next_step: None,
+            expected_by: None,
+            due: None,
+            timeline: Vec::new(),
+            documents: Vec::new(),
+            retained_until: None,
+            additional: None,
+            progress: None,
+            filing: None,
+            coverage: Coverage { depth, revised_at, seen: None },
+        }
+    }
+
+    fn event(at: &str) -> TimelineEvent {
+        TimelineEvent {
+            at: Moment::parse(at).unwrap(),
+            title: Localized::one("fi", "Tapahtui"),
+            detail: None,
+            actor: Actor::Authority,
+            status: None,
+        }
+    }
+
+    fn detail(revised_at: &str) -> Case {
+        let text = Localized::one("fi", "Ohje");
+        Case {
+            timeline: vec![event("2026-11-01T08:00:00Z"), event("2026-11-02T08:00:00Z")],
+            additional: Some(Written { text, format: BodyFormat::Markdown }),
+            ..case(revised_at, Depth::Whole)
+        }
+    }
+
+    #[test]
+    fn a_list_that_tells_nothing_new_takes_nothing_away() {
+        let detail = detail("2026-11-02T08:00:00Z");
+        let mut listed = case("2026-11-02T08:00:00Z", Depth::Listed);
+        listed.timeline = vec![event("2026-11-02T08:00:00Z")];
+        assert_eq!(listed.outlined(&detail), detail);
+    }
+
+    #[test]
+    fn what_a_list_tells_of_later_outgrows_the_detail_until_another_comes() {
+        let detail = detail("2026-11-02T08:00:00Z");
+        let mut listed = case("2026-11-05T08:00:00Z", Depth::Listed);
+        listed.status.code = CaseStatus::NeedsYou;
+        listed.timeline = vec![event("2026-11-05T08:00:00Z")];
+        let told = listed.clone().outlined(&detail);
+        assert_eq!((told.coverage.depth, told.status.code), (Depth::Outgrown, CaseStatus::NeedsYou));
+        assert_eq!(told.timeline.len(), 3, "what has happened stays known");
+        assert_eq!(told.additional, detail.additional);
+        assert_eq!(listed.outlined(&told), told, "the same list again changes nothing");
+    }
+
+    #[test]
+    fn a_page_that_was_on_its_way_does_not_set_a_detail_back() {
+        let detail = detail("2026-11-05T08:00:00Z");
+        assert_eq!(case("2026-11-02T08:00:00Z", Depth::Listed).outlined(&detail), detail);
+    }
+
+    #[test]
+    fn another_status_at_the_same_time_is_news_too() {
+        let detail = detail("2026-11-02T08:00:00Z");
+        let mut listed = case("2026-11-02T08:00:00Z", Depth::Listed);
+        listed.status.code = CaseStatus::Closed;
+        assert_eq!(listed.outlined(&detail).coverage.depth, Depth::Outgrown);
+    }
+
+    #[test]
+    fn a_case_without_a_time_of_its_own_does_not_move() {
+        let before = case("", Depth::Listed);
+        let mut again = before.clone();
+        again.updated_at = Moment::Day("2026-11-20".parse().unwrap());
+        assert_eq!(again.outlined(&before), before);
+    }
 }

@@ -14,6 +14,9 @@ use crate::{
 pub enum Change {
     /// A record is new or different. The same upsert twice is the same as once.
     Upsert(Box<Record>),
+    /// A list tells of a record, but not all of it. What a detail has brought of it stays, and so does everything that
+    /// belongs to it; see [`Case::outlined`](crate::case::Case::outlined).
+    Outline(Box<Record>),
     /// A record is gone.
     Tombstone(Tombstone),
 }

@@ -64,7 +64,7 @@ impl Headline {
                     NextActor::Authority | NextActor::ThirdParty | NextActor::Nobody => Need::Nothing,
                 },
                 status: Some(case.status.code),
-                can_be_new: true,
+                can_be_new: case.coverage.seen != Some(true),
             }),
             Record::Message(message) => Some(Self {
                 title: message.title.clone(),

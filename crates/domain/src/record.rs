@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::Case,
+    case::{Case, NextActor},
     decision::Decision,
     id::{RecordKind, RemoteId},
     message::Message,
+    need::Need,
     party::{Act, GivenMandate, Mandate, MandateRequest, Party},
     report::ServiceRequest,
-    task::Task,
+    task::{Task, TaskState},
 };
 
 /// One record of a source.
@@ -117,6 +118,32 @@ impl Record {
             | Self::Act(_)
             | Self::ServiceRequest(_) => None,
         }
+    }
+
+    /// This record, which a list tells in part, with what else is known of it. Only of cases lists tell less than all.
+    #[must_use]
+    pub fn outlined(self, before: &Self) -> Self {
+        match (self, before) {
+            (Self::Case(case), Self::Case(before)) => Self::Case(Box::new(case.outlined(before))),
+            (other, _) => other,
+        }
+    }
+
+    /// This record of a case, which came with an earlier version of the case: it no longer asks anything of the resident.
+    /// What is asked now the case itself says.
+    #[must_use]
+    pub fn outgrown(mut self, case: &Case) -> Self {
+        match &mut self {
+            Self::Message(message) if matches!(message.need, Need::Required { .. }) => message.need = Need::Unstated,
+            Self::Task(task) if task.state == TaskState::Open => {
+                task.need = Need::Optional { last_day: None };
+                if case.status.code.next_actor() == NextActor::Nobody {
+                    task.state = TaskState::Done;
+                }
+            }
+            _ => {}
+        }
+        self
     }
 
     /// Its files.

@@ -127,14 +127,25 @@ impl Names {
         }
     }
 
+    /// The address of a document that lies with others than its source.
+    fn elsewhere(&self, item: &RecordKey, document: &Document) -> Option<LinkView> {
+        let address = HttpsLink::new(document.href.as_deref()?).ok()?;
+        let base = Url::parse(&self.sources.get(&item.source)?.base_url).ok()?;
+        (Url::parse(address.as_str()).ok()?.origin() != base.origin()).then(|| link(&address))
+    }
+
     /// A file of an item.
-    pub fn document(&self, item: &RecordKey, document: &Document, on_device: bool) -> DocumentView {
+    pub fn document(&self, item: &RecordKey, document: &Document, on_device: bool, now: DateTime<Utc>) -> DocumentView {
+        let expires_at = document.expires_at.filter(|_| !on_device);
         DocumentView {
             id: document.id.to_string(),
             name: self.line(&document.name),
             media_type: document.media_type.clone(),
             size: document.size,
             on_device,
+            expires: expires_at.map(when),
+            expired: expires_at.is_some_and(|at| at.sort_key() <= now.timestamp_millis()),
+            elsewhere: self.elsewhere(item, document).filter(|_| !on_device),
             path: document_path(item, document.id.as_str()),
         }
     }

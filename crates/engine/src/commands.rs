@@ -5,7 +5,7 @@ use std::future::Future;
 use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginSignIn, ChangeLock, ChangeLockOptions,
     ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseDevice, ErrorCode, ErrorView,
-    FetchDocument, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
+    FetchDocument, FileCase, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
     ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights, ReadService,
     ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock,
     SaveDocument, SearchDirectory, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce,
@@ -67,8 +67,9 @@ impl Handle<ReadInbox> for Engine {
 }
 
 impl Handle<ReadCases> for Engine {
-    async fn handle(&self, ReadCases { party, after, limit }: ReadCases) -> Result<CaseListView, ErrorView> {
-        self.read_cases(party, after, limit).await
+    async fn handle(&self, command: ReadCases) -> Result<CaseListView, ErrorView> {
+        let ReadCases { folder, party, after, limit } = command;
+        self.read_cases(folder, party, after, limit).await
     }
 }
 
@@ -81,6 +82,12 @@ impl Handle<ReadItem> for Engine {
 impl Handle<MarkOpened> for Engine {
     async fn handle(&self, MarkOpened { item }: MarkOpened) -> Result<(), ErrorView> {
         self.mark_opened(item).await
+    }
+}
+
+impl Handle<FileCase> for Engine {
+    async fn handle(&self, FileCase { item, folder }: FileCase) -> Result<(), ErrorView> {
+        self.file_case(item, folder).await
     }
 }
 

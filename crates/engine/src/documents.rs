@@ -9,7 +9,7 @@ use domain::{
 use percent_encoding::percent_decode_str;
 use protocol::{ErrorCode, ErrorView, Tag};
 
-use crate::{Engine, failure, line::Line};
+use crate::{Engine, detail, failure, line::Line};
 
 /// Largest document fetched without being asked for, in bytes.
 const UNASKED: u64 = 10 * 1024 * 1024;
@@ -110,12 +110,39 @@ impl Engine {
         match described {
             None => Err(ErrorView { code: ErrorCode::NotFound, source: Some(item.source) }),
             Some(None) => Ok(()),
-            Some(Some(document)) => self.while_open(self.fetch_into_vault(&line, &item, &document)).await.flatten(),
+            Some(Some(document)) => self.while_open(self.fetch_valid(&line, &item, document)).await.flatten(),
         }
+    }
+
+    /// Fetches a document whose address may have stopped working: then the case is asked for anew, which brings another one.
+    async fn fetch_valid(&self, line: &Line, item: &RecordKey, document: Document) -> Result<(), ErrorView> {
+        let is_over = |document: &Document| {
+            document.expires_at.is_some_and(|at| at.sort_key() <= self.inner.host.now().timestamp_millis())
+        };
+        let first = if is_over(&document) { None } else { Some(self.fetch_into_vault(line, item, &document).await) };
+        match first {
+            Some(Err(ErrorView { code: ErrorCode::NotFound, .. })) | None if document.expires_at.is_some() => {}
+            Some(other) => return other,
+            None => return Ok(()),
+        }
+        let key = item.clone();
+        let case = self.in_store(move |store| detail::case_of(store, &key)).await?;
+        let expired = || ErrorView { code: ErrorCode::DocumentExpired, source: Some(item.source.clone()) };
+        let Some(case) = case else { return Err(expired()) };
+        self.fetch_detail(line, &item.source, &case.id).await?;
+        let (key, id) = (item.clone(), document.id);
+        let stored = self.in_store(move |store| store.record(&key)).await?;
+        let documents = stored.map(|stored| stored.record.documents().to_vec()).unwrap_or_default();
+        let renewed = documents.into_iter().find(|document| document.id == id).filter(|document| !is_over(document));
+        let fetched = self.fetch_into_vault(line, item, &renewed.ok_or_else(expired)?).await;
+        fetched.map_err(|error| if error.code == ErrorCode::NotFound { expired() } else { error })
     }
 
     /// Fetches the documents that are described but not here yet. One that fails is tried again after the next pull.
     pub(crate) async fn fetch_wanted_documents(&self, source: &SourceId, line: &Line) {
+        if !line.api.fetches_ahead() {
+            return;
+        }
         let wanted = {
             let source = source.clone();
             self.in_store(move |store| store.wanted_documents(&source, UNASKED, AFTER_A_PULL)).await

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use domain::{
     case::Case,
     decision::{AppealInstruction, Decision, Notice},
@@ -17,8 +18,8 @@ use protocol::{
     ErrorCode, ErrorView, Tag,
     view::{
         AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
-        JointAnswersView, LegalReferenceView, MessageBody, NoticeView, SectionView, ServiceRequestBody, TaskBody,
-        TimelineView,
+        JointAnswersView, LegalReferenceView, MessageBody, MissingView, NoticeView, SectionView, ServiceRequestBody,
+        TaskBody, TimelineView,
     },
 };
 use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
@@ -45,17 +46,23 @@ impl Engine {
         let (wanted, days) = (item.clone(), self.days());
         let found = self.in_store(move |store| find(store, &wanted, &days)).await?;
         let found = found.ok_or(ErrorView { code: ErrorCode::NotFound, source: Some(item.source.clone()) })?;
-        view(&names, item, &found).ok_or(ErrorView::from(ErrorCode::NotFound))
+        let case =
+            [Some(&found.stored), found.case.as_ref()].into_iter().flatten().find_map(|stored| match &stored.record {
+                Record::Case(case) => Some(case),
+                _ => None,
+            });
+        let missing = case.and_then(|case| self.missing(&item.source, case));
+        view(&names, item, &found, missing, self.inner.host.now()).ok_or(ErrorView::from(ErrorCode::NotFound))
     }
 
     pub(crate) async fn mark_opened(&self, item: RecordKey) -> Result<(), ErrorView> {
         let (key, now) = (item.clone(), self.inner.host.now());
         let first_time = self.in_store(move |store| store.mark_opened(&key, now)).await?;
         if first_time {
-            self.emit([Tag::Inbox, Tag::Item(item)]);
+            self.emit([Tag::Inbox, Tag::Item(item.clone())]);
             self.note_unsent().await;
         }
-        Ok(())
+        self.fetch_rest(&item).await
     }
 
     pub(crate) fn open_link(&self, address: &str) -> Result<(), ErrorView> {
@@ -86,7 +93,13 @@ fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Fo
     Ok(Some(Found { stored, on_device, case, items, right, matters }))
 }
 
-fn view(names: &Names, item: RecordKey, found: &Found) -> Option<ItemView> {
+fn view(
+    names: &Names,
+    item: RecordKey,
+    found: &Found,
+    missing: Option<MissingView>,
+    now: DateTime<Utc>,
+) -> Option<ItemView> {
     let Found { stored, on_device, case, items, right, matters } = found;
     let case_matter = case.as_ref().and_then(|case| case.record.matter());
     let matter = stored.record.matter().or(case_matter);
@@ -118,8 +131,9 @@ fn view(names: &Names, item: RecordKey, found: &Found) -> Option<ItemView> {
         standing,
         need: headline.need,
         gone: stored.gone,
+        missing,
         case: case.as_ref().and_then(|case| case_link(names, &item, case)),
-        documents: documents.map(|file| names.document(&item, file, on_device.contains(&file.id))).collect(),
+        documents: documents.map(|file| names.document(&item, file, on_device.contains(&file.id), now)).collect(),
         body,
         item,
     })
@@ -217,6 +231,9 @@ fn notice_view(notice: &Notice) -> NoticeView {
 fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
     CaseBody {
         summary: names.maybe_prose(case.summary.as_ref(), case.summary_format),
+        additional: case.additional.as_ref().and_then(|more| names.maybe_prose(Some(&more.text), more.format)),
+        progress: case.progress,
+        folder: case.filing.as_ref().map(|filing| filing.folder),
         status: case.status.code,
         next_actor: case.status.code.next_actor(),
         wording: names.maybe_line(case.status.wording.as_ref()),

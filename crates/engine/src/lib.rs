@@ -20,6 +20,7 @@ mod answer;
 mod commands;
 mod contacts;
 mod copies;
+mod detail;
 mod documents;
 mod engine;
 mod erase;

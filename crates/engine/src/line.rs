@@ -11,6 +11,8 @@ use domain::source::{Freshness, SyncFailure};
 use tokio::sync::{Mutex as AsyncMutex, Notify};
 use tokio_util::sync::CancellationToken;
 
+use crate::detail::Details;
+
 /// One source's line.
 pub(crate) struct Line {
     /// How to talk to it; made again when its address or token changes.
@@ -23,6 +25,7 @@ pub(crate) struct Line {
     /// Rung when there may be something new.
     pub wake: Notify,
     state: Mutex<LineState>,
+    details: Mutex<Details>,
 }
 
 /// What only the pull in progress needs.
@@ -53,6 +56,7 @@ impl Line {
             kept_fresh: AtomicBool::new(false),
             wake: Notify::new(),
             state: Mutex::new(LineState { freshness, ..LineState::default() }),
+            details: Mutex::default(),
         }
     }
 
@@ -93,6 +97,11 @@ impl Line {
     /// The attempt failed. Answers whether that is news.
     pub fn fail(&self, failure: SyncFailure) -> bool {
         self.lock().freshness.failure.replace(failure) != Some(failure)
+    }
+
+    /// Cases of which more is being fetched, or was not fetched.
+    pub fn details(&self) -> std::sync::MutexGuard<'_, Details> {
+        self.details.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, LineState> {

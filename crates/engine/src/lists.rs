@@ -1,6 +1,6 @@
 //! Pages of the inbox and of the cases.
 
-use domain::{id::PartyId, inbox::Group};
+use domain::{case::Folder, id::PartyId, inbox::Group, source::SourceKind};
 use protocol::{
     ErrorCode, ErrorView,
     view::{CaseListView, InboxPageView},
@@ -41,16 +41,18 @@ impl Engine {
 
     pub(crate) async fn read_cases(
         &self,
+        folder: Folder,
         party: Option<PartyId>,
         after: Option<String>,
         limit: u16,
     ) -> Result<CaseListView, ErrorView> {
         let (after, limit) = (key(after)?, usize::from(limit.min(LARGEST_PAGE)));
         let names = self.names().await?;
-        let page = self.in_store(move |store| store.cases(party.as_ref(), after.as_ref(), limit)).await?;
+        let page = self.in_store(move |store| store.cases_in(folder, party.as_ref(), after.as_ref(), limit)).await?;
         Ok(CaseListView {
             items: page.items.iter().map(|row| names.headline(row)).collect(),
             next: page.next.map(|key| key.to_string()),
+            has_folders: names.sources().any(|source| source.kind == SourceKind::Dialogporten),
         })
     }
 }

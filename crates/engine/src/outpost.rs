@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use connector::{Pulled, Service};
 use domain::change::Cursor;
 use protocol::{Tag, lock::LockKind};
@@ -51,14 +52,14 @@ impl Locked {
     }
 
     /// Asks every source. Answers whether this was the first time that something new has come.
-    async fn ask(&self) -> bool {
+    async fn ask(&self, now: DateTime<Utc>) -> bool {
         if self.has_news() {
             return false;
         }
         for (index, outpost) in self.outposts.iter().enumerate() {
             let tag = self.tags().get(index).cloned().flatten();
             // One that fails is asked again later; nobody is there to be told of it.
-            match outpost.api.pull(Some(&outpost.cursor), tag.as_deref(), 1).await {
+            match outpost.api.pull(Some(&outpost.cursor), tag.as_deref(), 1, now).await {
                 Ok(Pulled::Page { page, etag, .. })
                     if page.changes.is_empty() && page.quarantined.is_empty() && !page.more =>
                 {
@@ -81,7 +82,7 @@ impl Locked {
 impl Engine {
     /// Asks every source of the locked app whether anything new has come, and tells of it once.
     pub(crate) async fn ask_outposts(&self, locked: &Locked) {
-        let asked = locked.stop.run_until_cancelled(locked.ask()).await;
+        let asked = locked.stop.run_until_cancelled(locked.ask(self.inner.host.now())).await;
         if asked == Some(true) {
             self.emit([Tag::Lock]);
         }

@@ -84,8 +84,8 @@ struct Place {
 }
 
 impl Place {
-    async fn ask(&self, line: &Line, at_once: usize) -> Result<Pulled, ConnectorError> {
-        line.api.pull(self.cursor.as_ref(), self.etag.as_deref(), at_once).await
+    async fn ask(&self, line: &Line, at_once: usize, now: DateTime<Utc>) -> Result<Pulled, ConnectorError> {
+        line.api.pull(self.cursor.as_ref(), self.etag.as_deref(), at_once, now).await
     }
 }
 
@@ -145,7 +145,7 @@ impl Engine {
         let (mut restarted, mut at_once, mut parties) = (false, PAGE, false);
         let first_pass = line.state().freshness.complete_at.is_none();
         let mut place = self.place(source).await?;
-        let mut answer = place.ask(line, at_once).await;
+        let mut answer = place.ask(line, at_once, self.inner.host.now()).await;
         loop {
             let (page, etag, answered_at) = match answer {
                 Ok(Pulled::NothingNew { date }) => return Ok(Landed { parties, answered_at: date }),
@@ -153,7 +153,7 @@ impl Engine {
                 // So many long letters are too much for one answer, but each alone is not.
                 Err(ConnectorError::TooLarge) if at_once > 1 => {
                     at_once = at_once.div_ceil(FEWER);
-                    answer = place.ask(line, at_once).await;
+                    answer = place.ask(line, at_once, self.inner.host.now()).await;
                     continue;
                 }
                 Err(ConnectorError::CursorExpired) if !restarted => {
@@ -161,7 +161,7 @@ impl Engine {
                     let id = source.clone();
                     self.in_store(move |store| store.restart_feed(&id)).await?;
                     place = self.place(source).await?;
-                    answer = place.ask(line, at_once).await;
+                    answer = place.ask(line, at_once, self.inner.host.now()).await;
                     continue;
                 }
                 Err(error) => return Err(error.into()),
@@ -176,7 +176,7 @@ impl Engine {
             // The next page is on its way while this one is written.
             let asked = async {
                 match &following {
-                    Some(following) => Some(following.ask(line, at_once).await),
+                    Some(following) => Some(following.ask(line, at_once, self.inner.host.now()).await),
                     None => None,
                 }
             };
@@ -191,12 +191,12 @@ impl Engine {
                 // Its sources begin again, this one among them; the others are asked like after a hint.
                 self.opened()?.lines().iter().for_each(|(_, line)| line.wake.notify_one());
                 place = self.place(source).await?;
-                answer = place.ask(line, at_once).await;
+                answer = place.ask(line, at_once, self.inner.host.now()).await;
                 continue;
             }
             if applied.renewed {
                 place = self.place(source).await?;
-                answer = place.ask(line, at_once).await;
+                answer = place.ask(line, at_once, self.inner.host.now()).await;
                 continue;
             }
             let (Some(following), Some(asked)) = (following, asked) else {

@@ -86,7 +86,9 @@ impl<'a, W: Write> Output<'a, W> {
     pub fn changes(&mut self, changes: &[Change]) -> io::Result<()> {
         for change in changes {
             match change {
-                Change::Upsert(record) => self.print(record.kind().name(), &Line::Record(record))?,
+                Change::Upsert(record) | Change::Outline(record) => {
+                    self.print(record.kind().name(), &Line::Record(record))?;
+                }
                 Change::Tombstone(gone) => self.print("tombstone", &Line::Tombstone { kind: "tombstone", gone })?,
             }
         }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use chrono::Utc;
 use connector::{
     Access, ConnectorError, Http, Limits, Pulled, Secret, Service,
     open311::Open311,
@@ -73,7 +74,7 @@ impl Server {
         let service = Service::new(kind, http, self.base, Access::token(token)?)?;
         let mut place: Option<Cursor> = None;
         for _ in 0..self.pages {
-            let page = match service.pull(place.as_ref(), None, PAGE).await? {
+            let page = match service.pull(place.as_ref(), None, PAGE, Utc::now()).await? {
                 Pulled::Page { page, .. } => page,
                 Pulled::NothingNew { .. } => return Ok(()),
             };

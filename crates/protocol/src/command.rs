@@ -1,6 +1,7 @@
 //! The commands.
 
 use domain::{
+    case::Folder,
     id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
     inbox::Group,
 };
@@ -64,8 +65,11 @@ commands! {
         limit: u16,
     } => "read_inbox" -> InboxPageView;
 
-    /// The cases, newest change first.
+    /// The cases of a folder, newest change first.
     ReadCases {
+        /// Which folder.
+        #[serde(default)]
+        folder: Folder,
         /// Only this party's cases.
         party: Option<PartyId>,
         /// The cursor of the previous page's answer; none for the first page.
@@ -80,11 +84,24 @@ commands! {
         item: RecordKey,
     } => "read_item" -> ItemView;
 
-    /// The resident has the item in front of them. It is no longer new, and its source is told at the next sync.
+    /// The resident has the item in front of them. It is no longer new, and its source is told at the next sync. Where the
+    /// device has only an outline of its case, because fetching the rest is reading it, the rest is fetched now; how that
+    /// went is told by [`ItemView::missing`].
     MarkOpened {
         /// The item.
         item: RecordKey,
     } => "mark_opened" -> ();
+
+    /// Put a case into another folder, at its source and here. Nothing waits in a queue. When it was changed meanwhile
+    /// ([`ErrorCode::ChangedMeanwhile`]), nothing was done and the case is as it is now.
+    ///
+    /// [`ErrorCode::ChangedMeanwhile`]: crate::ErrorCode::ChangedMeanwhile
+    FileCase {
+        /// The case.
+        item: RecordKey,
+        /// The folder.
+        folder: Folder,
+    } => "file_case" -> ();
 
     /// One connected service: how fresh it is and what of it could not be read.
     ReadSource {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
-    case::{Actor, CaseStatus, NextActor},
+    case::{Actor, CaseStatus, Folder, NextActor},
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
@@ -164,6 +164,19 @@ pub struct CaseListView {
     pub items: Vec<HeadlineView>,
     /// Cursor for the next page; none when this is the last.
     pub next: Option<String>,
+    /// Whether a connected service keeps cases in folders.
+    pub has_folders: bool,
+}
+
+/// What of an item's case is not on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingView {
+    /// Whether what is here is of an earlier version of the case; else only its outline is here.
+    pub older: bool,
+    /// Whether the rest is being fetched.
+    pub fetching: bool,
+    /// Why it was not fetched when the resident last opened it.
+    pub failure: Option<ErrorCode>,
 }
 
 /// An item to read.
@@ -191,6 +204,8 @@ pub struct ItemView {
     pub gone: Option<TombstoneReason>,
     /// The case it belongs to, when that is another item.
     pub case: Option<CaseLinkView>,
+    /// What of its case is not here; none: all of it is.
+    pub missing: Option<MissingView>,
     /// Its files.
     pub documents: Vec<DocumentView>,
     /// What it is.
@@ -380,6 +395,12 @@ pub struct GivenAnswerView {
 pub struct CaseBody {
     /// The matter in a sentence or two.
     pub summary: Option<Prose>,
+    /// More than the summary says.
+    pub additional: Option<Prose>,
+    /// How far it has come, in per cent, by the authority's estimate.
+    pub progress: Option<u8>,
+    /// The folder it is in, at a service that keeps folders.
+    pub folder: Option<Folder>,
     /// Where it stands.
     pub status: CaseStatus,
     /// Who must act next.
@@ -447,6 +468,12 @@ pub struct DocumentView {
     pub size: Option<u64>,
     /// Whether the bytes are on the device.
     pub on_device: bool,
+    /// When its address stops working, while the bytes are not here.
+    pub expires: Option<When>,
+    /// Whether it has stopped. The app then asks the source for another one.
+    pub expired: bool,
+    /// Where it can be opened in the browser, while the bytes are not here and it lies with others than its source.
+    pub elsewhere: Option<LinkView>,
     /// Path for the shell's document scheme: `SCHEME://localhost/{path}`.
     pub path: String,
 }

@@ -26,7 +26,7 @@
 //!
 //! **A new reading (410).** [`Store::restart_feed`] begins a new generation. Records keep the generation in which they
 //! were last seen; the page that reaches the end removes, in the same transactions, what is of an older one. Until then
-//! the old copy stays readable. The sweep counts as done only when step 3 is; a crash before it repeats it.
+//! the old copy stays readable. What a detail brought into a case is as new as the case. The sweep counts as done only when step 3 is; a crash before it repeats it.
 //!
 //! **A damaged vault** is passed over, so that the others go on. Its pages are not lost: it can only come back by
 //! [`Store::quarantine_vault`], which has all its sources read again from the beginning.
@@ -51,7 +51,7 @@ use crate::{
     file,
     key::FileKey,
     plan::{self, Plan},
-    put::{self, Context, Written},
+    put::{self, Context},
     source::remove_party,
     store::Store,
     table::{
@@ -247,7 +247,7 @@ impl Store {
             match written {
                 Ok(Some(written)) => {
                     touched.push((party.clone(), written.touched));
-                    add(applied, written);
+                    written.add_to(applied);
                 }
                 Err(StoreError::Damaged { .. }) => {
                     self.mark_damaged(party, "cannot be written");
@@ -360,13 +360,6 @@ fn side_by_side<'a, T: Send>(
     });
     done.sort_unstable_by_key(|(party, _)| *party);
     done
-}
-
-fn add(applied: &mut Applied, written: Written) {
-    applied.items.extend(written.items);
-    applied.arrived.extend(written.arrived);
-    applied.upserted += written.upserted;
-    applied.erased += written.erased;
 }
 
 /// What each vault has seen after the page. When a page reaches the end, every vault has had its first full pass.

@@ -12,6 +12,7 @@
 mod apply;
 mod damage;
 mod database;
+mod detail;
 mod documents;
 mod error;
 mod faults;

@@ -21,8 +21,11 @@ const PROFILE: &[&str] = &[
     include_str!("../migrations/profile/004_rights.sql"),
     include_str!("../migrations/profile/005_renewal.sql"),
 ];
-const VAULT: &[&str] =
-    &[include_str!("../migrations/vault/001_start.sql"), include_str!("../migrations/vault/002_outgoing.sql")];
+const VAULT: &[&str] = &[
+    include_str!("../migrations/vault/001_start.sql"),
+    include_str!("../migrations/vault/002_outgoing.sql"),
+    include_str!("../migrations/vault/003_outlines.sql"),
+];
 
 impl Schema {
     /// Every migration, oldest first.

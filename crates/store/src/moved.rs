@@ -36,12 +36,13 @@ const RECORD: Rows = Rows {
 };
 
 const HEADLINE: Rows = Rows {
-    read: "select source, kind, id, case_id, newest, day, waits, unopened, new, shown, matter, gone, headline
+    read: "select source, kind, id, case_id, newest, day, waits, unopened, new, shown, matter, gone, headline,
+                  alone
              from headline
             where number = ?1",
     write: "insert into headline (source, kind, id, case_id, newest, day, waits, unopened, new, shown, matter, gone,
-                                  headline, number)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                                  headline, alone, number)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
 };
 
 const OPENED: Rows = Rows {

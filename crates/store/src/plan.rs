@@ -27,6 +27,8 @@ use crate::{
 pub(crate) enum Write<'a> {
     /// The record belongs here.
     Put(&'a Record),
+    /// The record belongs here, and a list tells only an outline of it.
+    Outline(&'a Record),
     /// The record belongs to somebody else now; it may have been here.
     Evict(RecordKind, &'a RemoteId),
     /// The record has ended, if it is here.
@@ -94,8 +96,10 @@ pub(crate) fn plan<'a>(
     let last = last_versions(page);
     for (place, change) in page.changes.iter().enumerate() {
         match change {
-            Change::Upsert(record) if last.get(&(record.kind(), record.id())) != Some(&place) => {}
-            Change::Upsert(record) => walk.upsert(record),
+            Change::Upsert(record) | Change::Outline(record)
+                if last.get(&(record.kind(), record.id())) != Some(&place) => {}
+            Change::Upsert(record) => walk.upsert(record, Write::Put(record)),
+            Change::Outline(record) => walk.upsert(record, Write::Outline(record)),
             Change::Tombstone(end) => walk.end(end),
         }
     }
@@ -156,7 +160,7 @@ impl<'a, 's> Walk<'a, 's> {
         self.plan.resolved.push((kind, id));
     }
 
-    fn upsert(&mut self, record: &'a Record) {
+    fn upsert(&mut self, record: &'a Record, write: Write<'a>) {
         self.resolve(record.kind(), record.id());
         if let Some(ended) = record.party().and_then(|name| self.held.get(name)) {
             if let Record::Mandate(mandate) = record
@@ -184,7 +188,7 @@ impl<'a, 's> Walk<'a, 's> {
         for other in &others {
             self.write(other, Write::Evict(record.kind(), record.id()));
         }
-        self.write(&target, Write::Put(record));
+        self.write(&target, write);
     }
 
     /// A name keeps the party it once got: a later correction of the relation must not join or part people.
@@ -261,7 +265,7 @@ impl<'a, 's> Walk<'a, 's> {
 fn last_versions(page: &Page) -> BTreeMap<(RecordKind, &RemoteId), usize> {
     let changes = page.changes.iter().enumerate();
     let versions = changes.filter_map(|(place, change)| match change {
-        Change::Upsert(record) => Some(((record.kind(), record.id()), place)),
+        Change::Upsert(record) | Change::Outline(record) => Some(((record.kind(), record.id()), place)),
         Change::Tombstone(_) => None,
     });
     versions.collect()

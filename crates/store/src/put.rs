@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    change::{Aftermath, Cursor, Tombstone, TombstoneReason},
+    case::{Case, Depth},
+    change::{Aftermath, Cursor, Quarantined, Tombstone, TombstoneReason},
     id::{RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Headline,
     record::Record,
@@ -16,6 +17,7 @@ use domain::{
 use rusqlite::Connection;
 
 use crate::{
+    Applied,
     error::Result,
     plan::Write,
     table::{
@@ -57,12 +59,22 @@ pub(crate) struct Written {
     pub(crate) touched: bool,
 }
 
+impl Written {
+    pub(crate) fn add_to(self, applied: &mut Applied) {
+        applied.items.extend(self.items);
+        applied.arrived.extend(self.arrived);
+        applied.upserted += self.upserted;
+        applied.erased += self.erased;
+    }
+}
+
 /// Writes the vault's part of a page and its own copy of the cursor.
 pub(crate) fn write(vault: &Connection, context: Context<'_>, writes: &[Write<'_>]) -> Result<Written> {
     let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
     for write in writes {
         match write {
             Write::Put(record) => page.put(record)?,
+            Write::Outline(record) => page.outline(record)?,
             Write::Evict(kind, id) => page.evict(*kind, id)?,
             Write::End(end) => page.end(end)?,
             Write::Forget(party) => page.forget(party)?,
@@ -74,12 +86,63 @@ pub(crate) fn write(vault: &Connection, context: Context<'_>, writes: &[Write<'_
             page.erase(old.number, old.kind, &old.id)?;
         }
     }
-    for case in &page.cases {
-        headline::settle_case(vault, context.source, case)?;
-    }
+    page.settle()?;
     if page.written.touched {
         progress::set(vault, context.source, context.page, context.generation, context.next)?;
     }
+    Ok(page.written)
+}
+
+/// Writes what a detail brought of a case, and erases what was in the case and is not any more. The cursor stays.
+pub(crate) fn write_detail(
+    vault: &Connection,
+    context: Context<'_>,
+    case: &RemoteId,
+    writes: &[Write<'_>],
+    spared: &[Quarantined],
+) -> Result<Written> {
+    let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
+    let mut kept: BTreeSet<(RecordKind, &RemoteId)> =
+        spared.iter().filter_map(|q| Some((q.kind?, q.id.as_ref()?))).collect();
+    let mut is_whole = false;
+    for write in writes {
+        match write {
+            Write::Put(record) | Write::Outline(record) => {
+                page.put(record)?;
+                kept.insert((record.kind(), record.id()));
+                is_whole |= record.kind() == RecordKind::Case && record.id() == case;
+            }
+            Write::Evict(kind, id) => page.evict(*kind, id)?,
+            Write::End(end) => {
+                page.end(end)?;
+                is_whole |= end.kind == RecordKind::Case && end.id == *case;
+            }
+            Write::Forget(_) | Write::Tell(_) => {}
+        }
+    }
+    if is_whole {
+        for (place, number) in headline::in_case(vault, context.source, case)? {
+            let key = headline::key(&place)?;
+            if !kept.contains(&(key.kind, &key.id)) {
+                page.erase(number, key.kind, &key.id)?;
+            }
+        }
+        // The resident has it in front of them.
+        if let Some(number) = record::number(vault, context.source, RecordKind::Case, case)? {
+            headline::set_opened(vault, number)?;
+            opened::mark(vault, number, context.received_at)?;
+        }
+        page.cases.insert(case.clone());
+    }
+    page.settle()?;
+    Ok(page.written)
+}
+
+/// Writes a record of the vault anew, as the app itself has changed it.
+pub(crate) fn rewrite(vault: &Connection, context: Context<'_>, record: &Record) -> Result<Written> {
+    let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
+    page.put(record)?;
+    page.settle()?;
     Ok(page.written)
 }
 
@@ -92,6 +155,39 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
+    fn settle(&self) -> Result<()> {
+        self.cases.iter().try_for_each(|case| headline::settle_case(self.vault, self.context.source, case))
+    }
+
+    /// What a detail has brought stays, with everything in its case.
+    fn outline(&mut self, record: &Record) -> Result<()> {
+        let before = record::find(self.vault, self.context.source, record.kind(), record.id())?;
+        let Some(before) = before.filter(|before| !before.is_gone()) else { return self.put(record) };
+        let had = before.record()?;
+        let has = record.clone().outlined(&had);
+        self.put(&has)?;
+        let (Record::Case(had), Record::Case(has)) = (&had, &has) else { return Ok(()) };
+        if before.generation != self.context.generation {
+            self.written.touched |=
+                record::set_generation_within(self.vault, self.context.source, &has.id, self.context.generation)?;
+        }
+        if has.coverage.depth == Depth::Outgrown && had.coverage.depth != Depth::Outgrown {
+            self.outgrow(has)?;
+        }
+        Ok(())
+    }
+
+    /// What is in the case is older than the case from now on.
+    fn outgrow(&mut self, case: &Case) -> Result<()> {
+        for (place, _) in headline::in_case(self.vault, self.context.source, &case.id)? {
+            let key = headline::key(&place)?;
+            if let Some(found) = record::find(self.vault, self.context.source, key.kind, &key.id)? {
+                self.put(&found.record()?.outgrown(case))?;
+            }
+        }
+        Ok(())
+    }
+
     fn put(&mut self, record: &Record) -> Result<()> {
         let payload = serde_json::to_string(record)?;
         let before = record::find(self.vault, self.context.source, record.kind(), record.id())?;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    case::Folder,
     change::TombstoneReason,
     id::{PartyId, RecordKey, RemoteId, SourceId},
     inbox::{Group, Headline},
@@ -101,7 +102,18 @@ impl Store {
 
     /// A page of the cases and fault reports, newest change first.
     pub fn cases(&self, party: Option<&PartyId>, after: Option<&InboxKey>, limit: usize) -> Result<InboxPage> {
-        self.page(&self.open_of(party)?, &[Stream::Matters], after, limit, 0)
+        self.cases_in(Folder::Inbox, party, after, limit)
+    }
+
+    /// A page of the cases in a folder, newest change first.
+    pub fn cases_in(
+        &self,
+        folder: Folder,
+        party: Option<&PartyId>,
+        after: Option<&InboxKey>,
+        limit: usize,
+    ) -> Result<InboxPage> {
+        self.page(&self.open_of(party)?, &[Stream::in_folder(folder)], after, limit, 0)
     }
 
     /// A whole record.

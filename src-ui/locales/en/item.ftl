@@ -123,6 +123,25 @@ case-opened = The case began
 by-you = (you)
 by-third-party = (someone else)
 
+case-additional = More about it
+case-progress = How far it has come
+case-percent = { $percent } % by the authority’s estimate
+
+filing = Where the case is kept
+filed-archive = The case is in the archive.
+filed-bin = The case is in the bin.
+file-inbox = Back to inbox
+file-archive = Move to archive
+file-bin = Move to bin
+moved-inbox = The case is back in the inbox.
+moved-archive = The case is in the archive.
+moved-bin = The case is in the bin.
+
+missing-rest = Only an outline of this case is on the device. The rest is fetched when you open the case. The authority then sees that you have opened it.
+missing-older = There is more in this case than is on the device. Below is what has been fetched.
+missing-fetching = Being fetched …
+missing-fetch = Fetch the rest
+
 report-heading = Report
 report-place = Place
 report-when = Reported
@@ -139,6 +158,9 @@ documents = Documents
 document-open = Open:
 document-close = Close:
 document-unshowable = This file cannot be shown in the app. It is on the device.
+document-expires = Can be fetched until
+document-expired = The address stopped working
+document-renewed = Another is asked for when you open the document.
 open-in-browser = Open in the browser: { $host }
 
 copy-save = Save a copy

@@ -123,6 +123,25 @@ case-opened = Asia alkoi
 by-you = (sinä)
 by-third-party = (muu osapuoli)
 
+case-additional = Lisätietoja
+case-progress = Kuinka pitkällä asia on
+case-percent = { $percent } % viranomaisen arvion mukaan
+
+filing = Asian paikka
+filed-archive = Asia on arkistossa.
+filed-bin = Asia on roskakorissa.
+file-inbox = Palauta saapuneisiin
+file-archive = Siirrä arkistoon
+file-bin = Siirrä roskakoriin
+moved-inbox = Asia on palautettu saapuneisiin.
+moved-archive = Asia on siirretty arkistoon.
+moved-bin = Asia on siirretty roskakoriin.
+
+missing-rest = Laitteella on tästä asiasta vain yhteenveto. Loput haetaan, kun avaat asian. Silloin viranomainen näkee, että olet avannut sen.
+missing-older = Asiassa on uutta, jota laitteella ei vielä ole. Alla on se, mikä on jo haettu.
+missing-fetching = Haetaan …
+missing-fetch = Hae loput
+
 report-heading = Ilmoitus
 report-place = Paikka
 report-when = Ilmoitettu
@@ -139,6 +158,9 @@ documents = Asiakirjat
 document-open = Avaa:
 document-close = Sulje:
 document-unshowable = Tätä tiedostoa ei voi näyttää sovelluksessa. Se on tallessa laitteella.
+document-expires = Haettavissa viimeistään
+document-expired = Osoite on vanhentunut
+document-renewed = Uusi osoite pyydetään, kun avaat asiakirjan.
 open-in-browser = Avaa selaimessa: { $host }
 
 copy-save = Tallenna kopio

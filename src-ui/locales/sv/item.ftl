@@ -123,6 +123,25 @@ case-opened = Ärendet började
 by-you = (du)
 by-third-party = (någon annan)
 
+case-additional = Mer om ärendet
+case-progress = Hur långt ärendet har kommit
+case-percent = { $percent } % enligt myndighetens uppskattning
+
+filing = Var ärendet finns
+filed-archive = Ärendet finns i arkivet.
+filed-bin = Ärendet finns i papperskorgen.
+file-inbox = Flytta tillbaka till inkorgen
+file-archive = Flytta till arkivet
+file-bin = Flytta till papperskorgen
+moved-inbox = Ärendet har flyttats tillbaka till inkorgen.
+moved-archive = Ärendet har flyttats till arkivet.
+moved-bin = Ärendet har flyttats till papperskorgen.
+
+missing-rest = På enheten finns bara en översikt av ärendet. Resten hämtas när du öppnar ärendet. Då ser myndigheten att du har öppnat det.
+missing-older = Det finns nytt i ärendet som inte är på enheten ännu. Nedan är det som redan har hämtats.
+missing-fetching = Hämtas …
+missing-fetch = Hämta resten
+
 report-heading = Anmälan
 report-place = Plats
 report-when = Anmält
@@ -139,6 +158,9 @@ documents = Handlingar
 document-open = Öppna:
 document-close = Stäng:
 document-unshowable = Den här filen kan inte visas i appen. Den finns på enheten.
+document-expires = Kan hämtas till
+document-expired = Adressen har slutat gälla
+document-renewed = En ny begärs när du öppnar handlingen.
 open-in-browser = Öppna i webbläsaren: { $host }
 
 copy-save = Spara en kopia

@@ -1,11 +1,22 @@
 //! A matter: where it stands and who must act next, what happens next, what has happened, what belongs to it.
 
-use domain::{case::Actor, need::Need};
+use domain::{
+    case::{Actor, Folder},
+    id::RecordKey,
+    need::Need,
+};
 use leptos::prelude::*;
-use protocol::view::{CaseBody, TimelineView};
+use protocol::{
+    ErrorCode, FileCase,
+    view::{CaseBody, TimelineView},
+};
 
 use super::{Body, DayInText, HeadlineRow, Moment, Words, Writing};
-use crate::{phrase, state::overview, words::language};
+use crate::{
+    phrase,
+    state::{desk, overview},
+    words::language,
+};
 
 /// A case, to read.
 #[component]
@@ -16,9 +27,25 @@ pub fn CaseReading(
     need: Need,
     /// The public body's name.
     sender: String,
+    /// Which case.
+    item: RecordKey,
 ) -> AnyView {
     let overview = overview();
-    let CaseBody { summary, status, next_actor, wording, opened, next_step, expected_by, timeline, items, .. } = body;
+    let CaseBody {
+        summary,
+        additional,
+        progress,
+        folder,
+        status,
+        next_actor,
+        wording,
+        opened,
+        next_step,
+        expected_by,
+        timeline,
+        items,
+        ..
+    } = body;
     let duty = move || match need {
         Need::Required { .. } => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
@@ -47,12 +74,15 @@ pub fn CaseReading(
                     {wording.map(|wording| view! { <dd class="small">{tr!("authority-wording")}" "<Words text=wording/></dd> })}
                 </div>
                 {next_step.map(|next| view! { <div><dt>{tr!("case-next")}</dt><dd><Body text=next/></dd></div> })}
+                {progress.map(|percent| view! { <div><dt>{tr!("case-progress")}</dt><dd>{move || t!("case-percent", percent = percent)}</dd></div> })}
                 {expected_by.map(|day| view! { <div><dt>{tr!("case-expected")}</dt><dd><DayInText day/></dd></div> })}
             </dl>
         </div>
         {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Writing text=summary below=2/></section> })}
+        {additional.map(|more| view! { <section class="part"><h2>{tr!("case-additional")}</h2><Writing text=more below=2/></section> })}
         {timeline}
         {items}
+        {folder.map(|folder| view! { <Filing item folder/> })}
         {opened.map(|opened| view! { <p class="small opened">{tr!("case-opened")}" "<Moment when=opened/></p> })}
     }
     .into_any()
@@ -91,4 +121,71 @@ fn Timeline(
         </section>
     }
     .into_any()
+}
+
+/// Where the case is kept at its service, and the ways to other places. What came of moving it is said here and aloud.
+#[component]
+fn Filing(
+    /// The case.
+    item: RecordKey,
+    /// Where it is.
+    folder: Folder,
+) -> AnyView {
+    let desk = desk();
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ErrorCode>);
+    let move_to = Callback::new(move |folder: Folder| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        let item = item.clone();
+        leptos::task::spawn_local(async move {
+            let error = desk.backend.call(FileCase { item, folder }).await.err().map(|error| error.code);
+            desk.announcer.say(match error {
+                None => moved(folder),
+                Some(code) => phrase::fault(language(), code).whole(),
+            });
+            failed.try_set(error);
+            busy.try_set(false);
+        });
+    });
+    let stands = move || match folder {
+        Folder::Inbox => None,
+        Folder::Archive => Some(t!("filed-archive")),
+        Folder::Bin => Some(t!("filed-bin")),
+    };
+    let ways = [Folder::Inbox, Folder::Archive, Folder::Bin].into_iter().filter(|to| *to != folder);
+    let buttons = ways
+        .map(|to| {
+            let words = move || match to {
+                Folder::Inbox => t!("file-inbox"),
+                Folder::Archive => t!("file-archive"),
+                Folder::Bin => t!("file-bin"),
+            };
+            view! {
+                <button type="button" aria-disabled=move || busy.get().then_some("true") on:click=move |_| move_to.run(to)>
+                    {words}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="part filing">
+            <h2>{tr!("filing")}</h2>
+            {move || stands().map(|words| view! { <p>{words}</p> })}
+            <p class="actions">{buttons}</p>
+            {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn moved(to: Folder) -> String {
+    match to {
+        Folder::Inbox => t!("moved-inbox"),
+        Folder::Archive => t!("moved-archive"),
+        Folder::Bin => t!("moved-bin"),
+    }
 }

@@ -7,7 +7,7 @@ use protocol::{
     view::{DocumentView, SavedView},
 };
 
-use super::{Dialog, Failure, Icon, IconView, Waiting};
+use super::{Dialog, Failure, Icon, IconView, Moment, OutLink, Waiting};
 use crate::{
     phrase,
     state::{Desk, desk},
@@ -74,6 +74,7 @@ fn File(
             None => kind,
         }
     };
+    let (expires, expired, elsewhere) = (document.expires.clone(), document.expired, document.elsewhere.clone());
     let title = name.value.clone();
     let open = Callback::new(move |()| {
         shown.set(Shown::Awaited);
@@ -109,6 +110,13 @@ fn File(
                     <span class="small">{facts}</span>
                 </button>
             </p>
+            {expires.map(|when| view! {
+                <p class="small">
+                    {move || if expired { t!("document-expired") } else { t!("document-expires") }}" "<Moment when/>
+                    {expired.then(|| view! { ". "{tr!("document-renewed")} })}
+                </p>
+            })}
+            {elsewhere.map(|link| view! { <p class="small"><OutLink link/></p> })}
             // Before what is shown: a PDF brings a whole toolbar that Tab would have to go through first.
             <Show when=is_open><Copies item=of.clone() document=id_there.clone()/></Show>
             <div id=id class="shown">

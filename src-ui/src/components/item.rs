@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
 use super::{
-    CaseReading, DecisionReading, Documents, Moment, ServiceRequestReading, Standing, TaskReading, UnverifiedNote,
-    Words, Writing,
+    CaseReading, DecisionReading, Documents, Missing, Moment, ServiceRequestReading, Standing, TaskReading,
+    UnverifiedNote, Words, Writing,
 };
 use crate::{
     phrase,
@@ -30,6 +30,7 @@ pub fn ItemReading(
         standing,
         need,
         gone,
+        missing,
         case,
         documents,
         body,
@@ -41,7 +42,7 @@ pub fn ItemReading(
     let standing = standing.map(|standing| view! { <Standing standing name/> });
     // Why something cannot be done must be known before it is read of; by what right one reads is a matter for afterwards.
     let (before, after) = if barred { (standing, None) } else { (None, standing) };
-    let kind = key.kind;
+    let (kind, opened) = (key.kind, key.clone());
     let source = key.source.clone();
     let sender_name = sender.value.clone();
     let register = register_number(&body, case.as_ref());
@@ -60,7 +61,7 @@ pub fn ItemReading(
         .into_any(),
         ItemBody::Decision(body) => view! { <DecisionReading body=*body barred/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading body need barred/> }.into_any(),
-        ItemBody::Case(body) => view! { <CaseReading body need sender=sender_name/> }.into_any(),
+        ItemBody::Case(body) => view! { <CaseReading body need sender=sender_name item=key.clone()/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
@@ -91,6 +92,7 @@ pub fn ItemReading(
         <UnverifiedNote source/>
         {before}
         {gone}
+        {missing.map(|missing| view! { <Missing item=opened missing/> })}
         {body}
         <Documents item=key documents/>
         {case.map(|case| view! { <CaseLink case/> })}

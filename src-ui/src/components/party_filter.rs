@@ -30,7 +30,7 @@ pub fn PartyFilter(
     });
     let choose = Callback::new(move |value: String| {
         let now = here(place);
-        let view = if now.view == View::Cases { View::Cases } else { View::Inbox };
+        let view = if now.view.is_list() { now.view } else { View::Inbox };
         let to = Place { view, item: None, party: decode(&value).map(PartyId::new) };
         navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });

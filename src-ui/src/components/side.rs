@@ -117,7 +117,7 @@ fn ViewLink(
         (place.with(|place| place.as_ref().is_some_and(|place| place.view.heading() == view))).then_some("page")
     };
     let href = move || match view {
-        View::Inbox | View::Cases => here(place).at(view).href(),
+        view if view.is_list() => here(place).at(view).href(),
         _ => view.path().to_owned(),
     };
     // What is chosen is in main, and so is the focus, also when nothing changes.
@@ -128,7 +128,7 @@ fn ViewLink(
     };
     let (icon, class) = match view {
         View::Inbox => (Icon::Inbox, ""),
-        View::Cases => (Icon::Cases, ""),
+        View::Cases | View::Archive | View::Bin => (Icon::Cases, ""),
         View::People => (Icon::People, ""),
         View::Contact => (Icon::Contact, ""),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),

@@ -1,6 +1,9 @@
-//! The cases, newest change first, with one of them beside the list when it is open.
+//! The cases of a folder, newest change first, with one of them beside the list when it is open.
 
-use domain::id::{PartyId, RecordKey};
+use domain::{
+    case::Folder,
+    id::{PartyId, RecordKey},
+};
 use leptos::prelude::*;
 use protocol::{ReadCases, Tag};
 
@@ -10,16 +13,28 @@ use super::{
 };
 use crate::{
     components::{Failure, Headlines, Waiting},
-    state::{Answer, Desk, Fetched, HeadlineList, View, desk, place},
+    state::{Answer, Desk, Fetched, HeadlineList, View, desk, here, place},
 };
+
+/// Words in the language of the moment.
+type Heading = fn() -> String;
 
 /// The cases.
 #[component]
-pub fn Cases() -> AnyView {
+pub fn Cases(
+    /// Of which folder.
+    folder: Folder,
+) -> AnyView {
     let (desk, place) = (desk(), place());
+    let (view, heading): (_, Heading) = match folder {
+        Folder::Inbox => (View::Cases, || t!("view-cases")),
+        Folder::Archive => (View::Archive, || t!("view-archive")),
+        Folder::Bin => (View::Bin, || t!("view-bin")),
+    };
+    let has_folders = RwSignal::new(folder != Folder::Inbox);
     let party = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.party.clone())));
     let open = Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| place.item.is_some())));
-    title(move || (!open.get()).then(|| t!("view-cases")));
+    title(move || (!open.get()).then(heading));
     let cases = HeadlineList::default();
     Effect::new(move |before: Option<Option<PartyId>>| {
         let now = party.get();
@@ -27,7 +42,7 @@ pub fn Cases() -> AnyView {
         if before.is_some_and(|before| before != now) {
             cases.clear();
         }
-        leptos::task::spawn_local(cases.reload(fetch(desk, party), || None));
+        leptos::task::spawn_local(cases.reload(fetch(desk, folder, party, has_folders), || None));
         now
     });
     Effect::new(move |_| {
@@ -37,13 +52,14 @@ pub fn Cases() -> AnyView {
     });
     let state = Memo::new(move |_| cases.answered());
     let empty = Memo::new(move |_| cases.rows().is_empty());
-    let list = move || match state.get() {
+    let list = move || {
+        match state.get() {
         None => view! { <Waiting/> }.into_any(),
         Some(Err(error)) => view! { <Failure error retry=move || desk.tags.invalidate(&[Tag::Cases])/> }.into_any(),
         Some(Ok(())) if empty.get() => view! {
             <div class="empty">
-                <p class="strong">{tr!("empty-cases")}</p>
-                <p>{tr!("empty-cases.next")}</p>
+                <p class="strong">{move || if folder == Folder::Inbox { t!("empty-cases") } else { t!("empty-folder") }}</p>
+                {(folder == Folder::Inbox).then(|| view! { <p>{tr!("empty-cases.next")}</p> })}
             </div>
         }
         .into_any(),
@@ -52,27 +68,54 @@ pub fn Cases() -> AnyView {
                 <h2 class="group-title" id="group-cases">{tr!("group-cases")}</h2>
                 <Headlines rows=Signal::derive(move || cases.rows())/>
             </section>
-            <Older list=cases fetch=fetch(desk, party)/>
+            <Older list=cases fetch=fetch(desk, folder, party, has_folders)/>
         }
         .into_any(),
+    }
     };
+    let list = move || view! { <Show when=move || has_folders.get()><Folders folder/></Show>{list} };
     let known = move |item: &RecordKey| cases.title(item);
     view! {
-        <Columns heading=|| t!("view-cases") view=View::Cases list>
+        <Columns heading view list>
             <Reading known any=Signal::derive(move || !empty.get())/>
         </Columns>
     }
     .into_any()
 }
 
+/// The other folders.
+#[component]
+fn Folders(
+    /// The one that is shown.
+    folder: Folder,
+) -> AnyView {
+    let place = place();
+    let all: [(Folder, View, Heading); 3] = [
+        (Folder::Inbox, View::Cases, || t!("folder-current")),
+        (Folder::Archive, View::Archive, || t!("view-archive")),
+        (Folder::Bin, View::Bin, || t!("view-bin")),
+    ];
+    let links = all
+        .into_iter()
+        .map(|(of, view, words)| {
+            let current = (of == folder).then_some("page");
+            view! { <li><a href=move || here(place).at(view).href() aria-current=current>{words}</a></li> }
+        })
+        .collect_view();
+    view! { <nav aria-label=tr!("folders")><ul class="folders">{links}</ul></nav> }.into_any()
+}
+
 fn fetch(
     desk: Desk,
+    folder: Folder,
     party: Memo<Option<PartyId>>,
+    has_folders: RwSignal<bool>,
 ) -> impl Fn(Option<String>, u16) -> Answer + Copy + Send + Sync + 'static {
     move |after, limit| {
         let party = party.try_get_untracked().flatten();
         Box::pin(async move {
-            let page = desk.backend.call(ReadCases { party, after, limit }).await?;
+            let page = desk.backend.call(ReadCases { folder, party, after, limit }).await?;
+            has_folders.try_set(page.has_folders || folder != Folder::Inbox);
             Ok(Fetched { items: page.items, next: page.next, total: None })
         })
     }

@@ -30,7 +30,7 @@ where
 {
     let place = place();
     let open = Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| place.item.is_some())));
-    let class = if view == View::Cases { "list cases" } else { "list" };
+    let class = if view == View::Inbox { "list" } else { "list cases" };
     let title = move || {
         if open.get() {
             view! { <h2 id="list-title" class="list-title">{heading}</h2> }.into_any()
@@ -95,15 +95,23 @@ where
         }
         now
     });
-    // Opening is told once for each item, when it is in front of the resident.
-    let shown = Memo::new(move |_| live.with(|view| view.is_new.then(|| view.item.clone())).flatten());
-    Effect::new(move |_| {
-        if let Some(item) = shown.get() {
+    // Opening is told once for each item, when it is in front of the resident. Of a case that is not all here it brings the
+    // rest, whether the case is new or not; should there be more later, that is not fetched unasked.
+    let shown = Memo::new(move |_| {
+        let is_news = |view: &ItemView| view.is_new || view.missing.is_some();
+        live.with(|view| (view.item.clone(), view.is_new, is_news(view)))
+    });
+    Effect::new(move |opened: Option<Option<RecordKey>>| {
+        let opened = opened.flatten();
+        let Some((item, is_new, is_news)) = shown.get() else { return selected.get().and(opened) };
+        if is_new || (is_news && opened.as_ref() != Some(&item)) {
+            let item = item.clone();
             leptos::task::spawn_local(async move {
                 // If it cannot be kept, the item stays new and is told again the next time it is opened.
                 let _ = desk.backend.call(MarkOpened { item }).await;
             });
         }
+        Some(item)
     });
     // That it is no longer new changes nothing here: what is open, and where somebody reads, stays.
     let read = Memo::new(move |_| live.get().map(|answer| answer.map(|item| ItemView { is_new: false, ..item })));

@@ -12,6 +12,8 @@ pub fn view(language: Language, view: View) -> String {
     match view {
         View::Inbox => say!(language, "view-inbox"),
         View::Cases => say!(language, "view-cases"),
+        View::Archive => say!(language, "view-archive"),
+        View::Bin => say!(language, "view-bin"),
         View::People => say!(language, "view-people"),
         View::Contact => say!(language, "view-contact"),
         View::Connections => say!(language, "view-connections"),

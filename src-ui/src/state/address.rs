@@ -9,6 +9,10 @@ pub enum View {
     Inbox,
     /// The cases, and items opened from them.
     Cases,
+    /// The cases in the archive. Reached from the cases.
+    Archive,
+    /// The cases in the bin. Reached from the cases.
+    Bin,
     /// The people the resident acts for.
     People,
     /// How to reach each public body.
@@ -32,9 +36,15 @@ impl View {
     #[must_use]
     pub const fn heading(self) -> Self {
         match self {
+            Self::Archive | Self::Bin => Self::Cases,
             Self::Connect => Self::Connections,
             other => other,
         }
+    }
+
+    /// Whether it is a list beside which an item opens.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Self::Inbox | Self::Cases | Self::Archive | Self::Bin)
     }
 
     /// Its path.
@@ -42,6 +52,8 @@ impl View {
         match self {
             Self::Inbox => "/",
             Self::Cases => "/cases",
+            Self::Archive => "/archive",
+            Self::Bin => "/bin",
             Self::People => "/people",
             Self::Contact => "/contact",
             Self::Connections => "/connections",
@@ -73,6 +85,8 @@ impl Place {
         let view = match steps.next() {
             None | Some("item" | "index.html") => View::Inbox,
             Some("cases") => View::Cases,
+            Some("archive") => View::Archive,
+            Some("bin") => View::Bin,
             Some("people") => View::People,
             Some("contact") => View::Contact,
             Some("connections") => View::Connections,
@@ -83,13 +97,11 @@ impl Place {
         };
         let item = match (steps.next(), steps.next(), steps.next(), steps.next()) {
             (None, ..) => None,
-            (Some(source), Some(kind), Some(id), None) if matches!(view, View::Inbox | View::Cases) => {
-                Some(RecordKey {
-                    source: SourceId::new(decode(source)?),
-                    kind: RecordKind::from_name(kind)?,
-                    id: RemoteId::new(decode(id)?),
-                })
-            }
+            (Some(source), Some(kind), Some(id), None) if view.is_list() => Some(RecordKey {
+                source: SourceId::new(decode(source)?),
+                kind: RecordKind::from_name(kind)?,
+                id: RemoteId::new(decode(id)?),
+            }),
             _ => return None,
         };
         let party = party.filter(|party| !party.is_empty()).and_then(decode).map(PartyId::new);
@@ -101,7 +113,7 @@ impl Place {
         let mut href = match &self.item {
             None => self.view.path().to_owned(),
             Some(RecordKey { source, kind, id }) => {
-                let base = if self.view == View::Cases { "/cases" } else { "/item" };
+                let base = if self.view == View::Inbox || !self.view.is_list() { "/item" } else { self.view.path() };
                 format!("{base}/{}/{}/{}", encode(source.as_str()), kind.name(), encode(id.as_str()))
             }
         };
@@ -179,7 +191,7 @@ mod tests {
             assert_eq!(Place::parse(&path, Some(&query)), Some(place));
         }
         for id in ["1482/2026", "..", "%2F", "ä~b", "urn:uuid:1"] {
-            for view in [View::Inbox, View::Cases] {
+            for view in [View::Inbox, View::Cases, View::Archive, View::Bin] {
                 let place = Place { view, item: Some(key(id)), party: None };
                 assert_eq!(Place::parse(&place.href(), None), Some(place), "{id}");
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    case::{Actor, Case, CaseStatus, Status, TimelineEvent},
+    case::{Actor, Case, CaseStatus, Coverage, Status, TimelineEvent},
     document::Document,
     id::{RecordKind, RemoteId},
     message::{Direction, Message},
@@ -195,6 +195,10 @@ fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
         timeline: timeline(wire),
         documents: wire.attachments.iter().filter_map(attachment).collect(),
         retained_until: wire.delete_after.as_deref().and_then(Moment::parse),
+        additional: None,
+        progress: None,
+        filing: None,
+        coverage: Coverage::default(),
     }
 }
 

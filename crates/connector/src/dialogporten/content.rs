@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    case,
+    case::{self, Written},
     document::Document,
     id::RemoteId,
     link::HttpsLink,
@@ -10,8 +10,10 @@ use domain::{
     time::Moment,
 };
 
+use url::Url;
+
 use super::wire;
-use crate::text;
+use crate::{is_loopback, text};
 
 /// A list of `{value, languageCode}`.
 pub fn localized(list: Option<&[wire::Localization]>) -> Localized {
@@ -37,61 +39,14 @@ pub fn content_line(value: Option<&wire::ContentValue>) -> Option<Localized> {
 
 /// A content value as a body. Other forms than plain text and Markdown are addresses of embedded pages or markup, and
 /// no text for the resident.
-pub fn body(value: Option<&wire::ContentValue>) -> Option<(Localized, BodyFormat)> {
+pub fn body(value: Option<&wire::ContentValue>) -> Option<Written> {
     let value = value?;
     let format = match text::media_type(value.media_type.as_deref()).as_deref() {
         None | Some("text/plain") => BodyFormat::Plain,
         Some("text/markdown") => BodyFormat::Markdown,
         Some(_) => return None,
     };
-    text::some(localized(value.value.as_deref())).map(|texts| (texts, format))
-}
-
-/// Two bodies, one after the other in each language that has both. Where only one is Markdown, the other is spelled so
-/// that it says in Markdown what it says in plain text.
-pub fn joined(
-    first: Option<(Localized, BodyFormat)>,
-    second: Option<(Localized, BodyFormat)>,
-) -> (Option<Localized>, BodyFormat) {
-    let ((first, its_format), (second, other_format)) = match (first, second) {
-        (Some(first), Some(second)) => (first, second),
-        (one, other) => {
-            let (texts, format) = one.or(other).unwrap_or_default();
-            return (text::some(texts), format);
-        }
-    };
-    let format = if its_format == other_format { its_format } else { BodyFormat::Markdown };
-    let in_format = |texts: Localized, own: BodyFormat| {
-        if own == format {
-            texts
-        } else {
-            texts.iter().fold(Localized::default(), |all, (tag, text)| all.with(tag, escaped(text.as_str())))
-        }
-    };
-    let (first, second) = (in_format(first, its_format), in_format(second, other_format));
-    let both = second.iter().fold(first.clone(), |all, (tag, more)| {
-        match first.iter().find(|(of_first, _)| *of_first == tag) {
-            Some((_, text)) => all.with(tag, format!("{text}\n\n{more}")),
-            None => all.with(tag, more.clone()),
-        }
-    });
-    (text::some(both), format)
-}
-
-/// Plain text as Markdown: every mark loses its meaning, every line break keeps its own.
-fn escaped(plain: &str) -> String {
-    let mut markdown = String::with_capacity(plain.len());
-    for line in plain.lines() {
-        // Four blanks at the beginning would be code, a blank line parts paragraphs.
-        for c in line.trim().chars() {
-            if c.is_ascii_punctuation() {
-                markdown.push('\\');
-            }
-            markdown.push(c);
-        }
-        markdown.push_str(if line.trim().is_empty() { "\n" } else { "  \n" });
-    }
-    markdown
+    text::some(localized(value.value.as_deref())).map(|text| Written { text, format })
 }
 
 /// The first of these that is a time; else when the answer was received.
@@ -101,18 +56,17 @@ pub fn time(candidates: &[Option<&str>], received_at: DateTime<Utc>) -> Moment {
 
 /// The files that the resident may fetch. A file for people is preferred to one for programs.
 pub fn documents(wire: Option<&[wire::Attachment]>) -> Vec<Document> {
-    wire.unwrap_or_default().iter().filter_map(document).collect()
+    wire.unwrap_or_default().iter().enumerate().filter_map(|(place, wire)| document(wire, place)).collect()
 }
 
-fn document(wire: &wire::Attachment) -> Option<Document> {
+fn document(wire: &wire::Attachment, place: usize) -> Option<Document> {
     let urls = wire.urls.as_deref().unwrap_or_default();
-    let reachable =
-        || urls.iter().filter(|url| url.url.as_deref().is_some_and(|address| HttpsLink::new(address).is_ok()));
+    let reachable = || urls.iter().filter(|url| url.url.as_deref().is_some_and(is_reachable));
     let chosen = reachable().find(|url| url.consumer_type.as_deref() != Some("Api")).or_else(|| reachable().next())?;
     let name = line(wire.display_name.as_deref())
         .or_else(|| wire.name.as_deref().map(Localized::undetermined).and_then(text::some));
     Some(Document {
-        id: id(wire.id.as_deref())?,
+        id: id(wire.id.as_deref()).unwrap_or_else(|| RemoteId::new(format!("attachment-{place}"))),
         name: name.map(|name| text::single_line(&name)).unwrap_or_default(),
         media_type: text::media_type(chosen.media_type.as_deref()),
         size: None,
@@ -120,6 +74,11 @@ fn document(wire: &wire::Attachment) -> Option<Document> {
         expires_at: wire.expires_at.as_deref().and_then(Moment::parse),
         href: chosen.url.clone(),
     })
+}
+
+/// `https`, or this machine, which only a service on this machine may send the app to.
+fn is_reachable(address: &str) -> bool {
+    HttpsLink::new(address).is_ok() || Url::parse(address).is_ok_and(|url| url.scheme() == "http" && is_loopback(&url))
 }
 
 /// An id, if it is one.

@@ -19,6 +19,10 @@
 //! transmissions, API actions, and actions that are not a plain GET.
 
 mod content;
+mod http;
 pub mod parse;
+mod place;
 mod transmission;
 mod wire;
+
+pub use http::Dialogporten;

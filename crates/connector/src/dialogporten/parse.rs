@@ -1,11 +1,14 @@
 //! Answers of Dialogporten, read. Pure.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    case::{Case, CaseStatus, Status, TimelineEvent},
-    change::{QuarantineReason, Quarantined},
+    case::{Case, CaseStatus, Coverage, Depth, Filing, Folder, Status, TimelineEvent, Written},
+    change::{Change, QuarantineReason, Quarantined},
     id::{RecordKind, RemoteId},
     link::HttpsLink,
+    message::Direction,
     need::Need,
     party::{Mandate, MandateBasis, MandateScope, Party, Relation},
     record::Record,
@@ -28,10 +31,21 @@ use crate::{
 /// One page of the list of dialogs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DialogsPage {
-    /// What the page held.
+    /// What the page held: each dialog as far as a list tells of it.
     pub landed: Landed,
+    /// What the page listed, also what could not be taken in.
+    pub listed: Vec<Listed>,
     /// Where the next page begins, if there is one.
     pub next: Option<Continuation>,
+}
+
+/// A dialog of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id, if that can be read.
+    pub id: Option<RemoteId>,
+    /// When its content last changed.
+    pub changed: Option<DateTime<Utc>>,
 }
 
 /// Where the next page begins. The server wants both back.
@@ -62,19 +76,31 @@ pub fn dialogs(bytes: &[u8], limits: &Limits, received_at: DateTime<Utc>) -> Res
     }
     let frame: Frame<'_> = json::frame(text)?;
     let items = frame.items.ok_or_else(|| Unreadable::new("items is missing"))?;
-    let mut landed = Landed::default();
+    let (mut landed, mut listed) = (Landed::default(), Vec::new());
     for raw in json::array(items.get(), limits.max_records_per_page)? {
-        take_dialog(&mut landed, raw.get(), limits, received_at);
+        let (outline, read) = read_dialog(raw.get(), limits);
+        let changed = read.as_ref().ok().and_then(|wire| text::instant(wire.content_updated_at.as_deref()?));
+        listed.push(Listed { id: outline.id.clone(), changed });
+        match read.and_then(|wire| case_of(&wire, &outline, Depth::Listed, received_at)) {
+            Ok(Some(case)) => landed.changes.push(Change::Outline(Box::new(Record::Case(Box::new(case))))),
+            Ok(None) => {}
+            Err(quarantined) => landed.quarantined.push(quarantined),
+        }
     }
     let token = frame.continuation_token.filter(|token| frame.has_next_page == Some(true) && !token.is_empty());
-    Ok(DialogsPage { landed, next: token.map(|token| Continuation { token, order_by: frame.order_by }) })
+    Ok(DialogsPage { landed, listed, next: token.map(|token| Continuation { token, order_by: frame.order_by }) })
 }
 
 /// Reads `GET /api/v1/enduser/dialogs/{id}`: the case, its messages and decisions, and what can be done.
 pub fn dialog(bytes: &[u8], limits: &Limits, received_at: DateTime<Utc>) -> Result<Landed, Unreadable> {
     let raw: &RawValue = json::frame(json::text(bytes)?)?;
     let mut landed = Landed::default();
-    take_dialog(&mut landed, raw.get(), limits, received_at);
+    let (outline, read) = read_dialog(raw.get(), limits);
+    match read.and_then(|wire| Ok(case_of(&wire, &outline, Depth::Whole, received_at)?.map(|case| (wire, case)))) {
+        Ok(Some((wire, case))) => take_whole(&mut landed, &wire, case, received_at),
+        Ok(None) => {}
+        Err(quarantined) => landed.quarantined.push(quarantined),
+    }
     Ok(landed)
 }
 
@@ -99,6 +125,9 @@ pub fn transmissions(
     Ok(landed)
 }
 
+/// Parties taken. Who keeps the books of a town's companies has some thousands.
+const MOST_PARTIES: usize = 20_000;
+
 /// Reads `GET /api/v1/enduser/parties`: whom the resident may act for, themself included. Where the access ends inside a
 /// party is decided by the server with each dialog, so a mandate covers everything that it shows.
 pub fn parties(bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
@@ -111,7 +140,7 @@ pub fn parties(bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
 
     let frame: Frame<'_> = json::frame(json::text(bytes)?)?;
     let mut landed = Landed::default();
-    for raw in json::array(frame.authorized_parties.get(), limits.max_records_per_page)? {
+    for raw in json::array(frame.authorized_parties.get(), MOST_PARTIES)? {
         // Their ids are personal numbers, so a fault does not name them.
         let outline = Outline { kind: Some(RecordKind::Party), id: None };
         match read_one(raw.get(), &outline, limits) {
@@ -120,6 +149,18 @@ pub fn parties(bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
         }
     }
     Ok(landed)
+}
+
+/// Whether a refusal (403) says that a stronger sign-in would open what was asked for. The server says so in words alone.
+pub fn wants_stronger_sign_in(problem: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Problem {
+        errors: Option<BTreeMap<String, Vec<String>>>,
+    }
+
+    let problem = json::text(problem).and_then(json::frame::<Problem>).ok();
+    let errors = problem.and_then(|problem| problem.errors).unwrap_or_default();
+    errors.values().flatten().any(|words| words.to_ascii_lowercase().contains("authentication level too low"))
 }
 
 fn read_one<'a, T: Deserialize<'a>>(raw: &'a str, outline: &Outline, limits: &Limits) -> Result<T, Quarantined> {
@@ -141,39 +182,84 @@ fn outline(raw: &str, kind: RecordKind) -> Outline {
     Outline { kind: Some(kind), id: content::id(id.as_deref()) }
 }
 
-fn take_dialog(landed: &mut Landed, raw: &str, limits: &Limits, received_at: DateTime<Utc>) {
+fn read_dialog(raw: &str, limits: &Limits) -> (Outline, Result<wire::Dialog, Quarantined>) {
     let outline = outline(raw, RecordKind::Case);
-    let wire: wire::Dialog = match read_one(raw, &outline, limits) {
-        Ok(wire) => wire,
-        Err(quarantined) => return landed.quarantined.push(quarantined),
-    };
+    let read = read_one(raw, &outline, limits);
+    (outline, read)
+}
+
+/// The case that a dialog is; none for a dialog that is meant for machines.
+fn case_of(
+    wire: &wire::Dialog,
+    outline: &Outline,
+    depth: Depth,
+    received_at: DateTime<Utc>,
+) -> Result<Option<Case>, Quarantined> {
     if wire.is_api_only == Some(true) {
-        return;
+        return Ok(None);
     }
-    let Some(party) = content::id(wire.party.as_deref()) else {
-        return landed
-            .quarantined
-            .push(outline.quarantine(QuarantineReason::UnknownParty, "party: missing or not an id"));
-    };
-    let case = match case(&wire, party, received_at) {
-        Ok(case) => case,
-        Err(flaw) => return landed.quarantined.push(outline.malformed(&flaw)),
+    let party = content::id(wire.party.as_deref());
+    let party =
+        party.ok_or_else(|| outline.quarantine(QuarantineReason::UnknownParty, "party: missing or not an id"))?;
+    case(wire, party, depth, received_at).map(Some).map_err(|flaw| outline.malformed(&flaw))
+}
+
+/// The case with everything that belongs to it.
+fn take_whole(landed: &mut Landed, wire: &wire::Dialog, case: Case, received_at: DateTime<Utc>) {
+    let need = match case.status.code {
+        CaseStatus::NeedsYou => Need::Required { due: case.due },
+        _ => Need::Unstated,
     };
     let frame = DialogFrame {
         dialog: case.id.clone(),
         party: case.party.clone(),
         authority: case.unit.clone().unwrap_or_default(),
-        need: match case.status.code {
-            CaseStatus::NeedsYou => Need::Required { due: case.due },
-            _ => Need::Unstated,
-        },
+        need,
     };
-    let tasks: Vec<_> = wire.gui_actions.iter().flatten().filter_map(|action| task(action, &case, &wire)).collect();
+    let actions = wire.gui_actions.iter().flatten().enumerate();
+    let tasks: Vec<_> = actions.filter_map(|(place, action)| task(action, place, &case, wire)).collect();
     landed.take(Ok(vec![Record::Case(Box::new(case))]));
     for transmission in wire.transmissions.iter().flatten() {
         take_transmission(landed, transmission, &frame, received_at);
     }
     landed.take(Ok(tasks));
+    if matches!(need, Need::Required { .. }) {
+        bear(&mut landed.changes, need);
+    }
+}
+
+/// A case is not listed by itself once something in it is. What the dialog asks must then be asked by one of these: by the
+/// first thing to do, else by the last letter.
+fn bear(changes: &mut [Change], duty: Need) {
+    if upserts(changes).any(|record| match record {
+        Record::Task(task) => task.state == TaskState::Open && task.need == duty,
+        Record::Message(message) => message.need == duty,
+        _ => false,
+    }) {
+        return;
+    }
+    let task = upserts(changes).find_map(|record| match record {
+        Record::Task(task) if task.state == TaskState::Open => Some(&mut task.need),
+        _ => None,
+    });
+    if let Some(need) = task {
+        *need = duty;
+        return;
+    }
+    let letters = upserts(changes).filter_map(|record| match record {
+        Record::Message(message) if message.direction == Direction::Incoming => Some(message),
+        _ => None,
+    });
+    if let Some(last) = letters.max_by_key(|message| message.sent_at.sort_key()) {
+        last.need = duty;
+    }
+}
+
+fn upserts(changes: &mut [Change]) -> impl Iterator<Item = &mut Record> {
+    changes.iter_mut().filter_map(|change| match change {
+        Change::Upsert(record) => Some(record.as_mut()),
+        Change::Outline(_) | Change::Tombstone(_) => None,
+    })
 }
 
 fn take_transmission(landed: &mut Landed, wire: &wire::Transmission, of: &DialogFrame, received_at: DateTime<Utc>) {
@@ -186,7 +272,7 @@ fn take_transmission(landed: &mut Landed, wire: &wire::Transmission, of: &Dialog
     }
 }
 
-fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Result<Case, Flaw> {
+fn case(wire: &wire::Dialog, party: RemoteId, depth: Depth, received_at: DateTime<Utc>) -> Result<Case, Flaw> {
     let texts = wire.content.as_ref();
     let own_word = |word: Option<&str>| word.map(Localized::undetermined).and_then(text::some);
     let unit = content::content_line(texts.and_then(|content| content.sender_name.as_ref()))
@@ -199,7 +285,12 @@ fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Res
         &[wire.content_updated_at.as_deref(), wire.updated_at.as_deref(), wire.created_at.as_deref()],
         received_at,
     );
-    let (summary, summary_format) = summary(texts);
+    let body = |value: fn(&wire::Content) -> Option<&wire::ContentValue>| content::body(texts.and_then(value));
+    let (summary, summary_format) = match body(|texts| texts.summary.as_ref()) {
+        Some(Written { text, format }) => (Some(text), format),
+        None => (None, BodyFormat::Plain),
+    };
+    let instants = [wire.content_updated_at.as_deref(), wire.updated_at.as_deref(), wire.created_at.as_deref()];
     Ok(Case {
         matter: None,
         id: content::id(wire.id.as_deref()).ok_or_else(|| Flaw::at("id", "not an id"))?,
@@ -218,13 +309,45 @@ fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Res
         timeline: timeline(wire, updated_at),
         documents: content::documents(wire.attachments.as_deref()),
         retained_until: wire.expires_at.as_deref().and_then(Moment::parse),
+        additional: body(|texts| texts.additional_info.as_ref()),
+        progress: wire.progress.filter(|percent| (1.0..=100.0).contains(percent)).map(percent),
+        filing: filing(wire),
+        coverage: Coverage {
+            depth,
+            revised_at: instants.into_iter().flatten().filter_map(Moment::parse).max_by_key(|moment| moment.sort_key()),
+            seen: wire.is_content_seen,
+        },
     })
 }
 
-/// The summary and, after it, the additional information.
-fn summary(texts: Option<&wire::Content>) -> (Option<Localized>, BodyFormat) {
-    let body = |value: fn(&wire::Content) -> Option<&wire::ContentValue>| content::body(texts.and_then(value));
-    content::joined(body(|texts| texts.summary.as_ref()), body(|texts| texts.additional_info.as_ref()))
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 100")]
+fn percent(percent: f64) -> u8 {
+    percent.round() as u8
+}
+
+/// The contract's names of labels, in its order.
+const LABELS: [&str; 5] = ["Default", "Bin", "Archive", "MarkedAsUnopened", "Sent"];
+
+/// Where the resident has put a dialog; none where the answer says nothing of it.
+fn filing(wire: &wire::Dialog) -> Option<Filing> {
+    let name = |label: &wire::Label| match label {
+        wire::Label::Name(name) => LABELS.into_iter().find(|known| known.eq_ignore_ascii_case(name)),
+        wire::Label::Place(place) => usize::try_from(*place).ok().and_then(|place| LABELS.get(place).copied()),
+        wire::Label::Unreadable(_) => None,
+    };
+    let context = wire.end_user_context.as_ref();
+    let labels = context.and_then(|context| context.system_labels.as_deref());
+    let superseded = wire.system_label.as_slice();
+    if context.is_none() && superseded.is_empty() {
+        return None;
+    }
+    let folder = labels.unwrap_or(superseded).iter().filter_map(name).find_map(|label| match label {
+        "Bin" => Some(Folder::Bin),
+        "Archive" => Some(Folder::Archive),
+        _ => None,
+    });
+    let revision = context.and_then(|context| context.revision.clone()).filter(|revision| text::is_id(revision));
+    Some(Filing { folder: folder.unwrap_or_default(), revision })
 }
 
 /// `InProgress`, `Awaiting` and `Sent` are the authority's turn; `NotApplicable` and `New` say nothing of a status.
@@ -283,7 +406,7 @@ fn timeline(wire: &wire::Dialog, updated_at: Moment) -> Vec<TimelineEvent> {
 
 /// An action that a browser can open by following a link: authorised, `https`, GET, and not the deletion of the dialog.
 /// The primary action of a dialog that requires attention is a duty; every other one is an offer.
-fn task(action: &wire::GuiAction, case: &Case, wire: &wire::Dialog) -> Option<Record> {
+fn task(action: &wire::GuiAction, place: usize, case: &Case, wire: &wire::Dialog) -> Option<Record> {
     let follows = action.is_authorized != Some(false)
         && action.is_delete_dialog_action != Some(true)
         && action.http_method.as_deref().is_none_or(|method| method.eq_ignore_ascii_case("GET"));
@@ -291,11 +414,15 @@ fn task(action: &wire::GuiAction, case: &Case, wire: &wire::Dialog) -> Option<Re
         return None;
     }
     let link = HttpsLink::new(action.url.as_deref()?).ok()?;
-    let is_duty = case.status.code == CaseStatus::NeedsYou && action.priority.as_deref() == Some("Primary");
+    let is_primary = action.priority.as_deref() == Some("Primary");
+    let pays = is_primary
+        || action.action.as_deref().is_some_and(|action| PAYING.contains(&action.to_ascii_lowercase().as_str()));
+    let is_done = wire.status.as_deref() == Some("Completed") || (pays && is_paid(wire));
+    let is_duty = case.status.code == CaseStatus::NeedsYou && is_primary;
     Some(Record::Task(Box::new(Task {
         answers: None,
         matter: None,
-        id: content::id(action.id.as_deref())?,
+        id: content::id(action.id.as_deref()).unwrap_or_else(|| RemoteId::new(format!("{}/action-{place}", case.id))),
         party: case.party.clone(),
         case: Some(case.id.clone()),
         title: content::line(action.title.as_deref()).unwrap_or_else(|| case.title.clone()),
@@ -305,9 +432,26 @@ fn task(action: &wire::GuiAction, case: &Case, wire: &wire::Dialog) -> Option<Re
         asked_at: case.updated_at,
         need: if is_duty { Need::Required { due: case.due } } else { Need::Optional { last_day: None } },
         action: TaskAction::OpenInBrowser { link },
-        state: if wire.status.as_deref() == Some("Completed") { TaskState::Done } else { TaskState::Open },
+        state: if is_done { TaskState::Done } else { TaskState::Open },
         documents: Vec::new(),
     })))
+}
+
+/// What services call an action by which one pays.
+const PAYING: [&str; 5] = ["pay", "payment", "betal", "betale", "betaling"];
+
+/// Whether the payment to which the resident was sent has been made. `SentToPayment` and `PaymentMade` are told by the
+/// activities alone.
+fn is_paid(wire: &wire::Dialog) -> bool {
+    let payments = wire.activities.iter().flatten().filter_map(|activity| {
+        let made = match activity.r#type.as_deref() {
+            Some("PaymentMade") => true,
+            Some("SentToPayment") => false,
+            _ => return None,
+        };
+        Some((activity.created_at.as_deref().and_then(Moment::parse).map(Moment::sort_key), made))
+    });
+    payments.max().is_some_and(|(_, made)| made)
 }
 
 fn take_party(landed: &mut Landed, wire: &wire::AuthorizedParty, outline: &Outline) {
@@ -321,14 +465,16 @@ fn take_party(landed: &mut Landed, wire: &wire::AuthorizedParty, outline: &Outli
 
 fn party(wire: &wire::AuthorizedParty) -> Result<Vec<Record>, Flaw> {
     let key = content::id(wire.party.as_deref()).ok_or_else(|| Flaw::at("party", "not an id"))?;
-    let name = wire.name.as_deref().map(|name| ServerText::new(name).single_line()).filter(|name| !name.is_empty());
-    let (relation, basis) = match (wire.is_current_end_user, wire.party_type.as_deref()) {
+    let organisation = key.as_str().strip_prefix("urn:altinn:organization:identifier-no:");
+    let by_key =
+        organisation.map_or_else(|| key.as_str().contains(":person:").then_some("Person"), |_| Some("Organization"));
+    let (relation, basis) = match (wire.is_current_end_user, wire.party_type.as_deref().or(by_key)) {
         (Some(true), _) => (Relation::Myself, None),
         (_, Some("Person")) => (Relation::Principal, Some(MandateBasis::PowerOfAttorney)),
         (_, Some("Organization")) => (Relation::Company, Some(MandateBasis::Role)),
         _ => return Err(Flaw::at("partyType", "not a known word")),
     };
-    let business_id = key.as_str().strip_prefix("urn:altinn:organization:identifier-no:").map(str::to_owned);
+    let name = wire.name.as_deref().map(|name| ServerText::new(name).single_line()).filter(|name| !name.is_empty());
     let mandate = basis.map(|basis| {
         Record::Mandate(Mandate {
             id: key.clone(),
@@ -340,13 +486,21 @@ fn party(wire: &wire::AuthorizedParty) -> Result<Vec<Record>, Flaw> {
         })
     });
     let party = Party {
-        name: name.ok_or_else(|| Flaw::at("name", "no text"))?,
+        name: name.unwrap_or_else(|| nameless(&key)),
+        business_id: organisation.map(str::to_owned),
         key,
         relation,
         born_on: wire.date_of_birth.as_deref().and_then(text::day),
-        business_id,
         protected: false,
         withheld: false,
     };
     Ok([Some(Record::Party(party)), mandate].into_iter().flatten().collect())
+}
+
+/// What stands for the name of a party that has none: the beginning of its number. Of a person's number the rest is nobody's
+/// to read over a shoulder.
+fn nameless(key: &RemoteId) -> ServerText {
+    let number = key.as_str().rsplit(':').next().unwrap_or_default();
+    let shown: String = number.chars().take(6).collect();
+    ServerText::new(&format!("{shown}…"))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    case::Actor,
+    case::{Actor, Written},
     change::{Change, Tombstone, TombstoneReason},
     decision::{Decision, Outcome},
     id::{RecordKind, RemoteId},
@@ -51,7 +51,7 @@ pub fn change(wire: &wire::Transmission, of: &DialogFrame, received_at: DateTime
     let texts = wire.content.as_ref();
     let summary = content::body(texts.and_then(|content| content.summary.as_ref()));
     let title = content::content_line(texts.and_then(|content| content.title.as_ref()))
-        .or_else(|| summary.as_ref().map(|(texts, _)| text::single_line(texts)))
+        .or_else(|| summary.as_ref().map(|summary| text::single_line(&summary.text)))
         .ok_or_else(|| Flaw::at("content.title", "no text in any language"))?;
     let record = match outcome(wire) {
         Some(outcome) => Record::Decision(Box::new(decision(wire, id, title, summary, outcome, of, received_at))),
@@ -64,12 +64,12 @@ fn decision(
     wire: &wire::Transmission,
     id: RemoteId,
     title: Localized,
-    summary: Option<(Localized, BodyFormat)>,
+    summary: Option<Written>,
     outcome: Outcome,
     of: &DialogFrame,
     received_at: DateTime<Utc>,
 ) -> Decision {
-    let (summary, text_format) = summary.unwrap_or_default();
+    let (summary, text_format) = parted(summary);
     Decision {
         matter: None,
         id,
@@ -97,12 +97,12 @@ fn message(
     wire: &wire::Transmission,
     id: RemoteId,
     title: Localized,
-    summary: Option<(Localized, BodyFormat)>,
+    summary: Option<Written>,
     of: &DialogFrame,
     received_at: DateTime<Utc>,
 ) -> Message {
     let direction = direction(wire);
-    let (body, body_format) = summary.unwrap_or_default();
+    let (body, body_format) = parted(summary);
     Message {
         matter: None,
         id,
@@ -122,6 +122,10 @@ fn message(
         },
         documents: content::documents(wire.attachments.as_deref()),
     }
+}
+
+fn parted(written: Option<Written>) -> (Localized, BodyFormat) {
+    written.map(|Written { text, format }| (text, format)).unwrap_or_default()
 }
 
 /// By the sender; where none is named, by the two types that only a resident sends.

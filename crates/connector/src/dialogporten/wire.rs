@@ -17,6 +17,11 @@ pub struct Dialog {
     pub updated_at: Option<String>,
     pub content_updated_at: Option<String>,
     pub status: Option<String>,
+    pub progress: Option<f64>,
+    /// Superseded by the labels of [`EndUserContext`].
+    pub system_label: Option<Label>,
+    pub end_user_context: Option<EndUserContext>,
+    pub is_content_seen: Option<bool>,
     pub is_api_only: Option<bool>,
     pub content: Option<Content>,
     pub latest_activity: Option<Activity>,
@@ -24,6 +29,22 @@ pub struct Dialog {
     pub attachments: Option<Vec<Attachment>>,
     pub transmissions: Option<Vec<Transmission>>,
     pub gui_actions: Option<Vec<GuiAction>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EndUserContext {
+    pub revision: Option<String>,
+    pub system_labels: Option<Vec<Label>>,
+}
+
+/// A label by its name, or by its place in the contract's list of names, as recorded answers have it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Label {
+    Name(String),
+    Place(u64),
+    Unreadable(serde::de::IgnoredAny),
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -101,6 +122,7 @@ pub struct Activity {
 #[serde(rename_all = "camelCase")]
 pub struct GuiAction {
     pub id: Option<String>,
+    pub action: Option<String>,
     pub url: Option<String>,
     pub is_authorized: Option<bool>,
     pub is_delete_dialog_action: Option<bool>,

@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
-    case::{Actor, Case, CaseStatus, Status, TimelineEvent},
+    case::{Actor, Case, CaseStatus, Coverage, Status, TimelineEvent},
     decision::{
         AppealInstruction, AppealKind, Decision, LegalReference, Notice, NoticeMethod, Outcome, Regime, Section,
     },
@@ -130,6 +130,10 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         timeline: each("timeline", &wire.timeline, timeline_event)?,
         documents: each("documents", &wire.documents, document)?,
         retained_until: wire.retained_until.as_deref().and_then(Moment::parse),
+        additional: None,
+        progress: None,
+        filing: None,
+        coverage: Coverage::default(),
     })
 }
 

@@ -70,7 +70,7 @@ trait Dialect {
     /// One question for what is new.
     async fn ask(base: Url, limits: Limits, after: Option<Cursor>) -> Result<Answer, ConnectorError> {
         let service = Service::new(Self::KIND, Http::new(limits)?, base, Access::token(Secret::new(TOKEN))?)?;
-        match service.pull(after.as_ref(), None, 10).await? {
+        match service.pull(after.as_ref(), None, 10, chrono::Utc::now()).await? {
             Pulled::Page { page, .. } => Ok(Answer {
                 next: page.more.then_some(page.next),
                 changes: page.changes,

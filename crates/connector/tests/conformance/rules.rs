@@ -31,10 +31,12 @@ fn items(answer: &Answer) -> Vec<String> {
         .changes
         .iter()
         .filter_map(|change| match change {
-            Change::Upsert(record) if !matches!(**record, Record::Party(_) | Record::Mandate(_)) => {
+            Change::Upsert(record) | Change::Outline(record)
+                if !matches!(**record, Record::Party(_) | Record::Mandate(_)) =>
+            {
                 Some(record.id().to_string())
             }
-            Change::Upsert(_) | Change::Tombstone(_) => None,
+            Change::Upsert(_) | Change::Outline(_) | Change::Tombstone(_) => None,
         })
         .collect()
 }

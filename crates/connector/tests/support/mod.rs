@@ -20,7 +20,7 @@ pub fn records(changes: &[Change]) -> Vec<Record> {
     changes
         .iter()
         .map(|change| match change {
-            Change::Upsert(record) => (**record).clone(),
+            Change::Upsert(record) | Change::Outline(record) => (**record).clone(),
             Change::Tombstone(tombstone) => panic!("a tombstone: {tombstone:?}"),
         })
         .collect()

@@ -12,8 +12,9 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    case::{Case, Depth, Folder},
     change::TombstoneReason,
-    id::{RecordKey, RecordKind, RemoteId, SourceId},
+    id::{RecordKey, RemoteId, SourceId},
     inbox::{Group, Headline},
     need::Need,
     record::Record,
@@ -67,12 +68,16 @@ pub(crate) fn put(
         Need::Appeal { last_day: Some(_), .. } | Need::Optional { last_day: Some(_) } => 2,
         Need::Unstated | Need::Nothing | Need::Appeal { .. } | Need::Optional { .. } => 0,
     };
-    let matter = matches!(record.kind(), RecordKind::Case | RecordKind::ServiceRequest);
+    let (matter, alone) = match record {
+        Record::Case(case) => (matter_of(folder_of(case)), case.coverage.depth == Depth::Outgrown),
+        Record::ServiceRequest(_) => (matter_of(Folder::Inbox), false),
+        _ => (0, false),
+    };
     vault
         .prepare_cached(
             "insert into headline (number, source, kind, id, case_id, newest, day, waits, unopened, new, shown,
-                                   matter, headline)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                                   matter, headline, alone)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                  on conflict (number) do update
                 set case_id  = excluded.case_id,
                     newest   = excluded.newest,
@@ -81,8 +86,10 @@ pub(crate) fn put(
                     unopened = excluded.unopened,
                     new      = excluded.new,
                     shown    = excluded.shown,
+                    matter   = excluded.matter,
                     gone     = null,
-                    headline = excluded.headline",
+                    headline = excluded.headline,
+                    alone    = excluded.alone",
         )?
         .execute(params![
             number,
@@ -97,7 +104,8 @@ pub(crate) fn put(
             memory.unopened && headline.can_be_new,
             memory.shown,
             matter,
-            serde_json::to_string(headline)?
+            serde_json::to_string(headline)?,
+            alone
         ])?;
     Ok(())
 }
@@ -119,18 +127,37 @@ pub(crate) fn set_opened(vault: &Connection, number: i64) -> Result<()> {
     Ok(())
 }
 
-/// A case speaks for itself only while nothing in it does. Called for every case that something came to or left.
+/// Where a case has been put.
+fn folder_of(case: &Case) -> Folder {
+    case.filing.as_ref().map(|filing| filing.folder).unwrap_or_default()
+}
+
+/// How the table tells the folder of a matter.
+const fn matter_of(folder: Folder) -> i64 {
+    match folder {
+        Folder::Inbox => 1,
+        Folder::Archive => 2,
+        Folder::Bin => 3,
+    }
+}
+
+/// A case speaks for itself only while nothing in it does, or nothing that is as new; and nothing of a case that was put
+/// away is shown. Called for every case that something came to or left.
 pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId) -> Result<()> {
-    let spoken_for = vault
+    let (put_away, alone, items, concealed) = vault
         .prepare_cached(
-            "select 1
+            "select coalesce(max(matter) > 1, 0),
+                    coalesce(max(alone), 0),
+                    count(*) filter (where kind <> 'case'),
+                    count(*) filter (where kind <> 'case' and shown = 0)
                from headline indexed by headline_case
               where source  = ?1
-                and case_id = ?2
-                and kind   <> 'case'
-              limit 1",
+                and case_id = ?2",
         )?
-        .exists([source.as_str(), case.as_str()])?;
+        .query_row([source.as_str(), case.as_str()], |row| {
+            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
+        })?;
+    let speaks = !put_away && (alone || items == 0);
     vault
         .prepare_cached(
             "update headline
@@ -140,7 +167,19 @@ pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId
                 and kind    = 'case'
                 and shown  <> ?3",
         )?
-        .execute(params![source.as_str(), case.as_str(), !spoken_for])?;
+        .execute(params![source.as_str(), case.as_str(), speaks])?;
+    if concealed != if put_away { items } else { 0 } {
+        vault
+            .prepare_cached(
+                "update headline
+                    set shown = ?3
+                  where source  = ?1
+                    and case_id = ?2
+                    and kind   <> 'case'
+                    and shown  <> ?3",
+            )?
+            .execute(params![source.as_str(), case.as_str(), !put_away])?;
+    }
     Ok(())
 }
 
@@ -192,6 +231,10 @@ pub(crate) enum Stream {
     RestPast,
     /// Cases and fault reports, by time.
     Matters,
+    /// Cases in the archive, by time.
+    Archive,
+    /// Cases in the bin, by time.
+    Bin,
 }
 
 impl Stream {
@@ -201,6 +244,15 @@ impl Stream {
             Group::NeedsYou => &[Self::Duties, Self::Offers],
             Group::New => &[Self::New, Self::NewPast],
             Group::Rest => &[Self::Rest, Self::RestPast],
+        }
+    }
+
+    /// The stream of the cases in a folder.
+    pub(crate) const fn in_folder(folder: Folder) -> Self {
+        match folder {
+            Folder::Inbox => Self::Matters,
+            Folder::Archive => Self::Archive,
+            Folder::Bin => Self::Bin,
         }
     }
 
@@ -276,6 +328,22 @@ impl Stream {
                   order by newest, source, kind, id
                   limit ?7"
             }
+            Self::Archive => {
+                "select 0, newest, source, kind, id, number
+                   from headline indexed by headline_archive
+                  where matter = 2
+                    and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
+                  order by newest, source, kind, id
+                  limit ?7"
+            }
+            Self::Bin => {
+                "select 0, newest, source, kind, id, number
+                   from headline indexed by headline_bin
+                  where matter = 3
+                    and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
+                  order by newest, source, kind, id
+                  limit ?7"
+            }
         }
     }
 
@@ -329,6 +397,16 @@ impl Stream {
                 "select count(*)
                    from headline indexed by headline_matter
                   where matter = 1"
+            }
+            Self::Archive => {
+                "select count(*)
+                   from headline indexed by headline_archive
+                  where matter = 2"
+            }
+            Self::Bin => {
+                "select count(*)
+                   from headline indexed by headline_bin
+                  where matter = 3"
             }
         }
     }

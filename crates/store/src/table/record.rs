@@ -140,6 +140,28 @@ pub(crate) fn set_generation(vault: &Connection, number: i64, generation: i64) -
     Ok(())
 }
 
+/// Everything in a case but the case itself was seen in this generation too. Answers whether that is news.
+pub(crate) fn set_generation_within(
+    vault: &Connection,
+    source: &SourceId,
+    case: &RemoteId,
+    generation: i64,
+) -> Result<bool> {
+    let changed = vault
+        .prepare_cached(
+            "update record
+                set generation = ?3
+              where generation <> ?3
+                and number in (select number
+                                 from headline indexed by headline_case
+                                where source  = ?1
+                                  and case_id = ?2
+                                  and kind   <> 'case')",
+        )?
+        .execute(params![source.as_str(), case.as_str(), generation])?;
+    Ok(changed > 0)
+}
+
 pub(crate) fn set_gone(vault: &Connection, number: i64, reason: TombstoneReason) -> Result<()> {
     vault.prepare_cached("update record set gone = ?2 where number = ?1")?.execute(params![number, reason.name()])?;
     Ok(())

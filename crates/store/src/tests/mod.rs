@@ -7,6 +7,7 @@ mod inbox;
 mod links;
 mod model;
 mod outgoing;
+mod outlines;
 mod parties;
 mod plans;
 mod rights;

@@ -206,6 +206,7 @@ impl Feed {
                     self.resolve(record.kind(), record.id());
                     self.upsert(record, &given, &before, at);
                 }
+                Change::Outline(_) => panic!("no feed of this model tells outlines; see outlines.rs"),
                 Change::Tombstone(end) => {
                     self.resolve(end.kind, &end.id);
                     self.end(end);

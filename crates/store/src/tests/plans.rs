@@ -5,8 +5,17 @@ use rusqlite::Connection;
 use super::support::*;
 use crate::{error::Result, table::headline::Stream};
 
-const STREAMS: [Stream; 7] =
-    [Stream::Duties, Stream::Offers, Stream::New, Stream::NewPast, Stream::Rest, Stream::RestPast, Stream::Matters];
+const STREAMS: [Stream; 9] = [
+    Stream::Duties,
+    Stream::Offers,
+    Stream::New,
+    Stream::NewPast,
+    Stream::Rest,
+    Stream::RestPast,
+    Stream::Matters,
+    Stream::Archive,
+    Stream::Bin,
+];
 
 fn plan(vault: &Connection, sql: &str) -> Result<Vec<String>> {
     let mut statement = vault.prepare(&format!("explain query plan {sql}"))?;

@@ -11,7 +11,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    case::{Case, CaseStatus, Status},
+    case::{Case, CaseStatus, Coverage, Status},
     change::{Change, Cursor, Page, Quarantined, Tombstone, TombstoneReason},
     decision::{AppealInstruction, AppealKind, Decision, Notice, NoticeMethod, Outcome},
     document::Document,
@@ -211,6 +211,10 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
         timeline: Vec::new(),
         documents: Vec::new(),
         retained_until: None,
+        additional: None,
+        progress: None,
+        filing: None,
+        coverage: Coverage::default(),
     }
 }
 
