@@ -98,3 +98,61 @@ impl Dialect for Open311 {
         Ok(Answer { changes: landed.changes, quarantined: landed.quarantined, next: None })
     }
 }
+
+/// Altinn Dialogporten, by its list.
+pub struct Dialogporten;
+
+impl Dialogporten {
+    fn dialog(id: &Value, title: &str) -> Value {
+        json!({
+            "id": id, "party": "urn:altinn:person:identifier-no:1", "org": "kunta", "status": "InProgress",
+            "createdAt": "2026-11-17T09:12:00Z", "contentUpdatedAt": "2026-11-17T09:12:00Z", "content": {
+                "title": { "value": [{ "value": title, "languageCode": "nb" }], "mediaType": "text/plain" },
+            },
+        })
+    }
+}
+
+impl Dialect for Dialogporten {
+    const KIND: SourceKind = SourceKind::Dialogporten;
+
+    fn aside(path: &str) -> Option<String> {
+        let person = json!({
+            "party": "urn:altinn:person:identifier-no:1", "name": CONTENT, "partyType": "Person", "isCurrentEndUser": true,
+        });
+        path.ends_with("/enduser/parties").then(|| json!({ "authorizedParties": [person] }).to_string())
+    }
+
+    fn page(records: &[String], number: usize, of: usize) -> String {
+        let more = number < of;
+        let token = if more { json!(format!("c{number}")) } else { Value::Null };
+        format!(
+            r#"{{"items":[{}],"hasNextPage":{more},"continuationToken":{token},"orderBy":"contentupdatedat_desc,id_desc"}}"#,
+            records.join(",")
+        )
+    }
+
+    fn good(number: usize) -> String {
+        Self::dialog(&format!("d{number}").into(), CONTENT).to_string()
+    }
+
+    fn bad() -> Vec<Bad> {
+        let mut nobodys = Self::dialog(&"d1".into(), CONTENT);
+        nobodys["party"] = Value::Null;
+        vec![
+            Bad::malformed(Self::dialog(&json!(7), CONTENT).to_string()),
+            Bad::malformed(Self::dialog(&json!(""), CONTENT).to_string()),
+            Bad { record: nobodys.to_string(), reason: QuarantineReason::UnknownParty },
+            Bad::malformed("7"),
+            Bad::malformed("[]"),
+        ]
+    }
+
+    fn larger_than(bytes: usize) -> String {
+        Self::dialog(&"large".into(), &CONTENT.repeat(bytes / CONTENT.len() + 1)).to_string()
+    }
+
+    fn nested(depth: usize) -> String {
+        format!(r#"{{"id":"deep","party":"urn:altinn:person:identifier-no:1","content":{}}}"#, deep(depth))
+    }
+}

@@ -127,4 +127,5 @@ macro_rules! conforms {
 conforms! {
     resident: dialects::Resident,
     open311: dialects::Open311,
+    dialogporten: dialects::Dialogporten,
 }

@@ -87,7 +87,9 @@ pub async fn everything_is_read_once<D: Dialect>() {
     assert_eq!(after, None, "the end is the end");
     let all = (1..=pages).flat_map(|number| [number, number + 10]).map(D::good).collect::<Vec<_>>();
     assert_eq!((seen.iter().collect::<BTreeSet<_>>().len(), seen.len()), (all.len(), all.len()), "each once");
-    let questions: Vec<_> = stage.asked().into_iter().map(|(target, _)| target).collect();
+    // What stands beside the list may be asked again with each page.
+    let of_list = |target: &String| D::aside(target.split('?').next().unwrap()).is_none();
+    let questions: Vec<_> = stage.asked().into_iter().map(|(target, _)| target).filter(of_list).collect();
     let apart: BTreeSet<_> = questions.iter().collect();
     assert_eq!(apart.len(), questions.len(), "nothing is asked twice: {questions:?}");
 }
