@@ -221,9 +221,9 @@ mod tests {
         Demanded::of(&headers(fields))
     }
 
-    fn demand(within: Option<i64>, acr: &[&str]) -> Option<Demanded> {
+    fn demand(within: Option<i64>, acr: &[&str]) -> Demanded {
         let acr = acr.iter().map(|class| (*class).to_owned()).collect();
-        Some(Demanded { within: within.map(TimeDelta::seconds), acr })
+        Demanded { within: within.map(TimeDelta::seconds), acr }
     }
 
     #[test]
@@ -231,10 +231,10 @@ mod tests {
         // RFC 9470, section 3, figures 2 and 3, on one line each.
         let class = "Bearer error=\"insufficient_user_authentication\", error_description=\"A different authentication level \
                      is required\", acr_values=\"myACR\"";
-        assert_eq!(demanded(&[class]), demand(None, &["myACR"]));
+        assert_eq!(demanded(&[class]), Some(demand(None, &["myACR"])));
         let age = "Bearer error=\"insufficient_user_authentication\", error_description=\"More recent authentication is \
                    required\", max_age=\"5\"";
-        assert_eq!(demanded(&[age]), demand(Some(5), &[]));
+        assert_eq!(demanded(&[age]), Some(demand(Some(5), &[])));
         assert_eq!(demanded(&["Bearer error=\"invalid_token\""]), None);
         assert_eq!(demanded(&[]), None);
         assert!(names(&headers(&["DPoP algs=\"ES256\", error=\"use_dpop_nonce\""]), "use_dpop_nonce"));
@@ -254,10 +254,10 @@ mod tests {
                 "Bearer error=\"invalid_token\", Bearer error=insufficient_user_authentication, max_age=60, acr_values=\"a\"",
             ],
         ] {
-            assert_eq!(demanded(fields), demand(Some(60), &["a"]), "{fields:?}");
+            assert_eq!(demanded(fields), Some(demand(Some(60), &["a"])), "{fields:?}");
         }
         let several = "Bearer error=\"insufficient_user_authentication\", acr_values=\"  loa4 loa3\"";
-        assert_eq!(demanded(&[several]), demand(None, &["loa4", "loa3"]));
+        assert_eq!(demanded(&[several]), Some(demand(None, &["loa4", "loa3"])));
     }
 
     #[test]
