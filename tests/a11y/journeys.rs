@@ -1,10 +1,14 @@
 //! The tasks, each heard from the first key to the last.
 
 use anyhow::Result;
+use connector::{Access, Http, Limits, resident::ResidentApi};
 use municipality::Fault;
-use tests::Visitor;
+use tests::{Visitor, app::App};
 
-use crate::listener::Listener;
+use crate::{
+    listener::Listener,
+    states::{DEMAND, fill_in_right},
+};
 
 /// Finnish always; Swedish and English where the run asks for them (`KOTIKUNTA_LISTEN_IN`, set by `cargo xtask test`).
 fn languages() -> Vec<String> {
@@ -270,6 +274,45 @@ async fn aino_connects_a_service() -> Result<()> {
         aino.press("Tab", &["Saapuneisiin"]).await?;
         aino.press("Return", &["Saapuneet – Kotikunta"]).await?;
         aino.end("connect.fi").await
+    })
+    .await
+}
+
+/// The code that Eero shows in his own app.
+async fn code_of_eero(app: &App) -> Result<String> {
+    let access = Access::token(app.haikkala.token("eero")?)?;
+    let eero = ResidentApi::new(Http::new(Limits::default())?, app.haikkala.base_url()?, access)?;
+    Ok(eero.own_code("by ear").await?.code)
+}
+
+#[tokio::test]
+async fn aino_identifies_herself_before_she_gives_a_right() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+3", &["Puolesta asiointi – Kotikunta"]).await?;
+        aino.happens("Aino fills in to whom she gives a right", &["Jatka"], async |app| {
+            let code = code_of_eero(app).await?;
+            app.haikkala.faults().begin_at("/v1/mandates", Fault::Challenge(DEMAND.to_owned()));
+            fill_in_right(app, "Eero Virta", &code).await
+        })
+        .await?;
+        aino.press("Return", &["Annatko oikeuden: Eero Virta?", "Peru"]).await?;
+        aino.press("Tab", &["Anna oikeus"]).await?;
+        let wanted = ["Haikkala pyytää sinua tunnistautumaan uudelleen", "Mitään ei ole vielä lähetetty."];
+        aino.press("Return", &wanted).await?;
+        aino.press("Tab", &["Tunnistaudu selaimessa"]).await?;
+        aino.press("Return", &["Selain avautui."]).await?;
+        aino.happens("Aino identifies herself in the browser", &["Olet tunnistautunut."], async |app| {
+            app.haikkala.faults().end();
+            Visitor::new()?.sign_in(&app.browser.given().await?, "aino").await?;
+            Ok(())
+        })
+        .await?;
+        // What she sends is read once more, and the way to send it is the next thing.
+        aino.press("Down", &[]).await?;
+        aino.press("Tab", &["Anna oikeus"]).await?;
+        aino.press_now("Return", &["Haikkala on vastaanottanut asian", "Rekisterinumero"]).await?;
+        aino.end("identify.fi").await
     })
     .await
 }

@@ -43,6 +43,13 @@ impl Listener {
         self.listen(keys, place, wanted).await
     }
 
+    /// As [`Listener::press`], where what is heard holds the time of the day and cannot be written down.
+    pub async fn press_now(&mut self, keys: &str, wanted: &[&str]) -> Result<()> {
+        self.press(keys, wanted).await?;
+        self.steps.pop();
+        Ok(())
+    }
+
     /// Types a text where the focus is, and waits until all of `wanted` was heard.
     pub async fn write(&mut self, text: &str, wanted: &[&str]) -> Result<()> {
         let place = self.orca.now();

@@ -16,6 +16,9 @@ use crate::sight::RULES;
 /// What opens the lock of the states that have one.
 const PIN: &str = "137902";
 
+/// How a service says that it wants a stronger sign-in.
+pub const DEMAND: &str = "Bearer error=\"insufficient_user_authentication\", max_age=\"900\"";
+
 /// A state of the app.
 #[derive(Clone, Copy, Debug)]
 pub enum State {
@@ -49,6 +52,8 @@ pub enum State {
     Declined,
     /// A sign-in has succeeded.
     Connected,
+    /// A service wants the resident to identify themselves before they give a right.
+    Identify,
     /// The question before signing out of a service.
     SigningOut,
     /// The question before everything is erased.
@@ -57,7 +62,7 @@ pub enum State {
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -73,6 +78,7 @@ impl State {
         Self::InBrowser,
         Self::Declined,
         Self::Connected,
+        Self::Identify,
         Self::SigningOut,
         Self::Erasing,
     ];
@@ -110,6 +116,25 @@ pub async fn begin_sign_in(app: &App) -> Result<String> {
     Ok(address)
 }
 
+/// Fills in, on the page of people, whom a right is given. The focus is on the way on.
+pub async fn fill_in_right(app: &App, name: &str, code: &str) -> Result<()> {
+    // Haikkala is the first of the three that offer it, once all of them have said so.
+    app.until("return document.querySelectorAll('[aria-labelledby=rights-code] button').length === 3").await?;
+    click(app, "document.querySelector('main [aria-expanded=false]')").await?;
+    app.shown(".right-form input[type=checkbox]").await?;
+    let fill_in = format!(
+        "const fields = [...document.querySelectorAll('.right-form input[type=text]')];
+         [{name:?}, {code:?}].forEach((words, at) => {{
+             fields[at].value = words;
+             fields[at].dispatchEvent(new Event('input', {{ bubbles: true }}));
+         }});
+         document.querySelector('.right-form input[type=checkbox]').click();
+         document.querySelector('.right-form .primary').focus()"
+    );
+    app.script(&fill_in).await?;
+    Ok(())
+}
+
 impl State {
     /// Its name in reports and pictures.
     pub const fn name(self) -> &'static str {
@@ -129,6 +154,7 @@ impl State {
             Self::InBrowser => "sign-in in the browser",
             Self::Declined => "sign-in declined",
             Self::Connected => "connected",
+            Self::Identify => "identify",
             Self::SigningOut => "signing out",
             Self::Erasing => "erasing",
         }
@@ -237,6 +263,18 @@ impl State {
                 let address = begin_sign_in(app).await?;
                 Visitor::new()?.sign_in(&address, "aino").await?;
                 app.shown("main .service a.primary").await?;
+            }
+            Self::Identify => {
+                app.haikkala.faults().begin_at("/v1/mandates", Fault::Challenge(DEMAND.to_owned()));
+                click(
+                    app,
+                    "[...document.querySelectorAll('nav a, .pages a')].find(link => link.pathname === '/people')",
+                )
+                .await?;
+                fill_in_right(app, "Eero Virta", "ABCD EFGH").await?;
+                click(app, "document.querySelector('.right-form .primary')").await?;
+                click(app, "document.querySelector('dialog[open] .primary')").await?;
+                app.shown(".identify button").await?;
             }
             Self::SigningOut => {
                 ask_all(app).await?;

@@ -12,3 +12,4 @@ mod locked_out;
 mod pages;
 mod rights;
 mod sign_in;
+mod step_up;

@@ -5,7 +5,7 @@ use connector::{Access, Http, Limits, resident::ResidentApi};
 use tests::app::App;
 
 /// Writes into the field whose label begins so.
-fn write(label: &str, words: &str) -> String {
+pub fn write(label: &str, words: &str) -> String {
     format!(
         "const label = [...document.querySelectorAll('.right-form label')].find(l => l.innerText.startsWith({label:?})); \
          const field = label.querySelector('input'); field.value = {words:?}; \
@@ -14,7 +14,7 @@ fn write(label: &str, words: &str) -> String {
 }
 
 /// Presses the button with these words.
-fn press(words: &str) -> String {
+pub fn press(words: &str) -> String {
     format!(
         "const button = [...document.querySelectorAll('main button, dialog button')] \
          .find(b => b.innerText.trim() === {words:?}); button?.click(); return !!button"

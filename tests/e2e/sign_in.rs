@@ -10,7 +10,7 @@ const CHOSEN: &str = "return document.activeElement.id === 'service-title'";
 const STEP: &str = "return document.activeElement.id === 'step'";
 
 /// From the empty inbox to the page of connecting.
-async fn go_connecting(app: &App) -> Result<()> {
+pub async fn go_connecting(app: &App) -> Result<()> {
     app.shown(".empty").await?;
     app.tab_to("Yhdistä ensimmäinen palvelu").await?;
     app.press(&[], Key::Enter).await?;
@@ -18,7 +18,7 @@ async fn go_connecting(app: &App) -> Result<()> {
 }
 
 /// Chooses Haikkala by typing the beginning of its name.
-async fn choose_haikkala(app: &App) -> Result<()> {
+pub async fn choose_haikkala(app: &App) -> Result<()> {
     app.tab_to("Nimi tai postinumero").await?;
     app.write("haik").await?;
     app.until("return document.querySelector('.found')?.innerText === 'Löytyi yksi palvelu.'").await?;
@@ -29,7 +29,7 @@ async fn choose_haikkala(app: &App) -> Result<()> {
 }
 
 /// Goes to the browser, and answers with the address that the system's browser was given.
-async fn go_to_browser(app: &App) -> Result<String> {
+pub async fn go_to_browser(app: &App) -> Result<String> {
     app.tab_to("Kirjaudu selaimessa").await?;
     app.press(&[], Key::Enter).await?;
     let address = app.browser.given().await?;
@@ -56,7 +56,7 @@ async fn ends_with(window: &BrowserWindow, lang: &str, heading: &str, text: &str
 }
 
 /// Goes to a view by the navigation.
-async fn go_to(app: &App, name: &str) -> Result<()> {
+pub async fn go_to(app: &App, name: &str) -> Result<()> {
     app.tab_to(name).await?;
     app.press(&[], Key::Enter).await?;
     app.until(&format!("return document.title === '{name} – Kotikunta'")).await

@@ -84,13 +84,35 @@ fn spoken(stage: &SignInStage) -> Option<String> {
     }
 }
 
-/// Begins a sign-in, with the words that the browser shows at its end.
-pub fn begin_sign_in(desk: Desk, at: ServiceAddress, failed: RwSignal<Option<ErrorView>>) {
-    let page = ReturnPage {
+/// What the browser shows at the end of a sign-in.
+pub fn return_page() -> ReturnPage {
+    ReturnPage {
         lang: language().tag().to_owned(),
         well: ReturnWords { heading: t!("return-well"), text: t!("return-well.text") },
         ill: ReturnWords { heading: t!("return-ill"), text: t!("return-ill.text") },
-    };
+    }
+}
+
+/// Shows the page of the sign-in under way in the browser once more.
+pub fn reopen_browser(desk: Desk) {
+    leptos::task::spawn_local(async move {
+        if let Err(error) = desk.backend.call(ReopenBrowser {}).await {
+            desk.announcer.say(phrase::fault(language(), error.code).whole());
+        }
+    });
+}
+
+/// Gives up the sign-in under way, or forgets how the latest ended.
+pub fn end_sign_in(desk: Desk) {
+    leptos::task::spawn_local(async move {
+        // It cannot fail; whoever shows the sign-in of the moment follows.
+        let _ = desk.backend.call(EndSignIn {}).await;
+    });
+}
+
+/// Begins a sign-in, with the words that the browser shows at its end.
+pub fn begin_sign_in(desk: Desk, at: ServiceAddress, failed: RwSignal<Option<ErrorView>>) {
+    let page = return_page();
     failed.set(None);
     leptos::task::spawn_local(async move {
         if let Err(error) = desk.backend.call(BeginSignIn { at, page }).await {
@@ -340,12 +362,7 @@ fn Stage(
     chosen: RwSignal<Option<ServiceAddress>>,
 ) -> AnyView {
     let desk = desk();
-    let end = move || {
-        leptos::task::spawn_local(async move {
-            // It cannot fail; the page follows the sign-in of the moment.
-            let _ = desk.backend.call(EndSignIn {}).await;
-        });
-    };
+    let end = move || end_sign_in(desk);
     let cancel = view! { <button type="button" on:click=move |_| end()>{tr!("cancel")}</button> };
     let named = stage.clone();
     let heading = view! { <h2 id="step" tabindex="-1">{move || heading(&named, &name.get())}</h2> };
@@ -359,13 +376,7 @@ fn Stage(
         }
         .into_any(),
         SignInStage::InBrowser => {
-            let again = move |_| {
-                leptos::task::spawn_local(async move {
-                    if let Err(error) = desk.backend.call(ReopenBrowser {}).await {
-                        desk.announcer.say(phrase::fault(language(), error.code).whole());
-                    }
-                });
-            };
+            let again = move |_| reopen_browser(desk);
             view! {
                 <section class="card service">
                     {heading}

@@ -6,7 +6,7 @@ use protocol::{
     rights::{GivenRightView, RightsView},
 };
 
-use super::{Outcome, terms};
+use super::{Deed, Outcome, terms};
 use crate::{
     components::Dialog,
     state::{desk, overview},
@@ -51,14 +51,19 @@ fn GivenRight(
     let asking = RwSignal::new(false);
     let GivenRightView { source, right, sender, holder, matters, until, over, .. } = given;
     let (name, called) = (holder.clone(), holder.clone());
+    let from = sender.clone();
     let said = move || terms(&sender.value, matters.as_deref(), until, overview.today());
     let shown = said.clone();
+    let deed = move || Deed {
+        question: t!("given-withdraw.question", name = called.as_str()),
+        consequence: format!("{} {}", said(), t!("given-withdraw.consequence")),
+        act: t!("given-withdraw.act"),
+    };
+    let asked = deed.clone();
     let withdraw = Callback::new(move |()| {
         asking.set(false);
-        let (source, right) = (source.clone(), right.clone());
-        leptos::task::spawn_local(async move {
-            outcome.tell(desk, desk.backend.call(WithdrawRight { source, right }).await);
-        });
+        let command = WithdrawRight { source: source.clone(), right: right.clone() };
+        outcome.send(desk, from.clone(), untrack(&asked), command, None);
     });
     let cancel = Callback::new(move |()| asking.set(false));
     view! {
@@ -72,16 +77,8 @@ fn GivenRight(
                 </button>
             </p>
             {move || asking.get().then(|| {
-                let consequence = format!("{} {}", said(), t!("given-withdraw.consequence"));
-                view! {
-                    <Dialog
-                        heading=t!("given-withdraw.question", name = called.as_str())
-                        consequence
-                        act=t!("given-withdraw.act")
-                        on_act=withdraw
-                        on_cancel=cancel
-                    />
-                }
+                let Deed { question, consequence, act } = deed();
+                view! { <Dialog heading=question consequence act on_act=withdraw on_cancel=cancel/> }
             })}
         </article>
     }

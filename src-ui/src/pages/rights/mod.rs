@@ -3,14 +3,22 @@
 
 mod acts;
 mod given;
+mod identify;
 mod offer;
 mod own_code;
 mod requests;
 
-use leptos::prelude::*;
-use protocol::{ErrorView, rights::ReceiptView, view::Text};
+use std::sync::Arc;
 
-use crate::{phrase, state::Desk, words::language};
+use leptos::prelude::*;
+use protocol::{Command, ErrorCode, ErrorView, rights::ReceiptView, view::Text};
+
+use self::identify::{Demand, Identify};
+use crate::{
+    phrase,
+    state::{Desk, focus_in_sight},
+    words::language,
+};
 
 pub use acts::Acts;
 pub use given::Given;
@@ -18,9 +26,28 @@ pub use offer::Offer;
 pub use own_code::OwnCode;
 pub use requests::Requests;
 
+/// What the resident wants done, as they were asked before it was sent.
+#[derive(Clone)]
+pub struct Deed {
+    /// The question.
+    question: String,
+    /// What would follow.
+    consequence: String,
+    /// What doing it is called.
+    act: String,
+}
+
 /// What came of the latest deed of the page: the receipt, or why there is none.
 #[derive(Clone, Copy)]
-pub struct Outcome(RwSignal<Option<Result<ReceiptView, ErrorView>>>);
+pub struct Outcome(RwSignal<Option<Came>>);
+
+#[derive(Clone)]
+enum Came {
+    Receipt(ReceiptView),
+    Fault(ErrorView),
+    /// The resident has to identify themselves first.
+    Demand(Demand),
+}
 
 impl Outcome {
     /// Nothing has been done yet.
@@ -28,32 +55,67 @@ impl Outcome {
         Self(RwSignal::new(None))
     }
 
-    /// Keeps what came of a deed and says it.
-    fn tell(self, desk: Desk, outcome: Result<ReceiptView, ErrorView>) {
-        desk.announcer.say(words(&outcome));
-        self.0.try_set(Some(outcome));
+    /// Sends a deed to a service, keeps what came of it and says that. Where the service wants the resident to identify
+    /// themselves first, the same can be sent again. `done` is run once it was taken.
+    fn send<C>(self, desk: Desk, sender: Text, deed: Deed, command: C, done: Option<Callback<()>>)
+    where
+        C: Command<Response = ReceiptView> + Clone + Send + Sync + 'static,
+    {
+        leptos::task::spawn_local(async move {
+            let came = match desk.backend.call(command.clone()).await {
+                Ok(receipt) => Came::Receipt(receipt),
+                Err(ErrorView { code: ErrorCode::StrongerSignInNeeded, source: Some(source) }) => {
+                    let (called, asked) = (sender.clone(), deed.clone());
+                    let again = move || self.send(desk, called.clone(), asked.clone(), command.clone(), done);
+                    Came::Demand(Demand { source, sender, deed, again: Arc::new(again) })
+                }
+                Err(error) => Came::Fault(error),
+            };
+            desk.announcer.say(words(&came));
+            let (taken, demanded) = (matches!(came, Came::Receipt(_)), matches!(came, Came::Demand(_)));
+            let before = self.0.try_update(|told| told.replace(came)).flatten();
+            if matches!(before, Some(Came::Demand(_))) && !demanded {
+                // The resident was where it stands now.
+                focus_in_sight("#right-told");
+            }
+            if let Some(done) = done.filter(|_| taken) {
+                // Who has left the page needs nothing closed.
+                done.try_run(());
+            }
+        });
     }
 }
 
-fn words(outcome: &Result<ReceiptView, ErrorView>) -> String {
-    match outcome {
-        Ok(ReceiptView { sender, when, register_number }) => t!(
+fn words(came: &Came) -> String {
+    match came {
+        Came::Receipt(ReceiptView { sender, when, register_number }) => t!(
             "right-received",
             sender = sender.value.as_str(),
             when = phrase::when_full(language(), when),
             number = register_number.as_str()
         ),
-        Err(error) => phrase::fault(language(), error.code).whole(),
+        Came::Fault(error) => phrase::fault(language(), error.code).whole(),
+        Came::Demand(demand) => demand.words(),
     }
 }
 
-/// The receipt of the latest deed, which stays until the next.
+/// The receipt of the latest deed, which stays until the next; or why there is none, and the way on.
 #[component]
 pub fn Told(
     /// What came of it.
     outcome: Outcome,
 ) -> impl IntoView {
-    move || outcome.0.get().map(|outcome| view! { <p class="note">{words(&outcome)}</p> })
+    let leave = Callback::new(move |()| {
+        outcome.0.set(None);
+        // Back to what is filled in, if anything is.
+        focus_in_sight(".right-form .primary");
+    });
+    move || {
+        outcome.0.get().map(|came| match came {
+            Came::Demand(demand) => view! { <Identify demand leave/> }.into_any(),
+            came => view! { <p id="right-told" class="note" tabindex="-1">{words(&came)}</p> }.into_any(),
+        })
+    }
 }
 
 /// The names of matters one after the other, or that a right covers all of them.

@@ -8,7 +8,7 @@ use protocol::{
     view::Text,
 };
 
-use super::{Outcome, terms};
+use super::{Deed, Outcome, terms};
 use crate::{
     components::{Dialog, Words},
     state::{desk, focus_element, overview},
@@ -53,7 +53,8 @@ pub fn Offer(
     };
     let form = move || {
         open.get().map(|give| {
-            let close = Callback::new(move |()| open.set(None));
+            // Another form may stand there by the time this one's deed is done.
+            let close = Callback::new(move |()| open.update(|open| *open = open.filter(|now| *now != give)));
             view! { <Form give offers=offers.get_untracked() outcome close/> }
         })
     };
@@ -111,21 +112,27 @@ fn Form(
             until: until.ok().flatten(),
         }));
     };
+    let deed = move |offer: &RightOffer, at: &RightsOfferedView| {
+        let names = offer.matters.as_ref().map(|ids| named(ids, at));
+        let said = terms(&at.sender.value, names.as_deref(), offer.until, overview.today());
+        let name = offer.name.as_str();
+        let (question, then, act) = if give {
+            (t!("offer-give.question", name = name), t!("offer-give.consequence"), t!("offer-give.act"))
+        } else {
+            (t!("offer-ask.question", name = name), t!("offer-ask.consequence"), t!("offer-ask.act"))
+        };
+        Deed { question, consequence: format!("{said} {then}"), act }
+    };
     let send = Callback::new(move |()| {
-        let (Some(offer), Some(RightsOfferedView { source, .. })) = (asking.get_untracked(), here()) else { return };
+        let (Some(offer), Some(at)) = (asking.get_untracked(), untrack(here)) else { return };
         asking.set(None);
-        leptos::task::spawn_local(async move {
-            let answer = if give {
-                desk.backend.call(GiveRight { source, offer }).await
-            } else {
-                desk.backend.call(AskForRight { source, offer }).await
-            };
-            let done = answer.is_ok();
-            outcome.tell(desk, answer);
-            if done {
-                close.run(());
-            }
-        });
+        let deed = untrack(|| deed(&offer, &at));
+        let RightsOfferedView { source, sender, .. } = at;
+        if give {
+            outcome.send(desk, sender, deed, GiveRight { source, offer }, Some(close));
+        } else {
+            outcome.send(desk, sender, deed, AskForRight { source, offer }, Some(close));
+        }
     });
     let cancel = Callback::new(move |()| asking.set(None));
     let wrong = move |flaw: Flaw| flaws.with(|flaws| flaws.contains(&flaw));
@@ -173,15 +180,8 @@ fn Form(
     };
     let question = move || {
         asking.get().zip(here()).map(|(offer, at)| {
-            let names = offer.matters.as_ref().map(|ids| named(ids, &at));
-            let said = terms(&at.sender.value, names.as_deref(), offer.until, overview.today());
-            let name = offer.name.as_str();
-            let (heading, then, act) = if give {
-                (t!("offer-give.question", name = name), t!("offer-give.consequence"), t!("offer-give.act"))
-            } else {
-                (t!("offer-ask.question", name = name), t!("offer-ask.consequence"), t!("offer-ask.act"))
-            };
-            view! { <Dialog heading consequence=format!("{said} {then}") act on_act=send on_cancel=cancel/> }
+            let Deed { question, consequence, act } = deed(&offer, &at);
+            view! { <Dialog heading=question consequence act on_act=send on_cancel=cancel/> }
         })
     };
     let wrong_matters =

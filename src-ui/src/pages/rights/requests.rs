@@ -6,7 +6,7 @@ use protocol::{
     rights::{RightRequestView, RightsView},
 };
 
-use super::{Outcome, terms};
+use super::{Deed, Outcome, terms};
 use crate::{
     components::{Dialog, Moment},
     state::{desk, overview},
@@ -54,34 +54,38 @@ fn Incoming(
 ) -> AnyView {
     let (desk, overview) = (desk(), overview());
     let asking = RwSignal::new(None::<bool>);
-    let RightRequestView { source, request, sender, other, matters, until, asked, .. } = request;
+    let RightRequestView { source, request, sender, other, matters, until, asked: when, .. } = request;
+    let from = sender.clone();
     let said = move || terms(&sender.value, matters.as_deref(), until, overview.today());
     let (shown, name, called) = (said.clone(), other.clone(), other);
+    let deed = move |accept| {
+        let (question, act) = if accept {
+            (t!("request-accept.question", name = called.as_str()), t!("request-accept"))
+        } else {
+            (t!("request-refuse.question", name = called.as_str()), t!("request-refuse"))
+        };
+        Deed { question, consequence: said(), act }
+    };
+    let asked = deed.clone();
     let answer = Callback::new(move |()| {
         let Some(accept) = asking.get_untracked() else { return };
         asking.set(None);
-        let (source, request) = (source.clone(), request.clone());
-        leptos::task::spawn_local(async move {
-            outcome.tell(desk, desk.backend.call(AnswerRightRequest { source, request, accept }).await);
-        });
+        let command = AnswerRightRequest { source: source.clone(), request: request.clone(), accept };
+        outcome.send(desk, from.clone(), untrack(|| asked(accept)), command, None);
     });
     let cancel = Callback::new(move |()| asking.set(None));
     view! {
         <article class="card">
             <h3>{move || t!("request-incoming", name = name.as_str())}</h3>
             <p>{shown}</p>
-            <p class="small">{tr!("request-asked")}" "<Moment when=asked/></p>
+            <p class="small">{tr!("request-asked")}" "<Moment when/></p>
             <p class="actions answers">
                 <button type="button" on:click=move |_| asking.set(Some(true))>{tr!("request-accept")}</button>
                 <button type="button" on:click=move |_| asking.set(Some(false))>{tr!("request-refuse")}</button>
             </p>
             {move || asking.get().map(|accept| {
-                let (heading, act) = if accept {
-                    (t!("request-accept.question", name = called.as_str()), t!("request-accept"))
-                } else {
-                    (t!("request-refuse.question", name = called.as_str()), t!("request-refuse"))
-                };
-                view! { <Dialog heading consequence=said() act on_act=answer on_cancel=cancel/> }
+                let Deed { question, consequence, act } = deed(accept);
+                view! { <Dialog heading=question consequence act on_act=answer on_cancel=cancel/> }
             })}
         </article>
     }
@@ -98,23 +102,23 @@ fn Own(
 ) -> AnyView {
     let (desk, overview) = (desk(), overview());
     let RightRequestView { source, request, sender, other, matters, until, asked, refused, .. } = request;
+    let (from, called) = (sender.clone(), other.clone());
     let said = move || terms(&sender.value, matters.as_deref(), until, overview.today());
+    let (shown, act) = (said.clone(), move || if refused { t!("request-forget") } else { t!("request-take-back") });
     let withdraw = move |_| {
-        let (source, right) = (source.clone(), request.clone());
-        leptos::task::spawn_local(async move {
-            outcome.tell(desk, desk.backend.call(WithdrawRight { source, right }).await);
-        });
+        let question = t!("request-own", name = called.as_str());
+        let deed = untrack(|| Deed { question, consequence: said(), act: act() });
+        let command = WithdrawRight { source: source.clone(), right: request.clone() };
+        outcome.send(desk, from.clone(), deed, command, None);
     };
     view! {
         <article class="card">
             <h3>{move || t!("request-own", name = other.as_str())}</h3>
             <p>{move || if refused { t!("request-refused") } else { t!("request-waits") }}</p>
-            <p>{said}</p>
+            <p>{shown}</p>
             <p class="small">{tr!("request-asked")}" "<Moment when=asked/></p>
             <p class="actions">
-                <button type="button" on:click=withdraw>
-                    {move || if refused { t!("request-forget") } else { t!("request-take-back") }}
-                </button>
+                <button type="button" on:click=withdraw>{act}</button>
             </p>
         </article>
     }
