@@ -8,6 +8,7 @@
 
 mod app;
 mod desk;
+mod dialogs;
 mod first_sync;
 mod hour;
 mod idle;
@@ -43,6 +44,7 @@ enum Figure {
     SmallSync,
     InboxPage,
     Hour,
+    Dialogs,
     InterfaceSize,
     Start,
     OpenItem,
@@ -52,6 +54,11 @@ enum Figure {
 }
 
 impl Figure {
+    /// Whether it is measured once, whatever the size of the inbox.
+    const fn stands_alone(self) -> bool {
+        matches!(self, Self::Hour | Self::Dialogs | Self::InterfaceSize)
+    }
+
     /// Whether the app itself is run, and so needs a desktop.
     const fn needs_a_window(self) -> bool {
         matches!(self, Self::Start | Self::OpenItem | Self::Desk | Self::Scroll | Self::Idle)
@@ -103,11 +110,15 @@ fn main() -> Result<()> {
     }
 
     let largest = options.items.iter().copied().max().context("no size to measure at")?;
-    for items in &options.items {
+    let by_size = options.only.is_empty() || !options.only.iter().all(|figure| figure.stands_alone());
+    for items in options.items.iter().filter(|_| by_size) {
         measure(&options, *items, *items == largest, programs.as_ref(), &mut table)?;
     }
     if options.wants(Figure::Hour) {
         hour::measure(&mut table)?;
+    }
+    if options.wants(Figure::Dialogs) {
+        Runtime::new()?.block_on(dialogs::measure(options.runs(5, 1), &mut table))?;
     }
     if let (true, Some(dist)) = (options.wants(Figure::InterfaceSize), env::var_os("KOTIKUNTA_INTERFACE")) {
         interface::measure(&PathBuf::from(dist), &mut table)?;

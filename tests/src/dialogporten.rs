@@ -99,6 +99,8 @@ pub struct Whims {
     pub out_of_order: Option<(StatusCode, Option<String>)>,
     /// Parties it takes in one question.
     pub most_parties: usize,
+    /// It takes every token, not only its own.
+    pub trusting: bool,
     /// Most dialogs of a page, whatever is asked.
     pub page: usize,
 }
@@ -391,7 +393,8 @@ impl Inner {
             return Reply { headers: retry_after.collect(), ..Reply::bare(*status) };
         }
         let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        if bearer != Some(format!("Bearer {TOKEN}").as_str()) {
+        let is_known = bearer == Some(format!("Bearer {TOKEN}").as_str());
+        if !is_known && !(self.whims.trusting && bearer.is_some()) {
             return Reply::bare(StatusCode::UNAUTHORIZED);
         }
         let path = uri.path().to_owned();

@@ -26,7 +26,7 @@ pub use browser_shell::BrowserShell;
 pub use clerk::Clerk;
 pub use device::{Device, TestHost, key};
 pub use front::{Authority, Front, Papers};
-pub use listing::{listing, signed};
+pub use listing::{listing, listing_of, signed};
 pub use node::{Contract, Script};
 pub use part::{Part, script, tell};
 pub use screen::Screen;

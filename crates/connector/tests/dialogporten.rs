@@ -9,7 +9,7 @@ use connector::{
     dialogporten::parse::{self, DialogFrame},
 };
 use domain::{
-    case::{Actor, Case, CaseStatus},
+    case::{Actor, Case, CaseStatus, Depth, Folder, Happening},
     change::{Change, QuarantineReason, TombstoneReason},
     decision::Outcome,
     id::{RecordKind, RemoteId},
@@ -137,8 +137,18 @@ fn a_dialog_that_wants_something_is_a_case_that_needs_the_resident() {
     assert_eq!(only(case.unit.as_ref().unwrap()).1, "Lillevik kommune");
     assert_eq!(case.register_number.as_deref(), Some("BYGG-26/17"));
     assert_eq!(case.updated_at, Moment::Instant("2026-11-10T08:00:00Z".parse().unwrap()));
-    let told: Vec<_> = case.timeline.iter().map(|event| (only(&event.title).1, event.actor)).collect();
-    assert_eq!(told, [("Dialog created", Actor::Authority), ("Payment made", Actor::Resident)]);
+    let told: Vec<_> =
+        case.timeline.iter().map(|event| (only(&event.title).1, event.happening.unwrap(), event.actor)).collect();
+    assert_eq!(
+        told,
+        [
+            ("Dialog created", Happening::Created, Actor::Authority),
+            ("Payment made", Happening::PaymentMade, Actor::Resident)
+        ]
+    );
+    // What changed last is later than its content.
+    assert_eq!(case.coverage.depth, Depth::Whole);
+    assert_eq!(case.coverage.revised_at, Some(Moment::Instant("2026-11-12T08:00:00Z".parse().unwrap())));
 }
 
 #[test]
@@ -160,6 +170,96 @@ fn every_status_of_theirs_is_one_of_ours() {
         let wording = status.wording.as_ref().map(|wording| only(wording).1.to_owned());
         assert_eq!(wording.as_deref(), (theirs == "SomethingNewer").then_some("Something newer"), "{theirs}");
     }
+}
+
+#[test]
+fn labels_say_where_the_resident_has_put_a_dialog() {
+    let filing = |context: Value, superseded: Value| {
+        let mut dialog = building_permit();
+        dialog["endUserContext"] = context;
+        dialog["systemLabel"] = superseded;
+        the_case(&detail(&dialog)).filing.map(|filing| (filing.folder, filing.revision))
+    };
+    let context = |labels: Value| json!({"revision": "r1", "systemLabels": labels});
+    let at = |folder| Some((folder, Some("r1".to_owned())));
+    assert_eq!(filing(context(json!(["MarkedAsUnopened", "Archive"])), json!(null)), at(Folder::Archive));
+    assert_eq!(filing(context(json!(["bin"])), json!("Default")), at(Folder::Bin));
+    assert_eq!(filing(context(json!(["Sent", "SomethingNewer", 7, {}])), json!(null)), at(Folder::Inbox));
+    // A recorded answer has places in the list of names.
+    assert_eq!(filing(context(json!([1])), json!("Bin")), at(Folder::Bin));
+    // Without a context the superseded label counts; without either there is no such place.
+    assert_eq!(filing(json!(null), json!("Archive")), Some((Folder::Archive, None)));
+    assert_eq!(filing(json!(null), json!(null)), None);
+}
+
+#[test]
+fn what_a_dialog_asks_is_asked_by_something_in_it() {
+    let mut dialog = building_permit();
+    let duty = Need::Required { due: Some("2026-12-04".parse().unwrap()) };
+    let duties = |dialog: &Value| -> Vec<String> {
+        let asks = |record: &Record| match record {
+            Record::Task(task) => task.need == duty,
+            Record::Message(message) => message.need == duty,
+            _ => false,
+        };
+        let records = detail(dialog).changes.into_iter().filter_map(|change| match change {
+            Change::Upsert(record) => Some(*record),
+            _ => None,
+        });
+        records.filter(|record| asks(record)).map(|record| record.id().as_str().to_owned()).collect()
+    };
+    assert_eq!(duties(&dialog), ["t2", "a1"]);
+    // No letter is a request and no action comes first: the first that there is.
+    dialog["transmissions"][1]["type"] = json!("Information");
+    dialog["guiActions"][0]["priority"] = json!("Tertiary");
+    assert_eq!(duties(&dialog), ["a1"]);
+    // Nothing that a browser can do: the last letter.
+    dialog["guiActions"] = json!([]);
+    assert_eq!(duties(&dialog), ["t2"]);
+    dialog["status"] = json!("InProgress");
+    assert!(duties(&dialog).is_empty());
+}
+
+#[test]
+fn a_payment_is_made_when_nothing_later_asks_for_it() {
+    let state = |activities: Value| {
+        let mut dialog = building_permit();
+        dialog["activities"] = activities;
+        let tasks = tasks(&detail(&dialog));
+        (tasks[0].state, tasks[1].state)
+    };
+    let at = |kind: &str, at: &str| json!({"type": kind, "createdAt": at});
+    let (sent, made) = (at("SentToPayment", "2026-11-05T08:00:00Z"), at("PaymentMade", "2026-11-05T08:10:00Z"));
+    assert_eq!(state(json!([sent])), (TaskState::Open, TaskState::Open));
+    assert_eq!(
+        state(json!([made, sent])),
+        (TaskState::Done, TaskState::Open),
+        "what else can be done can be done still"
+    );
+    let again = at("SentToPayment", "2026-11-06T08:00:00Z");
+    assert_eq!(state(json!([sent, made, again])), (TaskState::Open, TaskState::Open));
+}
+
+#[test]
+fn what_has_no_id_of_its_own_is_named_by_its_place() {
+    let mut dialog = building_permit();
+    dialog["guiActions"][0]["id"] = json!(null);
+    dialog["transmissions"][1]["attachments"][0]["id"] = json!(null);
+    let landed = detail(&dialog);
+    assert_eq!(tasks(&landed)[0].id.as_str(), "0193-a/action-0");
+    let Record::Message(request) = record(&landed, "t2") else { panic!() };
+    assert_eq!(request.documents[0].id.as_str(), "attachment-0");
+}
+
+#[test]
+fn a_refusal_for_want_of_a_stronger_sign_in_is_told_from_others() {
+    let body = json!({"status": 403, "errors": {"Forbidden": ["Altinn authentication level too low."]}});
+    assert!(parse::wants_stronger_sign_in(body.to_string().as_bytes()));
+    for other in ["", "{}", "<html>", r#"{"errors":{"Forbidden":["Not yours."]}}"#, r#"{"errors":7}"#] {
+        assert!(!parse::wants_stronger_sign_in(other.as_bytes()), "{other}");
+    }
+    let Some(recorded) = recorded(TOO_LOW) else { return };
+    assert!(parse::wants_stronger_sign_in(&recorded));
 }
 
 #[test]
@@ -262,6 +362,8 @@ const DIALOG: &str = "dialogporten/snapshots/GetDialogTests.Get_Dialog_Verify_Sn
 const PARTIES: &str = "dialogporten/snapshots/GetPartiesTests.Authorized_Parties_Verify_Snapshot.json";
 const TRANSMISSION: &str = "dialogporten/snapshots/GetTransmissionTests.Get_Transmission_Verify_Snapshot.json";
 const TRANSMISSIONS: &str = "dialogporten/snapshots/SearchTransmissionTests.Search_Transmissions_Verify_Snapshot.json";
+const TOO_LOW: &str =
+    "dialogporten/snapshots/ErrorResponseSnapshotTests.Should_Return_403_For_Inadequate_Auth_Level.json";
 const GONE: &str =
     "dialogporten/snapshots/ErrorResponseSnapshotTests.Should_Return_410_Error_Response_In_ProblemDetails_Format.json";
 
@@ -278,6 +380,8 @@ fn the_recorded_dialog_lands_whole_though_its_times_are_zeroed() {
     );
     assert_eq!(only(case.unit.as_ref().unwrap()).1, "Avsendernavn");
     assert_eq!((case.due, case.opened_at, case.retained_until), (None, None, None));
+    assert_eq!(case.filing.as_ref().map(|filing| filing.folder), Some(Folder::Bin));
+    assert_eq!((case.coverage.seen, case.coverage.revised_at, case.progress), (Some(true), None, None));
     assert_eq!(case.updated_at, Moment::Instant(received_at()));
     assert_eq!(case.documents.len(), 3);
     assert!(case.documents.iter().all(|document| document.href.as_deref() == Some("https://foo.com/foo.pdf")));

@@ -226,7 +226,9 @@ impl Case {
 /// The earlier events, and of the later ones those that they do not have.
 fn with_latest(before: &[TimelineEvent], later: Vec<TimelineEvent>) -> Vec<TimelineEvent> {
     let mut events = before.to_vec();
-    events.extend(later.into_iter().filter(|event| !before.contains(event)));
+    let is_known =
+        |event: &TimelineEvent| before.iter().any(|known| (known.at, &known.title) == (event.at, &event.title));
+    events.extend(later.into_iter().filter(|event| !is_known(event)));
     events.sort_by_key(|event| event.at.sort_key());
     events
 }
@@ -236,14 +238,53 @@ fn with_latest(before: &[TimelineEvent], later: Vec<TimelineEvent>) -> Vec<Timel
 pub struct TimelineEvent {
     /// When it happened.
     pub at: Moment,
-    /// What happened.
+    /// What happened, in the source's words, or in English where it has only a code.
     pub title: Localized,
+    /// What happened, where the source says it by a code that the app has words for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happening: Option<Happening>,
     /// More about it.
     pub detail: Option<Localized>,
     /// Who did it.
     pub actor: Actor,
     /// The status the case got by it, if it got one.
     pub status: Option<Status>,
+}
+
+/// What may happen in a case, as sources with codes for it tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Happening {
+    /// The case began.
+    Created,
+    /// The case was closed.
+    Closed,
+    /// The case was removed.
+    Removed,
+    /// The case was brought back.
+    Restored,
+    /// The case was opened.
+    Opened,
+    /// A letter in it was opened.
+    LetterOpened,
+    /// A letter in it was confirmed to have been received.
+    LetterConfirmed,
+    /// The resident was sent to pay.
+    SentToPayment,
+    /// A payment was made.
+    PaymentMade,
+    /// The resident was sent to sign.
+    SentToSigning,
+    /// A signature was given.
+    Signed,
+    /// The resident was sent to fill in a form.
+    SentToForm,
+    /// The resident was sent to send something in.
+    SentToSendIn,
+    /// A form was saved.
+    FormSaved,
+    /// A form was sent.
+    FormSubmitted,
 }
 
 /// Who did something in a case.
@@ -297,6 +338,7 @@ mod tests {
         TimelineEvent {
             at: Moment::parse(at).unwrap(),
             title: Localized::one("fi", "Tapahtui"),
+            happening: None,
             detail: None,
             actor: Actor::Authority,
             status: None,

@@ -247,6 +247,7 @@ fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
             .map(|event| TimelineView {
                 when: when(event.at),
                 title: names.line(&event.title),
+                happening: event.happening,
                 detail: names.maybe(event.detail.as_ref()),
                 actor: event.actor,
             })

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
-    case::{Actor, CaseStatus, Folder, NextActor},
+    case::{Actor, CaseStatus, Folder, Happening, NextActor},
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
@@ -428,6 +428,8 @@ pub struct TimelineView {
     pub when: When,
     /// What.
     pub title: Text,
+    /// What, where the interface has words for it that are to be shown instead of the title.
+    pub happening: Option<Happening>,
     /// More about it.
     pub detail: Option<Text>,
     /// Who did it.

@@ -123,6 +123,22 @@ case-opened = The case began
 by-you = (you)
 by-third-party = (someone else)
 
+happened-created = The case began
+happened-closed = The case was closed
+happened-removed = The case was removed
+happened-restored = The case was brought back
+happened-opened = The case was opened
+happened-letter-opened = A message was opened
+happened-letter-confirmed = Receipt of a message was confirmed
+happened-sent-to-payment = Payment was begun
+happened-payment-made = Payment was made
+happened-sent-to-signing = Signing was begun
+happened-signed = A signature was given
+happened-sent-to-form = Filling in a form was begun
+happened-sent-to-send-in = Sending in was begun
+happened-form-saved = The form was saved
+happened-form-submitted = The form was sent
+
 case-additional = More about it
 case-progress = How far it has come
 case-percent = { $percent } % by the authority’s estimate

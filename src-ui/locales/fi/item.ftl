@@ -123,6 +123,22 @@ case-opened = Asia alkoi
 by-you = (sinä)
 by-third-party = (muu osapuoli)
 
+happened-created = Asia alkoi
+happened-closed = Asia suljettiin
+happened-removed = Asia poistettiin
+happened-restored = Asia palautettiin
+happened-opened = Asia avattiin
+happened-letter-opened = Viesti avattiin
+happened-letter-confirmed = Viesti kuitattiin saaduksi
+happened-sent-to-payment = Maksu aloitettiin
+happened-payment-made = Maksu suoritettiin
+happened-sent-to-signing = Allekirjoittaminen aloitettiin
+happened-signed = Allekirjoitus annettiin
+happened-sent-to-form = Lomakkeen täyttäminen aloitettiin
+happened-sent-to-send-in = Lähettäminen aloitettiin
+happened-form-saved = Lomake tallennettiin
+happened-form-submitted = Lomake lähetettiin
+
 case-additional = Lisätietoja
 case-progress = Kuinka pitkällä asia on
 case-percent = { $percent } % viranomaisen arvion mukaan

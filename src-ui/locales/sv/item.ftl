@@ -123,6 +123,22 @@ case-opened = Ärendet började
 by-you = (du)
 by-third-party = (någon annan)
 
+happened-created = Ärendet började
+happened-closed = Ärendet stängdes
+happened-removed = Ärendet togs bort
+happened-restored = Ärendet återställdes
+happened-opened = Ärendet öppnades
+happened-letter-opened = Ett meddelande öppnades
+happened-letter-confirmed = Ett meddelande kvitterades
+happened-sent-to-payment = Betalningen påbörjades
+happened-payment-made = Betalningen gjordes
+happened-sent-to-signing = Undertecknandet påbörjades
+happened-signed = Underskriften gavs
+happened-sent-to-form = Ifyllandet av en blankett påbörjades
+happened-sent-to-send-in = Insändandet påbörjades
+happened-form-saved = Blanketten sparades
+happened-form-submitted = Blanketten skickades in
+
 case-additional = Mer om ärendet
 case-progress = Hur långt ärendet har kommit
 case-percent = { $percent } % enligt myndighetens uppskattning

@@ -105,10 +105,14 @@ fn Timeline(
                 Actor::ThirdParty => Some(t!("by-third-party")),
                 Actor::Authority | Actor::Unknown => None,
             };
+            let title = match event.happening {
+                Some(happening) => view! { <span>{move || phrase::happening(language(), happening)}</span> }.into_any(),
+                None => view! { <Words text=event.title/> }.into_any(),
+            };
             view! {
                 <div class:now=index == last>
                     <dt><Moment when=event.when/></dt>
-                    <dd><Words text=event.title/>{move || by().map(|by| view! { <span class="small">" "{by}</span> })}</dd>
+                    <dd>{title}{move || by().map(|by| view! { <span class="small">" "{by}</span> })}</dd>
                     {event.detail.map(|detail| view! { <dd class="small"><Body text=detail/></dd> })}
                 </div>
             }

@@ -1,7 +1,7 @@
 //! Words for the codes that cross the line.
 
 use domain::{
-    case::{CaseStatus, NextActor},
+    case::{CaseStatus, Happening, NextActor},
     change::{QuarantineReason, TombstoneReason},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::RecordKind,
@@ -38,6 +38,27 @@ pub fn kind(language: Language, kind: RecordKind) -> String {
         RecordKind::Decision => say!(language, "kind-decision"),
         RecordKind::Task => say!(language, "kind-task"),
         RecordKind::ServiceRequest => say!(language, "kind-service-request"),
+    }
+}
+
+/// What has happened in a case.
+pub fn happening(language: Language, happening: Happening) -> String {
+    match happening {
+        Happening::Created => say!(language, "happened-created"),
+        Happening::Closed => say!(language, "happened-closed"),
+        Happening::Removed => say!(language, "happened-removed"),
+        Happening::Restored => say!(language, "happened-restored"),
+        Happening::Opened => say!(language, "happened-opened"),
+        Happening::LetterOpened => say!(language, "happened-letter-opened"),
+        Happening::LetterConfirmed => say!(language, "happened-letter-confirmed"),
+        Happening::SentToPayment => say!(language, "happened-sent-to-payment"),
+        Happening::PaymentMade => say!(language, "happened-payment-made"),
+        Happening::SentToSigning => say!(language, "happened-sent-to-signing"),
+        Happening::Signed => say!(language, "happened-signed"),
+        Happening::SentToForm => say!(language, "happened-sent-to-form"),
+        Happening::SentToSendIn => say!(language, "happened-sent-to-send-in"),
+        Happening::FormSaved => say!(language, "happened-form-saved"),
+        Happening::FormSubmitted => say!(language, "happened-form-submitted"),
     }
 }
 

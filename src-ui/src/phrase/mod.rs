@@ -13,7 +13,8 @@ mod size;
 
 pub use body::paragraphs;
 pub use code::{
-    appeal, before_title, kind, notice, outcome, quarantine, relation, status_sentence, status_word, tombstone, whose,
+    appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
+    tombstone, whose,
 };
 pub use day::{clock, closing, day, day_full, month, when, when_full};
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};

@@ -1,11 +1,17 @@
 //! The directory of public bodies: who is vouched for, and how a newer edition comes.
 
+use connector::{Http, Limits};
+use domain::inbox::Group;
 use protocol::{
-    Event, ReadService, ReadSignIn, SearchDirectory, Tag,
-    sign_in::{ServiceAddress, SignInStage},
+    Event, MarkOpened, ReadItem, ReadService, ReadSignIn, SearchDirectory, Tag,
+    sign_in::{ServiceAddress, ServiceOffer, SignInStage},
 };
 use serde_json::json;
-use tests::{Device, Shelf, Town, listing, signed};
+use tests::{
+    Device, Shelf, Town,
+    dialogporten::{Dialogs, dialog, dialog_id},
+    listing, listing_of, signed,
+};
 
 use super::sign_in;
 
@@ -85,4 +91,32 @@ async fn what_nobody_vouches_for_stands_beside_what_is_vouched_for_and_is_marked
     let sources = device.overview().await.unwrap().sources;
     assert_eq!(sources.len(), 2);
     assert!(sources.iter().all(|source| source.verified == (source.id.as_str() == "haikkala")), "{sources:?}");
+}
+
+/// Dialogporten has no card: where its residents sign in stands in the directory.
+#[tokio::test]
+async fn a_service_that_says_nothing_of_itself_is_signed_in_to_as_the_directory_says() {
+    let (haikkala, altinn) = (Town::haikkala().await.unwrap(), Dialogs::start().await.unwrap());
+    altinn.set_whims(|whims| whims.trusting = true);
+    altinn.put(dialog(&dialog_id(0), "Byggesak", "2026-11-16T08:00:00Z"));
+    let http = Http::new(Limits::default()).unwrap();
+    let card = connector::resident::card(&http, &haikkala.base_url().unwrap()).await.unwrap().card;
+    let entry = json!({
+        "id": Dialogs::source(), "api": "dialogporten", "base_url": altinn.base(), "name": { "fi": "Altinn" },
+        "sign_in": { "issuer": card.issuer, "client_id": card.client_id, "scopes": card.scopes, "resource": card.resource },
+    });
+    let device = Device::with_directory(listing_of(1, None, &[entry]).unwrap()).await.unwrap();
+    let listed = ServiceAddress::Listed(Dialogs::source());
+    let seen = device.ask(ReadService { at: listed.clone() }).await.unwrap();
+    assert!(seen.verified && seen.offers.contains(&ServiceOffer::Opened), "that opening is noted is said beforehand");
+    assert_eq!(sign_in(&device, listed).await.unwrap(), SignInStage::Connected(Dialogs::source()));
+    device.sync().await.unwrap();
+    let new = device.group(Group::New, None).await.unwrap();
+    assert_eq!(new.iter().map(|item| item.sender.value.as_str()).collect::<Vec<_>>(), ["Altinn"]);
+
+    // The sign-in lasts, and opening works by it.
+    let device = device.restart().await.unwrap();
+    device.ask(MarkOpened { item: Dialogs::case(&dialog_id(0)) }).await.unwrap();
+    assert_eq!(device.ask(ReadItem { item: Dialogs::case(&dialog_id(0)) }).await.unwrap().missing, None);
+    assert_eq!(altinn.seen(), [dialog_id(0)]);
 }

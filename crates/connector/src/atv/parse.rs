@@ -228,6 +228,7 @@ fn timeline(wire: &DocumentWire) -> Vec<TimelineEvent> {
         Some(TimelineEvent {
             at: Moment::parse(at?)?,
             title,
+            happening: None,
             detail: None,
             actor: Actor::Unknown,
             status: Some(status),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    case::{Case, CaseStatus, Coverage, Depth, Filing, Folder, Status, TimelineEvent, Written},
+    case::{Case, CaseStatus, Coverage, Depth, Filing, Folder, Happening, Status, TimelineEvent, Written},
     change::{Change, QuarantineReason, Quarantined},
     id::{RecordKind, RemoteId},
     link::HttpsLink,
@@ -390,10 +390,12 @@ fn timeline(wire: &wire::Dialog, updated_at: Moment) -> Vec<TimelineEvent> {
         .iter()
         .filter_map(|activity| {
             let described = content::line(activity.description.as_deref());
+            let happening = activity.r#type.as_deref().filter(|_| described.is_none()).and_then(happening);
             let title = described.or_else(|| text::some(content::words(activity.r#type.as_deref()?)))?;
             Some(TimelineEvent {
                 at: activity.created_at.as_deref().and_then(Moment::parse).unwrap_or(updated_at),
                 title,
+                happening,
                 detail: None,
                 actor: content::actor(activity.performed_by.as_ref()),
                 status: None,
@@ -402,6 +404,28 @@ fn timeline(wire: &wire::Dialog, updated_at: Moment) -> Vec<TimelineEvent> {
         .collect();
     events.sort_by_key(|event| event.at.sort_key());
     events
+}
+
+/// What an activity is, by the contract's name for it. `Information` is what its description says.
+fn happening(name: &str) -> Option<Happening> {
+    Some(match name {
+        "DialogCreated" => Happening::Created,
+        "DialogClosed" => Happening::Closed,
+        "DialogDeleted" => Happening::Removed,
+        "DialogRestored" => Happening::Restored,
+        "DialogOpened" => Happening::Opened,
+        "TransmissionOpened" | "CorrespondenceOpened" => Happening::LetterOpened,
+        "CorrespondenceConfirmed" => Happening::LetterConfirmed,
+        "SentToPayment" => Happening::SentToPayment,
+        "PaymentMade" => Happening::PaymentMade,
+        "SentToSigning" => Happening::SentToSigning,
+        "SignatureProvided" => Happening::Signed,
+        "SentToFormFill" => Happening::SentToForm,
+        "SentToSendIn" => Happening::SentToSendIn,
+        "FormSaved" => Happening::FormSaved,
+        "FormSubmitted" => Happening::FormSubmitted,
+        _ => return None,
+    })
 }
 
 /// An action that a browser can open by following a link: authorised, `https`, GET, and not the deletion of the dialog.

@@ -237,3 +237,167 @@ pub fn digest_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
 fn short(hash: Sha256) -> String {
     hex::encode(hash.finalize()).chars().take(32).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use proptest::prelude::*;
+
+    use super::{super::parse::Listed, *};
+
+    fn instant(minute: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
+    }
+
+    /// A list that answers as the service does: newest first, a page at a time.
+    #[derive(Clone, Debug, Default)]
+    struct List(BTreeMap<String, i64>);
+
+    impl List {
+        fn answer(&self, step: &Step, page: usize) -> DialogsPage {
+            let since = step.since.map_or(i64::MIN, |since| (since - DateTime::UNIX_EPOCH).num_milliseconds());
+            let mut found: Vec<(i64, &str)> =
+                self.0.iter().filter(|(_, at)| **at * 60_000 > since).map(|(id, at)| (*at, id.as_str())).collect();
+            found.sort_unstable_by(|a, b| b.cmp(a));
+            if let Some(Page { token, .. }) = &step.page {
+                let (at, id) = token.split_once(' ').unwrap();
+                found.retain(|place| *place < (at.parse().unwrap(), id));
+            }
+            let more = found.len() > page;
+            found.truncate(page);
+            let next = found.last().filter(|_| more);
+            DialogsPage {
+                landed: Landed::default(),
+                listed: found
+                    .iter()
+                    .map(|(at, id)| Listed { id: Some(RemoteId::new(*id)), changed: Some(instant(*at)) })
+                    .collect(),
+                next: next.map(|(at, id)| Continuation { token: format!("{at} {id}"), order_by: None }),
+            }
+        }
+    }
+
+    /// What a device knows, as the store would: a full reading removes at its end what it did not bring.
+    #[derive(Debug, Default)]
+    struct Device {
+        place: Option<Place>,
+        known: BTreeMap<String, i64>,
+        brought: BTreeSet<String>,
+    }
+
+    impl Device {
+        /// One question; the list may change between two.
+        fn ask(&mut self, list: &List, page: usize) {
+            let place = self.place.take().unwrap_or_else(|| {
+                self.brought.clear();
+                Place::beginning(instant(0), String::new(), String::new())
+            });
+            let place = if place.step.is_none() { place.again(String::new()) } else { place };
+            let step = place.step.clone().unwrap();
+            // Through text and back, as the store keeps it.
+            let place = Place::of(&place.cursor()).unwrap();
+            let answer = list.answer(&step, page);
+            let after = match place.after(&answer, 1) {
+                Meaning::SomethingIsGone => return,
+                Meaning::Went(after) | Meaning::Known(after) => after,
+            };
+            for Listed { id, changed } in answer.listed {
+                let (id, at) =
+                    (id.unwrap().as_str().to_owned(), (changed.unwrap() - DateTime::UNIX_EPOCH).num_minutes());
+                self.brought.insert(id.clone());
+                self.known.insert(id, at);
+            }
+            if step.full && after.step.is_none() {
+                self.known.retain(|id, _| self.brought.contains(id));
+            }
+            self.place = Some(after);
+        }
+
+        fn is_at_rest(&self) -> bool {
+            self.place.as_ref().is_some_and(|place| place.step.is_none())
+        }
+
+        fn sync(&mut self, list: &List, page: usize) {
+            for _ in 0..200 {
+                self.ask(list, page);
+                if self.is_at_rest() {
+                    return;
+                }
+            }
+            panic!("it never ends: {self:?}");
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    enum Event {
+        Change(u8),
+        Remove(u8),
+        Ask,
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            3 => any::<u8>().prop_map(Event::Change),
+            1 => any::<u8>().prop_map(Event::Remove),
+            2 => Just(Event::Ask),
+        ]
+    }
+
+    proptest! {
+        /// Whatever happens between which two questions: what changed is known, and nothing that is there is taken for gone.
+        /// What is gone is known after a full reading.
+        #[test]
+        fn nothing_is_missed(events in prop::collection::vec(event(), 0..120), page in 100_usize..130, begin in 0_usize..250) {
+            let (mut list, mut device) = (List::default(), Device::default());
+            for n in 0..begin {
+                list.0.insert(n.to_string(), i64::try_from(n).unwrap());
+            }
+            let mut clock = 1000;
+            for event in events {
+                clock += 1;
+                match event {
+                    Event::Change(n) => drop(list.0.insert(n.to_string(), clock)),
+                    Event::Remove(n) => drop(list.0.remove(&n.to_string())),
+                    Event::Ask => device.ask(&list, page),
+                }
+            }
+            device.sync(&list, page);
+            device.sync(&list, page);
+            for (id, at) in &list.0 {
+                prop_assert_eq!(device.known.get(id), Some(at), "{}", id);
+            }
+            device.place = None;
+            device.sync(&list, page);
+            prop_assert_eq!(&device.known, &list.0);
+        }
+    }
+
+    #[test]
+    fn a_cursor_of_another_form_is_none() {
+        let place = Place::beginning(instant(0), "a".to_owned(), "b".to_owned());
+        assert_eq!(Place::of(&place.cursor()), Some(place.clone()));
+        for other in [Place { version: 2, ..place.clone() }, Place { at_once: 0, ..place }] {
+            assert_eq!(Place::of(&other.cursor()), None);
+        }
+        assert_eq!(Place::of(&Cursor::new("c-17")), None);
+    }
+
+    #[test]
+    fn a_full_reading_is_due_within_the_day() {
+        let place = Place::beginning(instant(0), String::new(), String::new());
+        assert!(!place.is_outdated(instant(19 * 60)));
+        assert!(place.is_outdated(instant(20 * 60)));
+        assert!(place.is_outdated(instant(-30 * 60)), "the clock was set back");
+    }
+
+    #[test]
+    fn fewer_parties_are_asked_for_only_where_nothing_was_read_in_groups() {
+        let place = Place::beginning(instant(0), String::new(), String::new());
+        let fewer = place.clone().with_fewer().unwrap();
+        assert_eq!(fewer.at_once, 10);
+        let Meaning::Went(read) = place.after(&List::default().answer(&fewer.step.unwrap(), 100), 2) else { panic!() };
+        assert_eq!(read.with_fewer(), None);
+    }
+}

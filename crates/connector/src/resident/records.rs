@@ -299,6 +299,7 @@ fn timeline_event(wire: &TimelineRecord) -> Result<TimelineEvent, Flaw> {
     Ok(TimelineEvent {
         at: time("at", &wire.at)?,
         title: title(&wire.title)?,
+        happening: None,
         detail: optional(wire.detail.as_ref()),
         actor: match wire.actor.as_deref() {
             Some("resident") => Actor::Resident,
