@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::{
     Access, ConnectorError, DocumentBytes, Http, Pulled,
+    atv::AtvApi,
     resident::{Hints, ResidentApi},
 };
 
@@ -14,6 +15,17 @@ use crate::{
 pub enum Service {
     /// The open Resident API.
     Resident(ResidentApi),
+    /// Helsinki's case and document store.
+    Atv(AtvApi),
+}
+
+/// Whether a service has anything new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Whether it has.
+    pub any: bool,
+    /// The entity tag with which to ask next.
+    pub etag: Option<String>,
 }
 
 impl Service {
@@ -25,7 +37,8 @@ impl Service {
     pub fn new(kind: SourceKind, http: Http, base_url: Url, access: Access) -> Result<Self, ConnectorError> {
         match kind {
             SourceKind::Resident => ResidentApi::new(http, base_url, access).map(Self::Resident),
-            SourceKind::Atv | SourceKind::Dialogporten | SourceKind::Open311 => {
+            SourceKind::Atv => AtvApi::new(http, base_url, access).map(Self::Atv),
+            SourceKind::Dialogporten | SourceKind::Open311 => {
                 Err(ConnectorError::unintelligible("not a service that can be connected"))
             }
         }
@@ -35,6 +48,7 @@ impl Service {
     pub const fn kind(&self) -> SourceKind {
         match self {
             Self::Resident(_) => SourceKind::Resident,
+            Self::Atv(_) => SourceKind::Atv,
         }
     }
 
@@ -42,6 +56,15 @@ impl Service {
     pub const fn resident(&self) -> Option<&ResidentApi> {
         match self {
             Self::Resident(api) => Some(api),
+            Self::Atv(_) => None,
+        }
+    }
+
+    /// ATV, where the service is one.
+    pub const fn atv(&self) -> Option<&AtvApi> {
+        match self {
+            Self::Atv(api) => Some(api),
+            Self::Resident(_) => None,
         }
     }
 
@@ -59,6 +82,23 @@ impl Service {
     ) -> Result<Pulled, ConnectorError> {
         match self {
             Self::Resident(api) => api.pull(after, etag, limit).await,
+            Self::Atv(api) => api.pull(after, limit).await,
+        }
+    }
+
+    /// Whether anything has come after a place. As little as possible is fetched, and no cursor moves.
+    ///
+    /// # Errors
+    /// When it could not be found out.
+    pub async fn news(&self, after: &Cursor, etag: Option<&str>) -> Result<News, ConnectorError> {
+        match self {
+            Self::Resident(api) => Ok(match api.pull(Some(after), etag, 1).await? {
+                Pulled::Page { page, etag, .. } => {
+                    News { any: page.more || !page.changes.is_empty() || !page.quarantined.is_empty(), etag }
+                }
+                Pulled::NothingNew { .. } => News { any: false, etag: etag.map(str::to_owned) },
+            }),
+            Self::Atv(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
         }
     }
 
@@ -69,6 +109,7 @@ impl Service {
     pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
+            Self::Atv(_) => Ok(()),
         }
     }
 
@@ -79,6 +120,7 @@ impl Service {
     pub async fn document(&self, document: &Document) -> Result<DocumentBytes, ConnectorError> {
         match self {
             Self::Resident(api) => api.document(document).await,
+            Self::Atv(api) => api.document(document).await,
         }
     }
 
@@ -89,6 +131,7 @@ impl Service {
     pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
         match self {
             Self::Resident(api) => api.hints().await.map(Some),
+            Self::Atv(_) => Ok(None),
         }
     }
 
@@ -99,6 +142,7 @@ impl Service {
     pub async fn end_session(&self) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.end_session().await,
+            Self::Atv(api) => api.end_session().await,
         }
     }
 }

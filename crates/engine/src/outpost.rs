@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use connector::{Pulled, Service};
+use connector::{News, Service};
 use domain::change::Cursor;
 use protocol::{Tag, lock::LockKind};
 use tokio_util::sync::CancellationToken;
@@ -58,16 +58,14 @@ impl Locked {
         for (index, outpost) in self.outposts.iter().enumerate() {
             let tag = self.tags().get(index).cloned().flatten();
             // One that fails is asked again later; nobody is there to be told of it.
-            match outpost.api.pull(Some(&outpost.cursor), tag.as_deref(), 1).await {
-                Ok(Pulled::Page { page, etag, .. })
-                    if page.changes.is_empty() && page.quarantined.is_empty() && !page.more =>
-                {
+            match outpost.api.news(&outpost.cursor, tag.as_deref()).await {
+                Ok(News { any: true, .. }) => return !self.news.swap(true, Ordering::Relaxed),
+                Ok(News { any: false, etag }) => {
                     if let Some(tag) = self.tags().get_mut(index) {
                         *tag = etag;
                     }
                 }
-                Ok(Pulled::Page { .. }) => return !self.news.swap(true, Ordering::Relaxed),
-                Ok(Pulled::NothingNew { .. }) | Err(_) => {}
+                Err(_) => {}
             }
         }
         false

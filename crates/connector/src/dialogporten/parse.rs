@@ -218,6 +218,7 @@ fn case(wire: &wire::Dialog, party: RemoteId, received_at: DateTime<Utc>) -> Res
         timeline: timeline(wire, updated_at),
         documents: content::documents(wire.attachments.as_deref()),
         retained_until: wire.expires_at.as_deref().and_then(Moment::parse),
+        locked_after: None,
     })
 }
 

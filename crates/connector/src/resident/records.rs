@@ -130,6 +130,7 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         timeline: each("timeline", &wire.timeline, timeline_event)?,
         documents: each("documents", &wire.documents, document)?,
         retained_until: wire.retained_until.as_deref().and_then(Moment::parse),
+        locked_after: None,
     })
 }
 

@@ -211,6 +211,7 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
         timeline: Vec::new(),
         documents: Vec::new(),
         retained_until: None,
+        locked_after: None,
     }
 }
 
