@@ -26,6 +26,7 @@ use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
+    drafts,
     standing::{self, Matters},
 };
 
@@ -45,7 +46,11 @@ impl Engine {
         let (wanted, days) = (item.clone(), self.days());
         let found = self.in_store(move |store| find(store, &wanted, &days)).await?;
         let found = found.ok_or(ErrorView { code: ErrorCode::NotFound, source: Some(item.source.clone()) })?;
-        view(&names, item, &found).ok_or(ErrorView::from(ErrorCode::NotFound))
+        let mut view = view(&names, item, &found).ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
+            body.draft = drafts::view(case, self.inner.host.now(), self.erases_drafts(&view.item));
+        }
+        Ok(view)
     }
 
     pub(crate) async fn mark_opened(&self, item: RecordKey) -> Result<(), ErrorView> {
@@ -224,6 +229,8 @@ fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
         opened: case.opened_at.map(when),
         next_step: names.maybe(case.next_step.as_ref()),
         expected_by: case.expected_by,
+        draft: None,
+        retained_until: case.retained_until.map(when),
         timeline: case
             .timeline
             .iter()

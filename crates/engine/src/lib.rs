@@ -21,6 +21,7 @@ mod commands;
 mod contacts;
 mod copies;
 mod documents;
+mod drafts;
 mod engine;
 mod erase;
 mod failure;

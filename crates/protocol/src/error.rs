@@ -63,13 +63,17 @@ pub enum ErrorCode {
     NotTaken,
     /// The source could not be reached, so nothing was sent, or its answer did not come.
     NotSent,
+    /// The source erases nothing that has been sent, or that can no longer be changed.
+    ErasureOver,
+    /// The source has to keep it.
+    ErasureRefused,
     /// A fault of the app itself.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -98,6 +102,8 @@ impl ErrorCode {
         Self::BadRequest,
         Self::NotTaken,
         Self::NotSent,
+        Self::ErasureOver,
+        Self::ErasureRefused,
         Self::Internal,
     ];
 

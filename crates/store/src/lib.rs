@@ -13,6 +13,7 @@ mod apply;
 mod damage;
 mod database;
 mod documents;
+mod erase;
 mod error;
 mod faults;
 mod file;

@@ -1,15 +1,17 @@
 //! A matter: where it stands and who must act next, what happens next, what has happened, what belongs to it.
 
-use domain::{case::Actor, need::Need};
+use domain::{case::Actor, id::RecordKey, need::Need};
 use leptos::prelude::*;
 use protocol::view::{CaseBody, TimelineView};
 
-use super::{Body, DayInText, HeadlineRow, Moment, Words, Writing};
+use super::{Body, DayInText, DraftReading, HeadlineRow, Moment, Words, Writing};
 use crate::{phrase, state::overview, words::language};
 
 /// A case, to read.
 #[component]
 pub fn CaseReading(
+    /// Which one.
+    item: RecordKey,
     /// The case.
     body: CaseBody,
     /// What it asks.
@@ -18,9 +20,12 @@ pub fn CaseReading(
     sender: String,
 ) -> AnyView {
     let overview = overview();
-    let CaseBody { summary, status, next_actor, wording, opened, next_step, expected_by, timeline, items, .. } = body;
+    let CaseBody { summary, status, next_actor, wording, opened, next_step, expected_by, .. } = body;
+    let CaseBody { draft, retained_until, timeline, items, .. } = body;
+    // What can no longer be done is no duty.
+    let over = draft.as_ref().is_some_and(|draft| draft.over);
     let duty = move || match need {
-        Need::Required { .. } => phrase::ask(language(), overview.today(), need)
+        Need::Required { .. } if !over => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
         _ => None,
     };
@@ -50,10 +55,12 @@ pub fn CaseReading(
                 {expected_by.map(|day| view! { <div><dt>{tr!("case-expected")}</dt><dd><DayInText day/></dd></div> })}
             </dl>
         </div>
+        {draft.map(|draft| view! { <DraftReading item draft/> })}
         {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Writing text=summary below=2/></section> })}
         {timeline}
         {items}
         {opened.map(|opened| view! { <p class="small opened">{tr!("case-opened")}" "<Moment when=opened/></p> })}
+        {retained_until.map(|day| view! { <p class="small">{tr!("case-retained")}" "<Moment when=day/></p> })}
     }
     .into_any()
 }

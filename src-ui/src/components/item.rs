@@ -60,7 +60,7 @@ pub fn ItemReading(
         .into_any(),
         ItemBody::Decision(body) => view! { <DecisionReading body=*body barred/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading body need barred/> }.into_any(),
-        ItemBody::Case(body) => view! { <CaseReading body need sender=sender_name/> }.into_any(),
+        ItemBody::Case(body) => view! { <CaseReading item=key.clone() body need sender=sender_name/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
