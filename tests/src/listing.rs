@@ -23,6 +23,11 @@ pub fn listing(sequence: u64, updates: Option<&str>, towns: &[&Town]) -> Result<
             }))
         })
         .collect::<Result<Vec<_>>>()?;
+    listing_of(sequence, updates, &bodies)
+}
+
+/// A directory of these bodies, as they are written in it.
+pub fn listing_of(sequence: u64, updates: Option<&str>, bodies: &[Value]) -> Result<TrustedDirectory> {
     let list = json!({
         "sequence": sequence,
         "valid_to": "2027-12-31T00:00:00Z",
