@@ -8,6 +8,7 @@
 
 mod app;
 mod desk;
+mod documents;
 mod first_sync;
 mod hour;
 mod idle;
@@ -42,6 +43,7 @@ enum Figure {
     QuietSync,
     SmallSync,
     InboxPage,
+    Documents,
     Hour,
     InterfaceSize,
     Start,
@@ -126,6 +128,13 @@ fn measure(
     table: &mut Table,
 ) -> Result<()> {
     let runtime = Runtime::new()?;
+    // More documents than ten thousand nobody has.
+    if options.wants(Figure::Documents) && items <= 10_000 {
+        runtime.block_on(documents::measure(items, options.runs(5, 1), table))?;
+    }
+    if !options.only.is_empty() && options.only.iter().all(|figure| *figure == Figure::Documents) {
+        return Ok(());
+    }
     let world = runtime.block_on(World::filled(items))?;
     if options.wants_any(&[Figure::FirstSync, Figure::VaultSize]) {
         first_sync::measure(options, &world, table)?;

@@ -21,6 +21,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
+use connector::Secret;
 use domain::id::SourceId;
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::{Value, json};
@@ -266,6 +267,11 @@ impl Atv {
         std::mem::take(&mut self.state().requests)
     }
 
+    /// A token that was seen, to ask with it.
+    pub fn seen_token(&self) -> Option<Secret> {
+        self.state().tokens.last().cloned().map(Secret::new)
+    }
+
     /// Bytes of bodies it has sent.
     pub fn sent(&self) -> u64 {
         self.state().sent
@@ -387,10 +393,10 @@ async fn list(
         .filter(|paper| after.is_none_or(|after| paper.time("updated_at").is_some_and(|at| day(at) > after)))
         .collect();
     match asked.get("sort").map(String::as_str) {
-        Some("created_at") => own.sort_by_key(|paper| paper.time("created_at")),
-        Some("-created_at") => own.sort_by_key(|paper| std::cmp::Reverse(paper.time("created_at"))),
-        Some("updated_at") => own.sort_by_key(|paper| paper.time("updated_at")),
-        _ => own.sort_by_key(|paper| std::cmp::Reverse(paper.time("updated_at"))),
+        Some("created_at") => own.sort_by_cached_key(|paper| paper.time("created_at")),
+        Some("-created_at") => own.sort_by_cached_key(|paper| std::cmp::Reverse(paper.time("created_at"))),
+        Some("updated_at") => own.sort_by_cached_key(|paper| paper.time("updated_at")),
+        _ => own.sort_by_cached_key(|paper| std::cmp::Reverse(paper.time("updated_at"))),
     }
     let first = page.saturating_sub(1) * size;
     if page == 0 || (first >= own.len() && page > 1) {
