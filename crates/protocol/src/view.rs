@@ -610,6 +610,8 @@ pub struct BodyContactsView {
     pub name: Text,
     /// Its channels, in its own order. Empty until the service has been reached once.
     pub channels: Vec<ContactView>,
+    /// Whether the service can tell the app its channels at all.
+    pub tells: bool,
 }
 
 /// One way to reach people.
