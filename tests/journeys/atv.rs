@@ -188,7 +188,7 @@ async fn a_document_looks_like_any_other_case() {
     assert_eq!(letter.case.unwrap().item, stage.case("lupa"));
     // There is no card to read, so nobody says how to reach anybody.
     let contacts = device.ask(ReadContacts {}).await.unwrap();
-    assert_eq!(contacts.bodies[0].channels, []);
+    assert_eq!((&contacts.bodies[0].channels, contacts.bodies[0].tells), (&Vec::new(), false));
     let mut settings = device.ask(protocol::ReadSettings {}).await.unwrap();
     for (language, title) in [(Language::Sv, "Boendeparkering"), (Language::En, "Resident parking permit")] {
         settings.language = language;
@@ -313,6 +313,41 @@ async fn what_officials_note_for_themselves_reaches_neither_the_store_nor_the_lo
             assert!(!bytes.windows(10).any(|part| part == b"kiireiselt"), "{}", path.display());
         }
     }
+}
+
+#[tokio::test]
+async fn a_note_that_is_hidden_afterwards_goes_at_the_next_look() {
+    let stage = Stage::set().await;
+    let mut document = permit("lupa");
+    document["status_histories"][0]["activities"] = json!([note("Sinulle", true), note("Vahingossa näkyvä", true)]);
+    stage.put(document);
+    let device = stage.synced().await;
+    assert_eq!(stage.body(&device, "lupa").await.items.len(), 2);
+    let hide = |document: &mut Value| document["status_histories"][0]["activities"][1]["show_to_user"] = json!(false);
+    stage.atv.revise("lupa", hide).unwrap();
+    device.sync().await.unwrap();
+    let items = stage.body(&device, "lupa").await.items;
+    assert_eq!(items.iter().map(|item| item.title.value.as_str()).collect::<Vec<_>>(), ["Sinulle"]);
+}
+
+#[tokio::test]
+async fn what_can_no_longer_be_read_stays_as_it_was_until_it_can_or_is_gone() {
+    let stage = Stage::set().await;
+    let mut document = permit("lupa");
+    document["status_histories"][0]["activities"] = json!([note("Tarvitsemme lisätietoja", true)]);
+    stage.put(document);
+    stage.put_permits(1);
+    let device = stage.synced().await;
+    stage.atv.revise("lupa", |document| document["status_histories"] = json!("rikki")).unwrap();
+    // Everything is read again.
+    stage.atv.set_now(stage.atv.now() + TimeDelta::hours(25));
+    device.sync().await.unwrap();
+    assert_eq!(how_it_is(&device, &stage.atv.source()).await.quarantined, 1);
+    assert_eq!(stage.body(&device, "lupa").await.items.len(), 1);
+    stage.atv.remove("lupa");
+    device.sync().await.unwrap();
+    assert_eq!(cases(&device).await, ["lupa-0"]);
+    assert_eq!(how_it_is(&device, &stage.atv.source()).await.quarantined, 0);
 }
 
 #[tokio::test]

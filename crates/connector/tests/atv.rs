@@ -6,8 +6,8 @@ mod support;
 use connector::{Limits, atv::parse};
 use domain::{
     case::{Case, CaseStatus},
-    change::QuarantineReason,
-    id::RemoteId,
+    change::{Change, QuarantineReason, TombstoneReason},
+    id::{RecordKind, RemoteId},
     message::Message,
     party::Relation,
     record::Record,
@@ -163,7 +163,10 @@ fn one_bad_document_leaves_its_page_standing() {
     assert_eq!(page.count, Some(3));
     assert_eq!(page.next.as_deref(), Some("https://atv.example/v1/documents/?page=2"));
     let landed = page.landed();
-    assert_eq!(landed.changes.len(), 3);
+    // The case, two notes for her, and that the third is none of hers: she may have seen it before.
+    assert_eq!(landed.changes.len(), 4);
+    let Change::Tombstone(hidden) = &landed.changes[3] else { panic!("{:?}", landed.changes[3]) };
+    assert_eq!((hidden.kind, hidden.reason), (RecordKind::Message, TombstoneReason::Unstated));
     let faults: Vec<_> = landed
         .quarantined
         .iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     case::{Actor, Case, CaseStatus, Status, TimelineEvent},
-    change::Quarantined,
+    change::{Change, Quarantined, Tombstone, TombstoneReason},
     document::Document,
     id::{RecordKind, RemoteId},
     message::{Direction, Message},
@@ -51,20 +51,31 @@ pub struct Listed {
     pub updated_at: Option<DateTime<Utc>>,
     /// What it says, or why it cannot be read.
     pub outcome: Result<Vec<Record>, Quarantined>,
+    /// Messages of it that are hidden now. The resident may have seen them before.
+    pub hidden: Vec<RemoteId>,
 }
 
 impl DocumentsPage {
     /// What the page held.
     pub fn landed(self) -> Landed {
         let mut landed = Landed::default();
-        self.documents.into_iter().for_each(|document| landed.take(document.outcome));
+        for document in self.documents {
+            landed.take(document.outcome);
+            landed.changes.extend(document.hidden.into_iter().map(|id| {
+                let (kind, reason) = (RecordKind::Message, TombstoneReason::Unstated);
+                Change::Tombstone(Tombstone { kind, id, reason, at: None })
+            }));
+        }
         landed
     }
 }
 
 impl Listed {
     fn read(raw: &str, limits: &Limits) -> Self {
-        let outcome = document_records(raw, limits);
+        let (outcome, hidden) = match document_records(raw, limits) {
+            Ok(Told { records, hidden }) => (Ok(records), hidden),
+            Err(quarantined) => (Err(quarantined), Vec::new()),
+        };
         let case = outcome.as_ref().ok().and_then(|records| records.first()).and_then(|record| match record {
             Record::Case(case) => Some(case),
             _ => None,
@@ -83,6 +94,7 @@ impl Listed {
             created_at: instant(case.and_then(|case| case.opened_at)),
             updated_at: instant(case.map(|case| case.updated_at)),
             outcome,
+            hidden,
         }
     }
 
@@ -135,7 +147,7 @@ pub fn documents(bytes: &[u8], limits: &Limits) -> Result<DocumentsPage, Unreada
 pub fn document(bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
     let raw: &RawValue = json::frame(json::text(bytes)?)?;
     let mut landed = Landed::default();
-    landed.take(document_records(raw.get(), limits));
+    landed.take(document_records(raw.get(), limits).map(|told| told.records));
     Ok(landed)
 }
 
@@ -229,7 +241,13 @@ pub enum Refusal {
     Other,
 }
 
-fn document_records(raw: &str, limits: &Limits) -> Result<Vec<Record>, Quarantined> {
+/// What a document says, and which of its messages it no longer says.
+struct Told {
+    records: Vec<Record>,
+    hidden: Vec<RemoteId>,
+}
+
+fn document_records(raw: &str, limits: &Limits) -> Result<Told, Quarantined> {
     #[derive(Deserialize)]
     struct Id {
         id: Option<String>,
@@ -241,7 +259,7 @@ fn document_records(raw: &str, limits: &Limits) -> Result<Vec<Record>, Quarantin
     json::read::<DocumentWire>(raw).and_then(|wire| read(&wire)).map_err(|flaw| outline.malformed(&flaw))
 }
 
-fn read(wire: &DocumentWire) -> Result<Vec<Record>, Flaw> {
+fn read(wire: &DocumentWire) -> Result<Told, Flaw> {
     if !text::is_id(&wire.id) {
         return Err(Flaw::at("id", "not an id"));
     }
@@ -253,10 +271,9 @@ fn read(wire: &DocumentWire) -> Result<Vec<Record>, Flaw> {
     let case = case(wire, updated_at);
     let unit = case.unit.clone();
     let mut records = vec![Record::Case(Box::new(case))];
-    records.extend(
-        messages(wire, updated_at, unit.as_ref()).into_iter().map(|message| Record::Message(Box::new(message))),
-    );
-    Ok(records)
+    let (messages, hidden) = messages(wire, updated_at, unit.as_ref());
+    records.extend(messages.into_iter().map(|message| Record::Message(Box::new(message))));
+    Ok(Told { records, hidden })
 }
 
 fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
@@ -333,11 +350,11 @@ fn timeline(wire: &DocumentWire) -> Vec<TimelineEvent> {
 }
 
 /// What officials wrote to the resident, oldest first. An activity has no id; it is known by its document, its time, and
-/// its place among those of the same time.
-fn messages(wire: &DocumentWire, updated_at: Moment, unit: Option<&Localized>) -> Vec<Message> {
+/// its place among those of the same time. With them the ids of those that are not for the resident.
+fn messages(wire: &DocumentWire, updated_at: Moment, unit: Option<&Localized>) -> (Vec<Message>, Vec<RemoteId>) {
     let mut seen: Vec<&ActivityWire> = Vec::new();
     let mut at_same_time: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut messages = Vec::new();
+    let (mut messages, mut hidden) = (Vec::new(), Vec::new());
     for (status, activity) in wire
         .status_histories
         .iter()
@@ -356,13 +373,15 @@ fn messages(wire: &DocumentWire, updated_at: Moment, unit: Option<&Localized>) -
             .unwrap_or(updated_at);
         // Hidden ones count, so that the others keep their ids when one is hidden or shown.
         let place = at_same_time.entry(at.sort_key()).and_modify(|place| *place += 1).or_insert(0);
+        let id = format!("{}/{}/{place}", wire.id, at.sort_key());
         if activity.is_for_the_resident() {
-            let id = format!("{}/{}/{place}", wire.id, at.sort_key());
             messages.extend(message(activity, wire, at, &id, unit));
+        } else {
+            hidden.push(RemoteId::new(id));
         }
     }
     messages.sort_by_key(|message| message.sent_at.sort_key());
-    messages
+    (messages, hidden)
 }
 
 fn message(
