@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod abilities;
+mod atv;
 mod bad_days;
 mod copies;
 mod device;

@@ -128,7 +128,8 @@ fn take_in(store: &Store, pages: &[Vec<u8>]) -> Result<()> {
     })
 }
 
-struct OfTheSystem;
+/// Random numbers of the operating system.
+pub struct OfTheSystem;
 
 impl Random for OfTheSystem {
     fn fill(&self, buffer: &mut [u8]) {

@@ -9,6 +9,7 @@
 mod app;
 mod desk;
 mod dialogs;
+mod documents;
 mod first_sync;
 mod hour;
 mod idle;
@@ -43,6 +44,7 @@ enum Figure {
     QuietSync,
     SmallSync,
     InboxPage,
+    Documents,
     Hour,
     Dialogs,
     InterfaceSize,
@@ -137,6 +139,13 @@ fn measure(
     table: &mut Table,
 ) -> Result<()> {
     let runtime = Runtime::new()?;
+    // More documents than ten thousand nobody has.
+    if options.wants(Figure::Documents) && items <= 10_000 {
+        runtime.block_on(documents::measure(items, options.runs(5, 1), table))?;
+    }
+    if !options.only.is_empty() && options.only.iter().all(|figure| *figure == Figure::Documents) {
+        return Ok(());
+    }
     let world = runtime.block_on(World::filled(items))?;
     if options.wants_any(&[Figure::FirstSync, Figure::VaultSize]) {
         first_sync::measure(options, &world, table)?;

@@ -2,6 +2,7 @@
 //! interface in a browser, every page of it, and parts that are played in processes of their own.
 
 pub mod app;
+mod atv;
 pub mod axe;
 pub mod browser;
 mod browser_shell;
@@ -22,6 +23,7 @@ mod town;
 mod visitor;
 mod webdriver;
 
+pub use atv::{ATV_AUDIENCE, Atv, PARKING, PARKING_CLIENT};
 pub use browser_shell::BrowserShell;
 pub use clerk::Clerk;
 pub use device::{Device, TestHost, key};

@@ -7,7 +7,7 @@ use domain::{
     id::{RecordKey, SourceId},
     party::Relation,
 };
-use municipality::{Body, Config, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Running};
+use municipality::{Body, Config, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Resource, Running};
 use resident_api::{FeedRecord, MessageRecord, NeedRecord, Texts};
 use url::Url;
 
@@ -50,6 +50,12 @@ impl Town {
     /// Haikkala with its provider so.
     pub async fn haikkala_with(provider: ProviderOptions) -> Result<Self> {
         Self::start(Config { provider, ..Config::on(Body::Haikkala, today()) }).await
+    }
+
+    /// Haikkala, whose provider gives tokens for the document store beside it, too.
+    pub async fn haikkala_with_documents() -> Result<Self> {
+        let store = Resource { audience: crate::ATV_AUDIENCE.to_owned(), client_id: crate::PARKING_CLIENT.to_owned() };
+        Self::haikkala_with(ProviderOptions { resources: vec![store], ..ProviderOptions::default() }).await
     }
 
     async fn start(config: Config) -> Result<Self> {

@@ -55,4 +55,4 @@ pub use limits::Limits;
 pub use media_type::sniff;
 pub use pulled::Pulled;
 pub use secret::Secret;
-pub use service::Service;
+pub use service::{News, Service};

@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::{
     Access, ConnectorError, DocumentBytes, Http, Landed, Pulled,
+    atv::AtvApi,
     dialogporten::Dialogporten,
     resident::{Hints, ResidentApi},
 };
@@ -23,6 +24,17 @@ pub enum Service {
     Resident(ResidentApi),
     /// Altinn Dialogporten.
     Dialogporten(Dialogporten),
+    /// Helsinki's case and document store.
+    Atv(AtvApi),
+}
+
+/// Whether a service has anything new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Whether it has.
+    pub any: bool,
+    /// The entity tag with which to ask next.
+    pub etag: Option<String>,
 }
 
 impl Service {
@@ -34,10 +46,9 @@ impl Service {
     pub fn new(kind: SourceKind, http: Http, base_url: Url, access: Access) -> Result<Self, ConnectorError> {
         match kind {
             SourceKind::Resident => ResidentApi::new(http, base_url, access).map(Self::Resident),
+            SourceKind::Atv => AtvApi::new(http, base_url, access).map(Self::Atv),
             SourceKind::Dialogporten => Dialogporten::new(http, base_url, access).map(Self::Dialogporten),
-            SourceKind::Atv | SourceKind::Open311 => {
-                Err(ConnectorError::unintelligible("not a service that can be connected"))
-            }
+            SourceKind::Open311 => Err(ConnectorError::unintelligible("not a service that can be connected")),
         }
     }
 
@@ -46,6 +57,7 @@ impl Service {
         match self {
             Self::Resident(_) => SourceKind::Resident,
             Self::Dialogporten(_) => SourceKind::Dialogporten,
+            Self::Atv(_) => SourceKind::Atv,
         }
     }
 
@@ -53,7 +65,15 @@ impl Service {
     pub const fn resident(&self) -> Option<&ResidentApi> {
         match self {
             Self::Resident(api) => Some(api),
-            Self::Dialogporten(_) => None,
+            Self::Atv(_) | Self::Dialogporten(_) => None,
+        }
+    }
+
+    /// ATV, where the service is one.
+    pub const fn atv(&self) -> Option<&AtvApi> {
+        match self {
+            Self::Atv(api) => Some(api),
+            Self::Resident(_) | Self::Dialogporten(_) => None,
         }
     }
 
@@ -73,6 +93,29 @@ impl Service {
         match self {
             Self::Resident(api) => api.pull(after, etag, limit).await,
             Self::Dialogporten(api) => api.pull(after, limit, now).await,
+            Self::Atv(api) => api.pull(after, limit).await,
+        }
+    }
+
+    /// Whether anything has come after a place. As little as possible is fetched, and no cursor moves.
+    ///
+    /// # Errors
+    /// When it could not be found out.
+    pub async fn news(&self, after: &Cursor, etag: Option<&str>, now: DateTime<Utc>) -> Result<News, ConnectorError> {
+        match self {
+            Self::Resident(api) => Ok(match api.pull(Some(after), etag, 1).await? {
+                Pulled::Page { page, etag, .. } => {
+                    News { any: page.more || !page.changes.is_empty() || !page.quarantined.is_empty(), etag }
+                }
+                Pulled::NothingNew { .. } => News { any: false, etag: etag.map(str::to_owned) },
+            }),
+            Self::Atv(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
+            Self::Dialogporten(api) => Ok(match api.pull(Some(after), 1, now).await? {
+                Pulled::Page { page, .. } => {
+                    News { any: page.more || !page.changes.is_empty() || !page.quarantined.is_empty(), etag: None }
+                }
+                Pulled::NothingNew { .. } => News { any: false, etag: None },
+            }),
         }
     }
 
@@ -84,7 +127,7 @@ impl Service {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
             // It takes note when the detail is fetched, and of nothing else.
-            Self::Dialogporten(_) => Ok(()),
+            Self::Atv(_) | Self::Dialogporten(_) => Ok(()),
         }
     }
 
@@ -95,7 +138,7 @@ impl Service {
     /// [`ConnectorError::NotFound`] when the case is gone; else why it did not come.
     pub async fn detail(&self, case: &RemoteId, now: DateTime<Utc>) -> Result<Option<Landed>, ConnectorError> {
         match self {
-            Self::Resident(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) => Ok(None),
             Self::Dialogporten(api) => api.detail(case, now).await.map(Some),
         }
     }
@@ -111,7 +154,7 @@ impl Service {
         revision: Option<&str>,
     ) -> Result<Option<Filing>, ConnectorError> {
         match self {
-            Self::Resident(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) => Ok(None),
             Self::Dialogporten(api) => api.file(case, folder, revision).await.map(Some),
         }
     }
@@ -120,7 +163,7 @@ impl Service {
     /// them, they may not.
     pub const fn fetches_ahead(&self) -> bool {
         match self {
-            Self::Resident(_) => true,
+            Self::Resident(_) | Self::Atv(_) => true,
             Self::Dialogporten(_) => false,
         }
     }
@@ -133,6 +176,7 @@ impl Service {
         match self {
             Self::Resident(api) => api.document(document).await,
             Self::Dialogporten(api) => api.document(document).await,
+            Self::Atv(api) => api.document(document).await,
         }
     }
 
@@ -143,7 +187,7 @@ impl Service {
     pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
         match self {
             Self::Resident(api) => api.hints().await.map(Some),
-            Self::Dialogporten(_) => Ok(None),
+            Self::Atv(_) | Self::Dialogporten(_) => Ok(None),
         }
     }
 
@@ -155,6 +199,7 @@ impl Service {
         match self {
             Self::Resident(api) => api.end_session().await,
             Self::Dialogporten(api) => api.end_session().await,
+            Self::Atv(api) => api.end_session().await,
         }
     }
 }

@@ -6,8 +6,8 @@ mod support;
 use connector::{Limits, atv::parse};
 use domain::{
     case::{Case, CaseStatus},
-    change::QuarantineReason,
-    id::RemoteId,
+    change::{Change, QuarantineReason, TombstoneReason},
+    id::{RecordKind, RemoteId},
     message::Message,
     party::Relation,
     record::Record,
@@ -138,6 +138,9 @@ fn a_draft_waits_for_aino_whatever_the_service_calls_it() {
     let (case, _) = read(&document);
     assert_eq!(case.status.code, CaseStatus::Draft);
     assert_eq!(only(case.status.wording.as_ref().unwrap()).1, "Käsittelyssä");
+    assert_eq!(case.locked_after, None);
+    document["locked_after"] = json!("2026-12-01T16:00:00+02:00");
+    assert_eq!(read(&document).0.locked_after, Some(at("2026-12-01T14:00:00Z")));
 }
 
 #[test]
@@ -159,9 +162,12 @@ fn one_bad_document_leaves_its_page_standing() {
     let page = parse::documents(page.to_string().as_bytes(), &Limits::default()).unwrap();
     assert_eq!(page.count, Some(3));
     assert_eq!(page.next.as_deref(), Some("https://atv.example/v1/documents/?page=2"));
-    assert_eq!(page.landed.changes.len(), 3);
-    let faults: Vec<_> = page
-        .landed
+    let landed = page.landed();
+    // The case, two notes for her, and that the third is none of hers: she may have seen it before.
+    assert_eq!(landed.changes.len(), 4);
+    let Change::Tombstone(hidden) = &landed.changes[3] else { panic!("{:?}", landed.changes[3]) };
+    assert_eq!((hidden.kind, hidden.reason), (RecordKind::Message, TombstoneReason::Unstated));
+    let faults: Vec<_> = landed
         .quarantined
         .iter()
         .map(|fault| (fault.id.as_ref().map(RemoteId::as_str), fault.reason, fault.detail.as_str()))

@@ -64,7 +64,7 @@ fn read_as_everything(bytes: &[u8]) -> Vec<String> {
     told(resident::parse::card(bytes, &limits).err().map(|unreadable| unreadable.to_string()), &[]);
     told(open311::parse::services(bytes, &limits).err().map(|unreadable| unreadable.to_string()), &[]);
     for landed in [
-        atv::parse::documents(bytes, &limits).map(|page| page.landed),
+        atv::parse::documents(bytes, &limits).map(atv::parse::DocumentsPage::landed),
         atv::parse::document(bytes, &limits),
         dialogporten::parse::dialogs(bytes, &limits, now).map(|page| page.landed),
         dialogporten::parse::dialog(bytes, &limits, now),
@@ -249,7 +249,7 @@ fn the_answers_that_are_mutated_are_valid_and_full_of_canaries() {
     let feed = resident::parse::page(FEED.as_bytes(), &limits).unwrap();
     assert_eq!((feed.changes.len(), feed.quarantined.len()), (4, 0));
     for landed in [
-        atv::parse::documents(DOCUMENTS.as_bytes(), &limits).unwrap().landed,
+        atv::parse::documents(DOCUMENTS.as_bytes(), &limits).unwrap().landed(),
         dialogporten::parse::dialogs(DIALOGS.as_bytes(), &limits, now).unwrap().landed,
         dialogporten::parse::parties(PARTIES.as_bytes(), &limits).unwrap(),
         open311::parse::requests(REQUESTS.as_bytes(), &limits).unwrap(),

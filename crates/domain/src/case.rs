@@ -115,6 +115,9 @@ pub struct Case {
     pub documents: Vec<Document>,
     /// When the source will delete it.
     pub retained_until: Option<Moment>,
+    /// From when on nobody may change it at its source; of a draft, until when the resident can finish it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked_after: Option<Moment>,
     /// More than the summary says, where a source keeps the two apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Written>,

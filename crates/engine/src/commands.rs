@@ -4,18 +4,18 @@ use std::future::Future;
 
 use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginSignIn, ChangeLock, ChangeLockOptions,
-    ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseDevice, ErrorCode, ErrorView,
-    FetchDocument, FileCase, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
-    ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights, ReadService,
-    ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock,
-    SaveDocument, SearchDirectory, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce,
-    WithdrawRight,
+    ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseAtSource, EraseDevice, ErrorCode,
+    ErrorView, FetchDocument, FileCase, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases,
+    ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights,
+    ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile, RenewKeys, ReopenBrowser,
+    RetryUnlock, SaveDocument, SearchDirectory, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink,
+    Unlock, UseOnce, WithdrawRight,
     lock::{LockView, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightsView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
     view::{
-        AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
-        SavedView, SettingsView, SourceDetailView,
+        AnnouncedView, CaseListView, ContactsView, ErasedView, InboxPageView, ItemView, LinksView, NoticesView,
+        OverviewView, SavedView, SettingsView, SourceDetailView,
     },
 };
 use serde_json::Value;
@@ -118,6 +118,12 @@ impl Handle<SaveDocument> for Engine {
 impl Handle<OpenElsewhere> for Engine {
     async fn handle(&self, OpenElsewhere { item, document }: OpenElsewhere) -> Result<(), ErrorView> {
         self.open_elsewhere(item, document).await
+    }
+}
+
+impl Handle<EraseAtSource> for Engine {
+    async fn handle(&self, EraseAtSource { item }: EraseAtSource) -> Result<ErasedView, ErrorView> {
+        self.erase_at_source(item).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! How to reach people: from the card each public body publishes, kept on the device so that it is there offline.
 
 use connector::resident;
-use domain::link::HttpsLink;
+use domain::{link::HttpsLink, source::SourceKind};
 use protocol::{
     ErrorView,
     view::{BodyContactsView, ContactChannel, ContactView, ContactsView},
@@ -20,16 +20,18 @@ impl Engine {
         let cards = self
             .in_store(|store| {
                 let sources = store.sources()?.into_iter();
-                let cards = sources.map(|row| Ok((store.source_card(&row.id)?, row.id)));
+                let cards = sources.map(|row| Ok((store.source_card(&row.id)?, row)));
                 cards.collect::<Result<Vec<_>, StoreError>>()
             })
             .await?;
         let bodies = cards
             .into_iter()
-            .map(|(card, source)| BodyContactsView {
-                name: names.sender(&source),
+            .map(|(card, row)| BodyContactsView {
+                name: names.sender(&row.id),
                 channels: card.map(|json| channels(&names, &json)).unwrap_or_default(),
-                source,
+                // They stand on the card, which only this API has.
+                tells: row.kind == SourceKind::Resident,
+                source: row.id,
             })
             .collect();
         Ok(ContactsView { bodies })

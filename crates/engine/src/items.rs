@@ -27,6 +27,7 @@ use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
+    drafts,
     standing::{self, Matters},
 };
 
@@ -52,7 +53,12 @@ impl Engine {
                 _ => None,
             });
         let missing = case.and_then(|case| self.missing(&item.source, case));
-        view(&names, item, &found, missing, self.inner.host.now()).ok_or(ErrorView::from(ErrorCode::NotFound))
+        let view = view(&names, item, &found, missing, self.inner.host.now());
+        let mut view = view.ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
+            body.draft = drafts::view(case, self.inner.host.now(), self.erases_drafts(&view.item));
+        }
+        Ok(view)
     }
 
     pub(crate) async fn mark_opened(&self, item: RecordKey) -> Result<(), ErrorView> {
@@ -241,6 +247,8 @@ fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
         opened: case.opened_at.map(when),
         next_step: names.maybe(case.next_step.as_ref()),
         expected_by: case.expected_by,
+        draft: None,
+        retained_until: case.retained_until.map(when),
         timeline: case
             .timeline
             .iter()

@@ -22,6 +22,7 @@ mod contacts;
 mod copies;
 mod detail;
 mod documents;
+mod drafts;
 mod engine;
 mod erase;
 mod failure;

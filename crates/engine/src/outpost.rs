@@ -14,7 +14,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use connector::{Pulled, Service};
+use connector::{News, Service};
 use domain::change::Cursor;
 use protocol::{Tag, lock::LockKind};
 use tokio_util::sync::CancellationToken;
@@ -59,16 +59,14 @@ impl Locked {
         for (index, outpost) in self.outposts.iter().enumerate() {
             let tag = self.tags().get(index).cloned().flatten();
             // One that fails is asked again later; nobody is there to be told of it.
-            match outpost.api.pull(Some(&outpost.cursor), tag.as_deref(), 1, now).await {
-                Ok(Pulled::Page { page, etag, .. })
-                    if page.changes.is_empty() && page.quarantined.is_empty() && !page.more =>
-                {
+            match outpost.api.news(&outpost.cursor, tag.as_deref(), now).await {
+                Ok(News { any: true, .. }) => return !self.news.swap(true, Ordering::Relaxed),
+                Ok(News { any: false, etag }) => {
                     if let Some(tag) = self.tags().get_mut(index) {
                         *tag = etag;
                     }
                 }
-                Ok(Pulled::Page { .. }) => return !self.news.swap(true, Ordering::Relaxed),
-                Ok(Pulled::NothingNew { .. }) | Err(_) => {}
+                Err(_) => {}
             }
         }
         false

@@ -38,7 +38,7 @@ pub use crate::{
     body::{Body, UnknownBody},
     faults::{Fault, Faults, Gate},
     generate::Generate,
-    provider::{CLIENT_ID, Lie, Lies, ProviderOptions},
+    provider::{CLIENT_ID, Lie, Lies, ProviderOptions, Resource},
     registry::{Opened, Registry, RegistryError, RequestLine, TokenFamily},
 };
 use crate::{clock::Clock, connection::Door, http::Served, provider::Provider, registry::Place};

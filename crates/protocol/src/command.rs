@@ -12,8 +12,8 @@ use crate::{
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
     view::{
-        AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
-        SavedView, SettingsView, SourceDetailView,
+        AnnouncedView, CaseListView, ContactsView, ErasedView, InboxPageView, ItemView, LinksView, NoticesView,
+        OverviewView, SavedView, SettingsView, SourceDetailView,
     },
 };
 
@@ -140,6 +140,13 @@ commands! {
         /// The document's id at the item's source.
         document: String,
     } => "open_elsewhere" -> ();
+
+    /// Have a case erased at its source, and with it everything of it here. There is no way back. Only where
+    /// [`DraftView::erasable`](crate::view::DraftView) says so.
+    EraseAtSource {
+        /// The case.
+        item: RecordKey,
+    } => "erase_at_source" -> ErasedView;
 
     /// What the resident must be told beside their items: what was taken back, what had to be fetched again.
     ReadNotices {} => "read_notices" -> NoticesView;

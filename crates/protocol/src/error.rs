@@ -71,13 +71,17 @@ pub enum ErrorCode {
     NotTaken,
     /// The source could not be reached, so nothing was sent, or its answer did not come.
     NotSent,
+    /// The source erases nothing that has been sent, or that can no longer be changed.
+    ErasureOver,
+    /// The source has to keep it.
+    ErasureRefused,
     /// A fault of the app itself.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -110,6 +114,8 @@ impl ErrorCode {
         Self::BadRequest,
         Self::NotTaken,
         Self::NotSent,
+        Self::ErasureOver,
+        Self::ErasureRefused,
         Self::Internal,
     ];
 

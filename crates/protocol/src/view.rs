@@ -415,6 +415,10 @@ pub struct CaseBody {
     pub next_step: Option<Text>,
     /// The day by which the authority expects to have handled it.
     pub expected_by: Option<NaiveDate>,
+    /// What can be done with it as long as it is the resident's draft.
+    pub draft: Option<DraftView>,
+    /// After when the authority deletes it.
+    pub retained_until: Option<When>,
     /// What has happened, oldest first.
     pub timeline: Vec<TimelineView>,
     /// The messages, decisions and tasks of the case, newest first.
@@ -510,6 +514,27 @@ pub struct QuarantinedView {
     pub detail: String,
     /// When it came.
     pub when: DateTime<Utc>,
+}
+
+/// A case that the resident has begun and not sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// Until when it can be finished, in the service where it was begun; none: no end is known.
+    pub until: Option<When>,
+    /// Whether that time is over.
+    pub over: bool,
+    /// Whether the resident can have it erased at its source, by [`crate::EraseAtSource`].
+    pub erasable: bool,
+}
+
+/// What came of having a case erased at its source. In either case nothing of it is on the device any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErasedView {
+    /// It is erased.
+    Erased,
+    /// The source had it no longer, or no longer as the resident's.
+    NotThere,
 }
 
 /// What came of saving a copy.
@@ -618,6 +643,8 @@ pub struct BodyContactsView {
     pub name: Text,
     /// Its channels, in its own order. Empty until the service has been reached once.
     pub channels: Vec<ContactView>,
+    /// Whether the service can tell the app its channels at all.
+    pub tells: bool,
 }
 
 /// One way to reach people.

@@ -26,7 +26,8 @@
 //!
 //! **A new reading (410).** [`Store::restart_feed`] begins a new generation. Records keep the generation in which they
 //! were last seen; the page that reaches the end removes, in the same transactions, what is of an older one. Until then
-//! the old copy stays readable. What a detail brought into a case is as new as the case. The sweep counts as done only when step 3 is; a crash before it repeats it.
+//! the old copy stays readable. What a detail brought into a case is as new as the case; of what came and cannot be read the last
+//! readable copy stays. The sweep counts as done only when step 3 is; a crash before it repeats it.
 //!
 //! **A damaged vault** is passed over, so that the others go on. Its pages are not lost: it can only come back by
 //! [`Store::quarantine_vault`], which has all its sources read again from the beginning.
@@ -40,7 +41,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{
-    change::Page,
+    change::{Page, QuarantineReason},
     id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
 };
 
@@ -128,6 +129,12 @@ impl Store {
         let ends = self.ends_of(source, &plan, &known, by_time, received_at)?;
         self.introduce(source, &plan, &known, &ends, before.generation)?;
 
+        let mut spared = BTreeSet::new();
+        if let Some(generation) = sweep {
+            spared.extend(profile.read(|profile| table::quarantine::unreadable(profile, source, generation))?);
+            let found = page.quarantined.iter().filter(|found| found.reason != QuarantineReason::UnknownParty);
+            spared.extend(found.filter_map(|found| Some((found.kind?, found.id.clone()?))));
+        }
         let now = Reading { page: before.page + 1, pass_complete: before.pass_complete || !page.more, ..before };
         let context = Context {
             source,
@@ -137,6 +144,7 @@ impl Store {
             received_at,
             first_pass: true,
             sweep: sweep.is_some(),
+            spared: &spared,
         };
         let mut applied = Applied {
             parties: plan.parties,

@@ -4,6 +4,8 @@
 //! `Pass::outline` in `put.rs`). One vault is written, in one transaction. Should it be lost with the power, the case is known
 //! in outline again and is fetched when it is opened next.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::{
     case::Filing,
@@ -43,6 +45,7 @@ impl Store {
         let held = profile.read(|profile| ended_right::held(profile, source))?;
         let page = Page { changes, quarantined, next: Cursor::new(String::new()), more: true };
         let plan = plan::plan(source, &page, &known, &held, None);
+        let spared = BTreeSet::new();
         let context = Context {
             source,
             page: reading.page,
@@ -51,6 +54,7 @@ impl Store {
             received_at,
             first_pass: true,
             sweep: false,
+            spared: &spared,
         };
         let mut applied = Applied::default();
         for (party, writes) in &plan.writes {
@@ -107,6 +111,7 @@ impl Store {
                     received_at: at,
                     first_pass: false,
                     sweep: false,
+                    spared: &BTreeSet::new(),
                 };
                 put::rewrite(vault, context, &Record::Case(case))?;
                 Ok(true)

@@ -14,6 +14,7 @@ mod damage;
 mod database;
 mod detail;
 mod documents;
+mod erase;
 mod error;
 mod faults;
 mod file;

@@ -44,6 +44,8 @@ pub(crate) struct Context<'a> {
     pub(crate) first_pass: bool,
     /// This page ends a new reading: what it did not bring goes.
     pub(crate) sweep: bool,
+    /// What the reading brought and could not be read. The last version that could is not taken from the resident.
+    pub(crate) spared: &'a BTreeSet<(RecordKind, RemoteId)>,
 }
 
 /// What became of a vault's part of a page.
@@ -83,7 +85,9 @@ pub(crate) fn write(vault: &Connection, context: Context<'_>, writes: &[Write<'_
     }
     if context.sweep {
         for old in record::older_than(vault, context.source, context.generation)? {
-            page.erase(old.number, old.kind, &old.id)?;
+            if !page.is_spared(&old)? {
+                page.erase(old.number, old.kind, &old.id)?;
+            }
         }
     }
     page.settle()?;
@@ -319,6 +323,16 @@ impl Pass<'_> {
         self.written.erased += 1;
         self.touch(kind, id);
         Ok(())
+    }
+
+    /// Whether it came and could not be read, or belongs to a case that did. Sources without a feed send a case whole.
+    fn is_spared(&self, old: &record::Named) -> Result<bool> {
+        let spared = self.context.spared;
+        if spared.is_empty() || spared.contains(&(old.kind, old.id.clone())) {
+            return Ok(!spared.is_empty());
+        }
+        let case = headline::memory(self.vault, old.number)?.and_then(|(_, case)| case);
+        Ok(case.is_some_and(|case| spared.contains(&(RecordKind::Case, case))))
     }
 
     fn touch(&mut self, kind: RecordKind, id: &RemoteId) {

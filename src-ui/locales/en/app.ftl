@@ -163,6 +163,7 @@ media-file = file
 contact-lead = This is how you reach the people who handle your matters. The details are on this device, also without a connection.
 contact-empty = When a service is connected, its contact details appear here.
 contact-unknown = The contact details have not come yet.
+contact-untold = The service tells the app no contact details. You find them on the authority’s own pages.
 contact-phone = Phone
 contact-visit = Visit
 contact-email = Email

@@ -163,6 +163,7 @@ media-file = tiedosto
 contact-lead = Näin tavoitat ihmiset, jotka hoitavat asioitasi. Tiedot ovat laitteella myös ilman yhteyttä.
 contact-empty = Kun palvelu on yhdistetty, sen yhteystiedot tulevat tähän.
 contact-unknown = Yhteystietoja ei ole vielä saatu.
+contact-untold = Palvelu ei kerro yhteystietoja sovellukselle. Löydät ne viranomaisen omilta sivuilta.
 contact-phone = Puhelin
 contact-visit = Käyntiosoite
 contact-email = Sähköposti

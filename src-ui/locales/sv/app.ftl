@@ -163,6 +163,7 @@ media-file = fil
 contact-lead = Så här når du dem som sköter dina ärenden. Uppgifterna finns på enheten också utan kontakt.
 contact-empty = När en tjänst är ansluten syns dess kontaktuppgifter här.
 contact-unknown = Kontaktuppgifterna har inte kommit ännu.
+contact-untold = Tjänsten ger inte appen några kontaktuppgifter. De finns på myndighetens egna sidor.
 contact-phone = Telefon
 contact-visit = Besöksadress
 contact-email = E-post

@@ -11,7 +11,7 @@ use protocol::{
     view::{CaseBody, TimelineView},
 };
 
-use super::{Body, DayInText, HeadlineRow, Moment, Words, Writing};
+use super::{Body, DayInText, DraftReading, HeadlineRow, Moment, Words, Writing};
 use crate::{
     phrase,
     state::{desk, overview},
@@ -21,14 +21,14 @@ use crate::{
 /// A case, to read.
 #[component]
 pub fn CaseReading(
+    /// Which one.
+    item: RecordKey,
     /// The case.
     body: CaseBody,
     /// What it asks.
     need: Need,
     /// The public body's name.
     sender: String,
-    /// Which case.
-    item: RecordKey,
 ) -> AnyView {
     let overview = overview();
     let CaseBody {
@@ -42,12 +42,17 @@ pub fn CaseReading(
         opened,
         next_step,
         expected_by,
+        draft,
+        retained_until,
         timeline,
         items,
         ..
     } = body;
+    let of_draft = item.clone();
+    // What can no longer be done is no duty.
+    let over = draft.as_ref().is_some_and(|draft| draft.over);
     let duty = move || match need {
-        Need::Required { .. } => phrase::ask(language(), overview.today(), need)
+        Need::Required { .. } if !over => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
         _ => None,
     };
@@ -78,12 +83,14 @@ pub fn CaseReading(
                 {expected_by.map(|day| view! { <div><dt>{tr!("case-expected")}</dt><dd><DayInText day/></dd></div> })}
             </dl>
         </div>
+        {draft.map(|draft| view! { <DraftReading item=of_draft draft/> })}
         {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Writing text=summary below=2/></section> })}
         {additional.map(|more| view! { <section class="part"><h2>{tr!("case-additional")}</h2><Writing text=more below=2/></section> })}
         {timeline}
         {items}
         {folder.map(|folder| view! { <Filing item folder/> })}
         {opened.map(|opened| view! { <p class="small opened">{tr!("case-opened")}" "<Moment when=opened/></p> })}
+        {retained_until.map(|day| view! { <p class="small">{tr!("case-retained")}" "<Moment when=day/></p> })}
     }
     .into_any()
 }

@@ -39,8 +39,9 @@ fn BodyContacts(
     /// The public body.
     body: BodyContactsView,
 ) -> AnyView {
-    let BodyContactsView { name, channels, .. } = body;
-    let unknown = channels.is_empty().then(|| view! { <p>{tr!("contact-unknown")}</p> });
+    let BodyContactsView { name, channels, tells, .. } = body;
+    let why = move || if tells { t!("contact-unknown") } else { t!("contact-untold") };
+    let unknown = channels.is_empty().then(|| view! { <p>{why}</p> });
     let channels = channels.into_iter().map(|channel| view! { <Channel channel/> }).collect_view();
     view! {
         <article class="card contact">

@@ -64,6 +64,8 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::BadRequest => fault!(language, "error-bad-request", "error-bad-request.safe", "error-bad-request.next"),
         ErrorCode::NotTaken => fault!(language, "error-not-taken", "error-not-taken.safe", "error-not-taken.next"),
         ErrorCode::NotSent => fault!(language, "error-not-sent", "error-not-sent.safe", "error-not-sent.next"),
+        ErrorCode::ErasureOver => fault!(language, "error-erasure-over", "error-erasure-over.safe", "error-erasure-over.next"),
+        ErrorCode::ErasureRefused => fault!(language, "error-erasure-refused", "error-erasure-refused.safe", "error-erasure-refused.next"),
         ErrorCode::Internal => fault!(language, "error-internal", "error-internal.safe", "error-internal.next"),
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::{
     case::{Actor, Case, CaseStatus, Coverage, Status, TimelineEvent},
+    change::{Change, Quarantined, Tombstone, TombstoneReason},
     document::Document,
     id::{RecordKind, RemoteId},
     message::{Direction, Message},
@@ -15,6 +17,7 @@ use domain::{
 };
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
+use sha2::{Digest, Sha256};
 
 use crate::{
     Landed, Limits, Unreadable,
@@ -29,12 +32,86 @@ pub const RESIDENT: &str = "self";
 /// One page of the resident's documents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentsPage {
-    /// What the page held.
-    pub landed: Landed,
+    /// The documents, in the page's order.
+    pub documents: Vec<Listed>,
     /// How many documents the resident has in all, as the server counts them.
     pub count: Option<u64>,
     /// Address of the next page, as the server wrote it. It must be on the enrolled origin.
     pub next: Option<String>,
+}
+
+/// One document of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Its id; of one whose id cannot be read, what it is known by all the same.
+    pub name: String,
+    /// When it was begun.
+    pub created_at: Option<DateTime<Utc>>,
+    /// When it last changed.
+    pub updated_at: Option<DateTime<Utc>>,
+    /// What it says, or why it cannot be read.
+    pub outcome: Result<Vec<Record>, Quarantined>,
+    /// Messages of it that are hidden now. The resident may have seen them before.
+    pub hidden: Vec<RemoteId>,
+}
+
+impl DocumentsPage {
+    /// What the page held.
+    pub fn landed(self) -> Landed {
+        let mut landed = Landed::default();
+        for document in self.documents {
+            landed.take(document.outcome);
+            landed.changes.extend(document.hidden.into_iter().map(|id| {
+                let (kind, reason) = (RecordKind::Message, TombstoneReason::Unstated);
+                Change::Tombstone(Tombstone { kind, id, reason, at: None })
+            }));
+        }
+        landed
+    }
+}
+
+impl Listed {
+    fn read(raw: &str, limits: &Limits) -> Self {
+        let (outcome, hidden) = match document_records(raw, limits) {
+            Ok(Told { records, hidden }) => (Ok(records), hidden),
+            Err(quarantined) => (Err(quarantined), Vec::new()),
+        };
+        let case = outcome.as_ref().ok().and_then(|records| records.first()).and_then(|record| match record {
+            Record::Case(case) => Some(case),
+            _ => None,
+        });
+        let instant = |moment: Option<Moment>| match moment? {
+            Moment::Instant(instant) => Some(instant),
+            Moment::Local(_) | Moment::Day(_) => None,
+        };
+        let id = match (&outcome, case) {
+            (_, Some(case)) => Some(&case.id),
+            (Err(quarantined), None) => quarantined.id.as_ref(),
+            (Ok(_), None) => None,
+        };
+        Self {
+            name: id.map_or_else(|| hex::encode(Sha256::digest(raw)), |id| id.as_str().to_owned()),
+            created_at: instant(case.and_then(|case| case.opened_at)),
+            updated_at: instant(case.map(|case| case.updated_at)),
+            outcome,
+            hidden,
+        }
+    }
+
+    /// Some digits of its name: the beginning of its [`print`](Self::print).
+    pub(super) fn short_name(&self) -> String {
+        hex::encode(Sha256::digest(&self.name)).chars().take(8).collect()
+    }
+
+    /// Digits that are the same for as long as what the resident may see of it is.
+    pub(super) fn print(&self) -> String {
+        let said = match &self.outcome {
+            Ok(records) => serde_json::to_string(records).unwrap_or_default(),
+            Err(quarantined) => format!("{:?} {}", quarantined.reason, quarantined.detail.as_str()),
+        };
+        let digest = hex::encode(Sha256::digest(said));
+        self.short_name().chars().chain(digest.chars().take(16)).collect()
+    }
 }
 
 /// The resident as this source's party, by the name the app knows them by.
@@ -61,18 +138,16 @@ pub fn documents(bytes: &[u8], limits: &Limits) -> Result<DocumentsPage, Unreada
     }
 
     let frame: Frame<'_> = json::frame(json::text(bytes)?)?;
-    let mut landed = Landed::default();
-    for raw in json::array(frame.results.get(), limits.max_records_per_page)? {
-        landed.take(document_records(raw.get(), limits));
-    }
-    Ok(DocumentsPage { landed, count: frame.count, next: frame.next.filter(|next| !next.is_empty()) })
+    let raws = json::array(frame.results.get(), limits.max_records_per_page)?;
+    let documents = raws.into_iter().map(|raw| Listed::read(raw.get(), limits)).collect();
+    Ok(DocumentsPage { documents, count: frame.count, next: frame.next.filter(|next| !next.is_empty()) })
 }
 
 /// Reads `GET /v1/documents/{id}/`.
 pub fn document(bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
     let raw: &RawValue = json::frame(json::text(bytes)?)?;
     let mut landed = Landed::default();
-    landed.take(document_records(raw.get(), limits));
+    landed.take(document_records(raw.get(), limits).map(|told| told.records));
     Ok(landed)
 }
 
@@ -94,6 +169,7 @@ struct DocumentWire {
     #[serde(default)]
     draft: bool,
     delete_after: Option<String>,
+    locked_after: Option<String>,
     #[serde(default)]
     attachments: Vec<AttachmentWire>,
 }
@@ -140,7 +216,38 @@ struct AttachmentWire {
     href: Option<String>,
 }
 
-fn document_records(raw: &str, limits: &Limits) -> Result<Vec<Record>, domain::change::Quarantined> {
+/// Why the server says no, by the codes of its errors; `None` where the answer is no error of its own.
+pub fn refusal(bytes: &[u8]) -> Option<Refusal> {
+    #[derive(Deserialize)]
+    struct Errors {
+        errors: Vec<Coded>,
+    }
+    #[derive(Deserialize)]
+    struct Coded {
+        code: String,
+    }
+
+    let Errors { errors } = json::frame(json::text(bytes).ok()?).ok()?;
+    let is = |code: &str| errors.iter().any(|error| error.code.eq_ignore_ascii_case(code));
+    Some(if is("DOCUMENT_LOCKED") { Refusal::Locked } else { Refusal::Other })
+}
+
+/// Why the server says no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The document is no draft any more, or the time in which it may be changed is over.
+    Locked,
+    /// Anything else.
+    Other,
+}
+
+/// What a document says, and which of its messages it no longer says.
+struct Told {
+    records: Vec<Record>,
+    hidden: Vec<RemoteId>,
+}
+
+fn document_records(raw: &str, limits: &Limits) -> Result<Told, Quarantined> {
     #[derive(Deserialize)]
     struct Id {
         id: Option<String>,
@@ -152,7 +259,7 @@ fn document_records(raw: &str, limits: &Limits) -> Result<Vec<Record>, domain::c
     json::read::<DocumentWire>(raw).and_then(|wire| read(&wire)).map_err(|flaw| outline.malformed(&flaw))
 }
 
-fn read(wire: &DocumentWire) -> Result<Vec<Record>, Flaw> {
+fn read(wire: &DocumentWire) -> Result<Told, Flaw> {
     if !text::is_id(&wire.id) {
         return Err(Flaw::at("id", "not an id"));
     }
@@ -164,10 +271,9 @@ fn read(wire: &DocumentWire) -> Result<Vec<Record>, Flaw> {
     let case = case(wire, updated_at);
     let unit = case.unit.clone();
     let mut records = vec![Record::Case(Box::new(case))];
-    records.extend(
-        messages(wire, updated_at, unit.as_ref()).into_iter().map(|message| Record::Message(Box::new(message))),
-    );
-    Ok(records)
+    let (messages, hidden) = messages(wire, updated_at, unit.as_ref());
+    records.extend(messages.into_iter().map(|message| Record::Message(Box::new(message))));
+    Ok(Told { records, hidden })
 }
 
 fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
@@ -199,6 +305,7 @@ fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
         progress: None,
         filing: None,
         coverage: Coverage::default(),
+        locked_after: wire.locked_after.as_deref().and_then(Moment::parse),
     }
 }
 
@@ -248,11 +355,11 @@ fn timeline(wire: &DocumentWire) -> Vec<TimelineEvent> {
 }
 
 /// What officials wrote to the resident, oldest first. An activity has no id; it is known by its document, its time, and
-/// its place among those of the same time.
-fn messages(wire: &DocumentWire, updated_at: Moment, unit: Option<&Localized>) -> Vec<Message> {
+/// its place among those of the same time. With them the ids of those that are not for the resident.
+fn messages(wire: &DocumentWire, updated_at: Moment, unit: Option<&Localized>) -> (Vec<Message>, Vec<RemoteId>) {
     let mut seen: Vec<&ActivityWire> = Vec::new();
     let mut at_same_time: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut messages = Vec::new();
+    let (mut messages, mut hidden) = (Vec::new(), Vec::new());
     for (status, activity) in wire
         .status_histories
         .iter()
@@ -271,13 +378,15 @@ fn messages(wire: &DocumentWire, updated_at: Moment, unit: Option<&Localized>) -
             .unwrap_or(updated_at);
         // Hidden ones count, so that the others keep their ids when one is hidden or shown.
         let place = at_same_time.entry(at.sort_key()).and_modify(|place| *place += 1).or_insert(0);
+        let id = format!("{}/{}/{place}", wire.id, at.sort_key());
         if activity.is_for_the_resident() {
-            let id = format!("{}/{}/{place}", wire.id, at.sort_key());
             messages.extend(message(activity, wire, at, &id, unit));
+        } else {
+            hidden.push(RemoteId::new(id));
         }
     }
     messages.sort_by_key(|message| message.sent_at.sort_key());
-    messages
+    (messages, hidden)
 }
 
 fn message(

@@ -317,6 +317,7 @@ fn case(wire: &wire::Dialog, party: RemoteId, depth: Depth, received_at: DateTim
             revised_at: instants.into_iter().flatten().filter_map(Moment::parse).max_by_key(|moment| moment.sort_key()),
             seen: wire.is_content_seen,
         },
+        locked_after: None,
     })
 }
 

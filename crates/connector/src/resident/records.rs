@@ -134,6 +134,7 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         progress: None,
         filing: None,
         coverage: Coverage::default(),
+        locked_after: None,
     })
 }
 

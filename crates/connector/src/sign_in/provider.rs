@@ -87,6 +87,7 @@ pub struct Provider {
     metadata: Arc<Metadata>,
     nonce: LatestNonce,
     is_here: bool,
+    bearer: bool,
 }
 
 impl Provider {
@@ -117,12 +118,27 @@ impl Provider {
         if line::is_loopback(&page) && !is_here {
             return Err(SignInError::Untrusted("a page on this machine"));
         }
-        Ok(Self { http, clock, client, metadata: Arc::new(metadata), nonce: LatestNonce::default(), is_here })
+        Ok(Self {
+            http,
+            clock,
+            client,
+            metadata: Arc::new(metadata),
+            nonce: LatestNonce::default(),
+            is_here,
+            bearer: false,
+        })
+    }
+
+    /// The same, for a service that takes bearer tokens only: none is bound to a key of the device, whatever the provider
+    /// can do.
+    #[must_use]
+    pub fn with_bearer_tokens(self) -> Self {
+        Self { bearer: true, ..self }
     }
 
     /// Whether tokens can be bound to a key of the device.
     pub fn binds_to_key(&self) -> bool {
-        self.extra().dpop_signing_alg_values_supported.iter().any(|name| name == "ES256")
+        !self.bearer && self.extra().dpop_signing_alg_values_supported.iter().any(|name| name == "ES256")
     }
 
     /// Gives a token back (RFC 7009), with everything that came of the same sign-in.

@@ -156,3 +156,50 @@ impl Dialect for Dialogporten {
         format!(r#"{{"id":"deep","party":"urn:altinn:person:identifier-no:1","content":{}}}"#, deep(depth))
     }
 }
+
+/// Helsinki's case and document store.
+pub struct Atv;
+
+impl Atv {
+    fn document(id: &Value, kind: &str) -> Value {
+        json!({
+            "id": id, "created_at": "2026-11-17T09:12:00+02:00", "updated_at": "2026-11-17T09:12:00+02:00",
+            "status": { "value": "SENT", "timestamp": "2026-11-17T09:12:00+02:00" }, "status_histories": [],
+            "human_readable_type": { "fi": kind },
+        })
+    }
+}
+
+impl Dialect for Atv {
+    const KIND: SourceKind = SourceKind::Atv;
+
+    fn page(records: &[String], number: usize, of: usize) -> String {
+        let next = if number < of { json!("https://atv.example/v1/documents/?page=2") } else { Value::Null };
+        format!(r#"{{"count":{},"next":{next},"previous":null,"results":[{}]}}"#, records.len() * of, records.join(","))
+    }
+
+    fn good(number: usize) -> String {
+        Self::document(&format!("485af718-0000-4000-8000-{number:012}").into(), CONTENT).to_string()
+    }
+
+    fn bad() -> Vec<Bad> {
+        let mut timeless = Self::document(&"d1".into(), CONTENT);
+        for name in ["created_at", "updated_at", "status"] {
+            timeless[name] = Value::Null;
+        }
+        vec![
+            Bad::malformed(Self::document(&json!(7), CONTENT).to_string()),
+            Bad::malformed(Self::document(&json!(""), CONTENT).to_string()),
+            Bad::malformed(timeless.to_string()),
+            Bad::malformed("7"),
+        ]
+    }
+
+    fn larger_than(bytes: usize) -> String {
+        Self::document(&"large".into(), &CONTENT.repeat(bytes / CONTENT.len() + 1)).to_string()
+    }
+
+    fn nested(depth: usize) -> String {
+        format!(r#"{{"id":"deep","updated_at":"2026-11-17T09:12:00+02:00","content":{}}}"#, deep(depth))
+    }
+}

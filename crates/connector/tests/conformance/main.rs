@@ -128,4 +128,5 @@ conforms! {
     resident: dialects::Resident,
     open311: dialects::Open311,
     dialogporten: dialects::Dialogporten,
+    atv: dialects::Atv,
 }

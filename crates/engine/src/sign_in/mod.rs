@@ -16,7 +16,7 @@ use connector::{
     ConnectorError,
     sign_in::{Attempt, Client, Granted, Provider, SignInError},
 };
-use domain::{id::SourceId, text::Localized};
+use domain::{id::SourceId, source::SourceKind, text::Localized};
 use protocol::{
     ErrorCode, ErrorView, Tag,
     sign_in::{ReturnPage, ServiceAddress, SignInFailure, SignInStage, SignInView},
@@ -189,7 +189,10 @@ impl Engine {
             return Err(SignInFailure::Untrusted);
         }
         let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
-        let provider = provider.map_err(|error| of_sign_in(&error))?;
+        let mut provider = provider.map_err(|error| of_sign_in(&error))?;
+        if service.kind == SourceKind::Atv {
+            provider = provider.with_bearer_tokens();
+        }
         let language = words.lang.clone();
         let demanded = self.demanded_by(&service.source);
         let (returned, attempt) = if let Some(link) = self.inner.host.sign_in_link() {

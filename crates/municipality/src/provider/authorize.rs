@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{
-    CLIENT_ID, Lie, Provider, SCOPES, Session, client,
+    Lie, Provider, SCOPES, Session, client,
     means::Means,
     page,
     parameters::{Parameters, address},
@@ -39,6 +39,8 @@ pub(super) type Pairs = Vec<(String, String)>;
 #[derive(Clone)]
 pub(super) struct Back {
     pub(super) address: String,
+    /// The app's name.
+    client: String,
     state: Option<String>,
 }
 
@@ -102,7 +104,7 @@ fn authorize(served: &Served, headers: &HeaderMap, pairs: Pairs) -> Result<Respo
     let provider = &served.provider;
     let asked = Parameters::read(pairs);
     let language = language(headers, &asked);
-    let Some(back) = back(&asked) else {
+    let Some(back) = back(provider, &asked) else {
         return Ok(
             page::notice(provider, language, StatusCode::BAD_REQUEST, |words| &words.unknown_app).into_response()
         );
@@ -138,12 +140,12 @@ fn authorize(served: &Served, headers: &HeaderMap, pairs: Pairs) -> Result<Respo
 }
 
 /// Where the browser may go back to; nothing if this client may not send it there, or does not say so clearly.
-fn back(asked: &Parameters) -> Option<Back> {
+fn back(provider: &Provider, asked: &Parameters) -> Option<Back> {
     let unclear = asked.twice().is_some_and(|name| matches!(name, "client_id" | "redirect_uri"));
-    let known = asked.get("client_id") == Some(CLIENT_ID) && !unclear;
-    let address = asked.get("redirect_uri").filter(|address| known && client::may_return_to(address))?;
+    let client = provider.client(asked.get("client_id")?).filter(|_| !unclear)?;
+    let address = asked.get("redirect_uri").filter(|address| client::may_return_to(address))?;
     let state = asked.get("state").filter(|state| state.len() <= LONGEST && asked.twice() != Some("state"));
-    Some(Back { address: address.to_owned(), state: state.map(str::to_owned) })
+    Some(Back { address: address.to_owned(), client: client.to_owned(), state: state.map(str::to_owned) })
 }
 
 /// Reads the rest of what an app wants.
@@ -154,7 +156,7 @@ fn read(provider: &Provider, asked: &Parameters, back: Back, language: Language)
     require(asked.twice().is_none(), "invalid_request", "A parameter came twice.")?;
     require(asked.get("request").is_none(), "request_not_supported", "Send the parameters themselves.")?;
     require(asked.get("request_uri").is_none(), "request_uri_not_supported", "Send the parameters themselves.")?;
-    require(asked.get("registration").is_none(), "registration_not_supported", "There is one client.")?;
+    require(asked.get("registration").is_none(), "registration_not_supported", "Clients are known beforehand.")?;
     require(asked.get("response_type").is_some(), "invalid_request", "There is no response_type.")?;
     require(asked.get("response_type") == Some("code"), "unsupported_response_type", "Ask for a code.")?;
     let mode = asked.get("response_mode").is_none_or(|mode| mode == "query");
@@ -164,9 +166,8 @@ fn read(provider: &Provider, asked: &Parameters, back: Back, language: Language)
     let scopes = asked.list("scope");
     require(scopes.contains(&"openid"), "invalid_scope", "Ask for openid.")?;
     let scope: Vec<_> = SCOPES.into_iter().filter(|scope| scopes.contains(scope)).collect();
-    let here = [provider.base_url.as_str(), &provider.issuer];
-    let resource = asked.get("resource").is_none_or(|it| here.contains(&it.trim_end_matches('/')));
-    require(resource, "invalid_target", "Tokens are for this server only.")?;
+    let resource = provider.serves(&back.client, asked.get("resource"));
+    require(resource, "invalid_target", "The client gets tokens for one server only, and it is another.")?;
 
     let challenge = asked.get("code_challenge").filter(|challenge| is_hash(challenge));
     let challenge = challenge.ok_or(Wrong("invalid_request", "Send a code_challenge (RFC 7636)."))?;
@@ -213,7 +214,7 @@ impl Provider {
         let held = Code::new(
             Grant {
                 persona: session.persona.clone(),
-                client: CLIENT_ID.to_owned(),
+                client: asked.back.client.clone(),
                 scope: asked.scope.clone(),
                 jkt: asked.jkt.clone(),
                 acr: session.means.acr().to_owned(),
@@ -233,7 +234,7 @@ impl Provider {
         let asked = address.strip_prefix(&self.issuer).filter(|rest| rest.starts_with("/authorize?"))?;
         let Query(pairs) = Query::<Pairs>::try_from_uri(&asked.parse().ok()?).ok()?;
         let asked = Parameters::read(pairs);
-        let back = back(&asked)?;
+        let back = back(self, &asked)?;
         let answer = match (read(self, &asked, back.clone(), Language::Fi), persona) {
             (Ok(asked), Some(persona)) => {
                 let persona = self.person(persona)?.id.clone();

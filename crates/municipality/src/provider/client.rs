@@ -1,5 +1,5 @@
-//! The one client that is registered: residents' apps. It is public, since an app on a device keeps no secret
-//! (RFC 8252 §8.5), so nobody is believed for the name: what counts is where the browser may go back to.
+//! Who is registered: residents' apps. They are public clients, since an app on a device keeps no secret (RFC 8252 §8.5),
+//! so nobody is believed for the name: what counts is where the browser may go back to.
 
 /// The name by which the provider knows residents' apps.
 pub const CLIENT_ID: &str = "kotikunta";

@@ -13,7 +13,6 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    CLIENT_ID,
     authorize::{Pairs, language},
     client, page,
     parameters::{Parameters, address},
@@ -36,14 +35,15 @@ pub(super) async fn revoke(
     form: Result<Form<Pairs>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let form = form.map_err(|rejection| Refusal::new(rejection.status()).detail(rejection.body_text()))?;
-    let form = match token::read(form, &headers) {
+    let form = match token::read(&served.provider, form, &headers) {
         Ok(form) => form,
         Err(fault) => return Ok(fault.into_response()),
     };
     let Some(token) = form.get("token").map(str::to_owned) else {
         return Ok(Fault::new("invalid_request", "There is no token.").into_response());
     };
-    served.ask(move |registry| registry.give_back(&token, CLIENT_ID)).await?;
+    let client = form.get("client_id").unwrap_or_default().to_owned();
+    served.ask(move |registry| registry.give_back(&token, &client)).await?;
     Ok(StatusCode::OK.into_response())
 }
 
@@ -83,7 +83,7 @@ fn end_session(served: &Served, headers: &HeaderMap, asked: &Parameters, agreed:
     if let Some(name) = name {
         provider.sessions.take(name, now);
     }
-    let knows_client = hinted.is_some() || asked.get("client_id") == Some(CLIENT_ID);
+    let knows_client = hinted.is_some() || asked.get("client_id").is_some_and(|name| provider.client(name).is_some());
     let back = asked.get("post_logout_redirect_uri").filter(|to| knows_client && client::may_return_to(to));
     let state: Vec<_> = asked.get("state").map(|state| ("state", state)).into_iter().collect();
     let mut answer = match back {

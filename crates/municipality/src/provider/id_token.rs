@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{
-    CLIENT_ID, Lie, Provider,
+    Lie, Provider,
     jose::{ALGORITHM, KeyFailed, SigningKey, encode, unsigned},
 };
 
@@ -16,6 +16,8 @@ const HOUR: i64 = 60 * 60;
 /// What it says.
 pub(super) struct About<'a> {
     pub(super) persona: &'a str,
+    /// For whom it is.
+    pub(super) client: &'a str,
     pub(super) acr: &'a str,
     pub(super) auth_time: i64,
     /// Belongs to the first one of a sign-in only.
@@ -34,7 +36,7 @@ impl Provider {
         let mut claims = Map::from_iter([
             ("iss".to_owned(), json!(self.issuer)),
             ("sub".to_owned(), json!(self.person(about.persona).map(|person| &person.subject))),
-            ("aud".to_owned(), json!(CLIENT_ID)),
+            ("aud".to_owned(), json!(about.client)),
             ("exp".to_owned(), json!(now + LIFE)),
             ("iat".to_owned(), json!(now)),
             ("auth_time".to_owned(), json!(about.auth_time)),
@@ -43,17 +45,17 @@ impl Provider {
         ]);
         claims.extend(about.nonce.map(|nonce| ("nonce".to_owned(), json!(nonce))));
         if let Some(lie) = lie {
-            self.distort(&mut claims, lie, now);
+            self.distort(&mut claims, lie, (about.client, now));
         }
         self.seal(&Value::Object(claims), lie).map(Some)
     }
 
-    fn distort(&self, claims: &mut Map<String, Value>, lie: Lie, now: i64) {
+    fn distort(&self, claims: &mut Map<String, Value>, lie: Lie, (client, now): (&str, i64)) {
         let mut say = |claim: &str, value: Value| claims.insert(claim.to_owned(), value);
         match lie {
             Lie::OtherIssuer => say("iss", json!(format!("{}/elsewhere", self.issuer))),
             Lie::OtherAudience => say("aud", json!("another-app")),
-            Lie::SecondAudience => say("aud", json!([CLIENT_ID, "another-app"])),
+            Lie::SecondAudience => say("aud", json!([client, "another-app"])),
             Lie::OtherNonce => say("nonce", json!("another-nonce")),
             Lie::NoNonce => claims.remove("nonce"),
             Lie::ExpiryAsText => say("exp", json!((now + LIFE).to_string())),

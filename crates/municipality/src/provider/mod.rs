@@ -1,7 +1,8 @@
 //! The OpenID provider: how a resident signs in, and what an app gets for it.
 //!
-//! OpenID Connect, authorization code with PKCE (RFC 9700 throughout), for one public client, with tokens bound to the
-//! app's key where the app proves one (DPoP, RFC 9449). A municipality has Keycloak or the like in this place; this one
+//! OpenID Connect, authorization code with PKCE (RFC 9700 throughout), for public clients, with tokens bound to the
+//! app's key where the app proves one (DPoP, RFC 9449). Residents' apps have one name here, and another one for each other
+//! server that takes the provider's tokens ([`Resource`]). A municipality has Keycloak or the like in this place; this one
 //! is here so that sign-in can be seen and tested as it is. Its residents are made up and have no passwords, so it
 //! answers on this machine only.
 //!
@@ -11,6 +12,7 @@
 //!   registry (`registry/families.rs`).
 //! * [`Lies`] makes it say what a false provider says.
 
+mod access_token;
 mod authorize;
 mod client;
 mod cookies;
@@ -91,8 +93,19 @@ pub struct ProviderOptions {
     pub nonce_at_resources: bool,
     /// How far the server's clock is ahead; behind if negative.
     pub clock_ahead: TimeDelta,
+    /// Other servers for which the provider gives tokens, too; none by default.
+    pub resources: Vec<Resource>,
     /// Lies from the first request on; none by default.
     pub lies: Lies,
+}
+
+/// Another server for which the provider gives tokens: signed ones (RFC 9068), which that server reads itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {
+    /// The server's name in tokens (`aud`) and requests (RFC 8707): an absolute address.
+    pub audience: String,
+    /// By which name the apps are registered for it. It stands in tokens as `azp`.
+    pub client_id: String,
 }
 
 impl Default for ProviderOptions {
@@ -105,6 +118,7 @@ impl Default for ProviderOptions {
             require_dpop: false,
             nonce_at_resources: false,
             clock_ahead: TimeDelta::zero(),
+            resources: Vec::new(),
             lies: Lies::default(),
         }
     }
@@ -178,6 +192,26 @@ impl Provider {
         card.scopes = SCOPES.map(str::to_owned).to_vec();
         // The provider makes tokens for this server alone; it takes the indicator from those who send one.
         card.resource = None;
+    }
+
+    /// The client of this name, if there is one: the name.
+    fn client<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let known = name == CLIENT_ID || self.resource_of(name).is_some();
+        known.then_some(name)
+    }
+
+    /// The other server for which this client is registered.
+    fn resource_of(&self, client: &str) -> Option<&Resource> {
+        self.options.resources.iter().find(|resource| resource.client_id == client)
+    }
+
+    /// Whether tokens for this server may be given to this client.
+    fn serves(&self, client: &str, resource: Option<&str>) -> bool {
+        let Some(asked) = resource.map(|resource| resource.trim_end_matches('/')) else { return true };
+        match self.resource_of(client) {
+            Some(other) => other.audience.trim_end_matches('/') == asked,
+            None => asked == self.base_url || asked == self.issuer,
+        }
     }
 
     /// The provider's name in tokens and answers.

@@ -9,7 +9,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    CLIENT_ID, Lie, Provider,
+    Lie, Provider,
     authorize::Pairs,
     dpop::{For, ProofFault, Proofs},
     id_token::About,
@@ -94,8 +94,8 @@ struct Given {
     nonce: Option<String>,
 }
 
-/// Reads the form of an app: each parameter once, and the name of the one client, without a secret.
-pub(super) fn read(form: Form<Pairs>, headers: &HeaderMap) -> Result<Parameters, Fault> {
+/// Reads the form of an app: each parameter once, and its name, without a secret.
+pub(super) fn read(provider: &Provider, form: Form<Pairs>, headers: &HeaderMap) -> Result<Parameters, Fault> {
     let form = Parameters::read(form.0);
     if form.twice().is_some() {
         return Err(Fault::new("invalid_request", "A parameter came twice."));
@@ -107,7 +107,7 @@ pub(super) fn read(form: Form<Pairs>, headers: &HeaderMap) -> Result<Parameters,
     if ["client_secret", "client_assertion"].iter().any(|name| form.get(name).is_some()) {
         return Err(Fault::new("invalid_client", public));
     }
-    if form.get("client_id") != Some(CLIENT_ID) {
+    if form.get("client_id").and_then(|name| provider.client(name)).is_none() {
         return Err(Fault::new("invalid_client", "There is no such client."));
     }
     Ok(form)
@@ -132,12 +132,13 @@ pub(super) async fn give(
 }
 
 async fn exchange(served: &Served, headers: &HeaderMap, form: Form<Pairs>) -> Result<Value, Failed> {
-    let form = read(form, headers)?;
     let provider = &served.provider;
+    let form = read(provider, form, headers)?;
     let jkt = provider.key_of_app(headers)?;
-    let here = [provider.base_url.as_str(), &provider.issuer];
-    if form.get("resource").is_some_and(|resource| !here.contains(&resource.trim_end_matches('/'))) {
-        return Err(Fault::new("invalid_target", "Tokens are for this server only.").into());
+    if !provider.serves(form.get("client_id").unwrap_or_default(), form.get("resource")) {
+        return Err(
+            Fault::new("invalid_target", "The client gets tokens for one server only, and it is another.").into()
+        );
     }
     let given = match form.get("grant_type") {
         Some("authorization_code") => by_code(served, form, jkt).await?,
@@ -168,6 +169,7 @@ fn redeem(provider: &Provider, registry: &Registry, form: &Parameters, jkt: Opti
         let family = random_name()?;
         held.family = Some(family.clone());
         require(now < held.until, "This code has run out.")?;
+        require(form.get("client_id") == Some(&held.grant.client), "The code was given to another client.")?;
         require(form.get("redirect_uri") == Some(&held.address), "The redirect_uri is another one than before.")?;
         require(is_verifier(verifier) && hash(verifier) == held.challenge, "The code_verifier does not fit.")?;
         let bound = held.grant.jkt.is_none() || held.grant.jkt == jkt;
@@ -186,7 +188,8 @@ async fn by_refresh_token(served: &Served, form: Parameters, jkt: Option<String>
     let refreshed = served
         .ask(move |registry| {
             let token = form.get("refresh_token").unwrap_or_default();
-            registry.refresh(token, CLIENT_ID, jkt.as_deref(), form.get("scope"), (now, lives))
+            let client = form.get("client_id").unwrap_or_default();
+            registry.refresh(token, client, jkt.as_deref(), form.get("scope"), (now, lives))
         })
         .await?;
     let words = match refreshed {
@@ -224,18 +227,23 @@ impl Provider {
     fn write(&self, given: &Given) -> Result<Value, Refusal> {
         let Given { issued, grant, nonce } = given;
         let bound = grant.jkt.is_some() && !self.lies().tell(Lie::BearerForKey);
+        let access = match self.resource_of(&grant.client) {
+            Some(resource) => self.signed_access_token(grant, resource)?,
+            None => issued.access.clone(),
+        };
         let mut answer = json!({
-            "access_token": issued.access,
+            "access_token": access,
             "token_type": if bound { "DPoP" } else { "Bearer" },
             "expires_in": self.options.access_token_life.as_secs(),
             "scope": grant.scope,
         });
         let id_token = self.id_token(&About {
             persona: &grant.persona,
+            client: &grant.client,
             acr: &grant.acr,
             auth_time: grant.auth_time,
             nonce: nonce.as_deref(),
-            access_token: &issued.access,
+            access_token: &access,
         })?;
         if let Some(members) = answer.as_object_mut() {
             members.extend(issued.refresh.as_ref().map(|token| ("refresh_token".to_owned(), json!(token))));

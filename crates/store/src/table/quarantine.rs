@@ -72,6 +72,32 @@ pub(crate) fn is_empty(profile: &Connection, source: &SourceId) -> Result<bool> 
     Ok(!profile.prepare_cached("select 1 from quarantine where source = ?1 limit 1")?.exists([source.as_str()])?)
 }
 
+/// What this reading has brought and cannot be read, as far as it says what it is.
+pub(crate) fn unreadable(
+    profile: &Connection,
+    source: &SourceId,
+    generation: i64,
+) -> Result<Vec<(RecordKind, RemoteId)>> {
+    let mut statement = profile.prepare_cached(
+        "select kind, id
+           from quarantine
+          where source     = ?1
+            and generation = ?2
+            and reason    != 'unknown_party'
+            and kind is not null
+            and id is not null",
+    )?;
+    let rows = statement.query_map(params![source.as_str(), generation], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (kind, id) = row?;
+        found.extend(RecordKind::from_name(&kind).map(|kind| (kind, RemoteId::new(id))));
+    }
+    Ok(found)
+}
+
 pub(crate) fn sweep(profile: &Connection, source: &SourceId, generation: i64) -> Result<()> {
     profile
         .prepare_cached("delete from quarantine where source = ?1 and generation < ?2")?

@@ -215,6 +215,7 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
         progress: None,
         filing: None,
         coverage: Coverage::default(),
+        locked_after: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod authorize;
 mod lies;
+mod others;
 mod pages;
 mod proofs;
 mod step_up;
