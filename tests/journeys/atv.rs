@@ -27,14 +27,14 @@ use tests::{ATV_AUDIENCE, Atv, Device, PARKING, PARKING_CLIENT, Town, key, listi
 use crate::sign_in::sign_in;
 
 /// Haikkala with the document store beside it, and Aino, who has signed in to it.
-struct Stage {
+pub(crate) struct Stage {
     town: Town,
-    atv: Atv,
+    pub(crate) atv: Atv,
     aino: String,
 }
 
 impl Stage {
-    async fn set() -> Self {
+    pub(crate) async fn set() -> Self {
         Self::beside(Town::haikkala_with_documents().await.unwrap()).await
     }
 
@@ -45,7 +45,7 @@ impl Stage {
         Self { town, atv, aino }
     }
 
-    fn put(&self, document: Value) {
+    pub(crate) fn put(&self, document: Value) {
         self.atv.put(&self.aino, PARKING, document);
     }
 
@@ -66,7 +66,7 @@ impl Stage {
     }
 
     /// Aino's device, signed in and up to date.
-    async fn synced(&self) -> Device {
+    pub(crate) async fn synced(&self) -> Device {
         let device = self.device().await;
         self.sign_in(&device).await;
         device.sync().await.unwrap();
@@ -95,13 +95,13 @@ impl Stage {
     }
 }
 
-fn note(title: &str, show: bool) -> Value {
+pub(crate) fn note(title: &str, show: bool) -> Value {
     json!({"title": {"fi": title}, "message": {"fi": format!("{title}: teksti")}, "activity_links": {},
         "activity_timestamp": "2026-11-04T09:00:00+02:00", "show_to_user": show})
 }
 
 /// A permit in hand.
-fn permit(id: &str) -> Value {
+pub(crate) fn permit(id: &str) -> Value {
     let status = |value: &str, fi: &str, at: &str| json!({"value": value, "status_display_values": {"fi": fi}, "timestamp": at, "activities": []});
     let in_hand = status("PROCESSING", "Käsittelyssä", "2026-11-03T09:00:00+02:00");
     json!({"id": id, "created_at": "2026-11-01T08:00:00+02:00", "type": "PARKING_PERMIT",

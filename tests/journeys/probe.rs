@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use axum::{Router, http::StatusCode, routing::get};
 use connector::Secret;
 use domain::source::SourceKind;
 use probe::{Count, Place, ProbeError, Question, probe};
 use serde_json::{Value, json};
-use tests::{Shelf, Town};
+use tests::{
+    Shelf, Town,
+    dialogporten::{Dialogs, dialog, dialog_id},
+};
+use tokio::net::TcpListener;
 use url::Url;
+
+use crate::atv::{Stage, note, permit};
 
 /// What the probe printed.
 struct Told {
@@ -96,6 +103,52 @@ async fn cities_that_speak_open311_are_recognised_in_json_and_in_xml() {
 }
 
 #[tokio::test]
+async fn a_document_store_is_recognised_by_its_answer_and_hidden_notes_are_not_printed() {
+    const HIDDEN: &str = "Vain virkailijoille";
+    let stage = Stage::set().await;
+    let mut noted = permit("lupa-1");
+    noted["status_histories"][0]["activities"] = json!([note("Kuitti", true), note(HIDDEN, false)]);
+    stage.put(noted);
+    let device = stage.synced().await;
+    let closed = ask(at(stage.atv.base_url())).await.outcome.unwrap_err().to_string();
+    assert!(closed.contains("atv: the server wants a new sign-in"), "{closed}");
+
+    let told = ask(Question { token: stage.atv.seen_token(), ..at(stage.atv.base_url()) }).await;
+    assert!(told.words.contains("speaks ATV"), "{}", told.words);
+    let kinds: Vec<_> = told.records.iter().map(|record| record["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "case").count(), 1, "{kinds:?}");
+    let printed = Value::from(told.records).to_string();
+    assert!(printed.contains("Kuitti") && printed.contains("Asukaspysäköintilupa") && !printed.contains(HIDDEN));
+    drop(device);
+}
+
+#[tokio::test]
+async fn an_inbox_of_dialogs_is_recognised_and_read_without_a_trace() {
+    let altinn = Dialogs::start().await.unwrap();
+    altinn.put(dialog(&dialog_id(1), "Søknad", "2026-11-10T06:00:00Z"));
+    let told = ask(Question { token: Some(Dialogs::token()), ..at(&altinn.base()) }).await;
+    assert!(told.words.contains("speaks Dialogporten"), "{} {:?}", told.words, told.outcome);
+    let titles: Vec<_> = told.records.iter().filter(|record| record["kind"] == "case").collect();
+    assert_eq!(titles.len(), 1);
+    assert_eq!(titles[0]["record"]["id"], dialog_id(1));
+    assert_eq!(altinn.seen(), Vec::<String>::new(), "nothing was opened");
+}
+
+#[tokio::test]
+async fn a_server_that_shows_nothing_is_recognised_by_where_it_wants_a_sign_in() {
+    for (path, spoken) in [("/v1/documents/", "speaks ATV"), ("/api/v1/enduser/parties", "speaks Dialogporten")] {
+        let closed = Router::new().route(path, get(async || StatusCode::UNAUTHORIZED));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let serving = tokio::spawn(async move { axum::serve(listener, closed).await });
+        let told = ask(at(&base)).await;
+        assert!(told.words.contains(spoken) && told.words.contains("by where it wants a sign-in"), "{}", told.words);
+        assert!(told.outcome.unwrap_err().to_string().contains("--token"));
+        serving.abort();
+    }
+}
+
+#[tokio::test]
 async fn what_the_app_does_not_know_is_said_with_what_was_tried() {
     let shop = Shelf::of([("/", b"<html>".to_vec())]).await.unwrap();
     let told = ask(at(shop.base_url())).await;
@@ -121,8 +174,10 @@ async fn a_recorded_answer_is_read_as_what_it_is_or_as_what_it_is_said_to_be() {
     assert_eq!(told.records[2]["record"]["id"], "v1");
 
     assert!(matches!(read(None, "<html></html>").await.outcome, Err(ProbeError::UnknownAnswer)));
-    let said = read(Some(SourceKind::Atv), "{\"a\":1}").await.outcome.unwrap_err();
+    let said = read(Some(SourceKind::Atv), "[{\"a\":1}]").await.outcome.unwrap_err();
     assert!(matches!(said, ProbeError::Unreadable { kind: SourceKind::Atv, .. }), "{said}");
+    let alone = read(Some(SourceKind::Atv), "{\"a\":1}").await;
+    assert_eq!(alone.records[0]["kind"], "quarantined", "{}", alone.words);
     assert_eq!(read(Some(SourceKind::Open311), "[]").await.outcome.unwrap(), Count::default());
 }
 

@@ -1,7 +1,7 @@
 //! Which API a server speaks, or a recorded answer is of: for whoever points a tool at a system they do not know yet.
 //!
-//! A server is asked without any token, and only what every client may ask. One that wants a sign-in before it says anything
-//! is recognised by *where* it wants one: it must not want one for an address that cannot exist.
+//! A server is asked only what every client may ask. One that wants a sign-in before it says anything is asked again with the
+//! token, if there is one; else it is recognised by *where* it wants one: it must not want one for an address that cannot exist.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use crate::{
-    ConnectorError, Http, Limits, http, json,
+    Access, ConnectorError, Http, Limits, http, json,
     open311::{Format, Open311},
     resident,
 };
@@ -53,11 +53,11 @@ pub struct Tried {
     pub outcome: ConnectorError,
 }
 
-/// Which API the server below `base` speaks.
+/// Which API the server below `base` speaks. `access` is for this server and is used only where it wants a sign-in.
 ///
 /// # Errors
 /// What was tried, when it speaks none of them.
-pub async fn server(http: &Http, base: &Url) -> Result<(SourceKind, Evidence), Vec<Tried>> {
+pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<(SourceKind, Evidence), Vec<Tried>> {
     let mut tried = Vec::new();
     let mut in_vain = |kind, outcome| tried.push(Tried { kind, outcome });
     match resident::card(http, base).await {
@@ -68,7 +68,7 @@ pub async fn server(http: &Http, base: &Url) -> Result<(SourceKind, Evidence), V
         (SourceKind::Dialogporten, &["api", "v1", "enduser", "parties"][..]),
         (SourceKind::Atv, &["v1", "documents", ""][..]),
     ] {
-        match guarded(http, base, kind, path).await {
+        match guarded(http, base, kind, path, access).await {
             Ok(evidence) => return Ok((kind, evidence)),
             Err(outcome) => in_vain(kind, outcome),
         }
@@ -83,19 +83,24 @@ pub async fn server(http: &Http, base: &Url) -> Result<(SourceKind, Evidence), V
 }
 
 /// Whether an API that wants a sign-in is there.
-async fn guarded(http: &Http, base: &Url, kind: SourceKind, path: &[&str]) -> Result<Evidence, ConnectorError> {
-    let (status, body) = ask(http, base, path).await?;
+async fn guarded(
+    http: &Http,
+    base: &Url,
+    kind: SourceKind,
+    path: &[&str],
+    access: Option<&Access>,
+) -> Result<Evidence, ConnectorError> {
+    let (mut status, mut body) = ask(http, base, path, None).await?;
+    if status == StatusCode::UNAUTHORIZED && access.is_some() {
+        (status, body) = ask(http, base, path, access).await?;
+    }
     match status {
         StatusCode::OK if answer(&body) == Some((kind, Answer::List)) || is_parties(kind, &body) => {
             Ok(Evidence::Answer(None))
         }
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            let (nowhere, _) = ask(http, base, &NOWHERE).await?;
-            if nowhere == StatusCode::NOT_FOUND {
-                Ok(Evidence::WantsSignIn)
-            } else {
-                Err(ConnectorError::unintelligible("it wants a sign-in whatever it is asked"))
-            }
+            let (nowhere, _) = ask(http, base, &NOWHERE, None).await?;
+            if nowhere == StatusCode::NOT_FOUND { Ok(Evidence::WantsSignIn) } else { Err(ConnectorError::SignInNeeded) }
         }
         StatusCode::OK => Err(ConnectorError::unintelligible("it answers something else there")),
         status => Err(ConnectorError::Refused { status: status.as_u16() }),
@@ -106,7 +111,12 @@ fn is_parties(kind: SourceKind, body: &[u8]) -> bool {
     answer(body) == Some((kind, Answer::Parties))
 }
 
-async fn ask(http: &Http, base: &Url, path: &[&str]) -> Result<(StatusCode, Vec<u8>), ConnectorError> {
+async fn ask(
+    http: &Http,
+    base: &Url,
+    path: &[&str],
+    access: Option<&Access>,
+) -> Result<(StatusCode, Vec<u8>), ConnectorError> {
     let base = http::base(base.clone())?;
     let (path, slash) = match path {
         [path @ .., ""] => (path, true),
@@ -117,7 +127,11 @@ async fn ask(http: &Http, base: &Url, path: &[&str]) -> Result<(StatusCode, Vec<
         url.path_segments_mut().map_err(|()| ConnectorError::Insecure)?.push("");
     }
     let request = http.request(Method::GET, url)?.timeout(http.limits().request_timeout);
-    let response = http.send(request.header(ACCEPT, "application/json")).await?;
+    let request = request.header(ACCEPT, "application/json");
+    let response = match access {
+        Some(access) => access.send(http, request).await?,
+        None => http.send(request).await?,
+    };
     let status = response.status();
     let cap = if status.is_success() { http.limits().max_page_bytes } else { MAX_REFUSAL_BYTES };
     Ok((status, http.body(response, cap).await?))

@@ -42,7 +42,7 @@ pub struct Question {
 #[derive(Debug, thiserror::Error)]
 pub enum ProbeError {
     /// The server speaks none of the APIs, or does not show it.
-    #[error("this is none of the APIs the app knows{}", tried(.0))]
+    #[error("this is none of the APIs the app knows, or does not show it; --kind says which one it should be{}", tried(.0))]
     Unknown(Vec<Tried>),
     /// The recorded answer is of none of the APIs.
     #[error("this is an answer of none of the APIs the app knows; --kind says which one it should be")]

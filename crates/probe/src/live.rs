@@ -55,7 +55,9 @@ impl Server {
         if self.jurisdiction.is_some() {
             return Ok(SourceKind::Open311);
         }
-        let (kind, evidence) = recognise::server(http, &self.base).await.map_err(ProbeError::Unknown)?;
+        let access = self.token.clone().map(Access::token).transpose()?;
+        let (kind, evidence) =
+            recognise::server(http, &self.base, access.as_ref()).await.map_err(ProbeError::Unknown)?;
         writeln!(told, "The server speaks {}, recognised {evidence}.", api(kind))?;
         if evidence == Evidence::WantsSignIn && self.token.is_none() {
             writeln!(told, "It says nothing more without a token.")?;
