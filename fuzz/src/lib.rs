@@ -122,7 +122,7 @@ pub fn open311_requests(bytes: &[u8]) {
 
 /// A page of documents of ATV.
 pub fn atv_documents(bytes: &[u8]) {
-    landed(atv::parse::documents(bytes, &limits()).map(|page| page.landed()));
+    landed(atv::parse::documents(bytes, &limits()).map(atv::parse::DocumentsPage::landed));
 }
 
 /// One document of ATV.

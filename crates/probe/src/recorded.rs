@@ -63,7 +63,7 @@ fn landed(kind: SourceKind, answer: Answer, bytes: &[u8], limits: &Limits) -> Re
     let now = Utc::now();
     match (kind, answer) {
         (SourceKind::Atv, Answer::One) => atv::parse::document(bytes, limits),
-        (SourceKind::Atv, _) => atv::parse::documents(bytes, limits).map(|page| page.landed()),
+        (SourceKind::Atv, _) => atv::parse::documents(bytes, limits).map(atv::parse::DocumentsPage::landed),
         (SourceKind::Dialogporten, Answer::One) => dialogporten::parse::dialog(bytes, limits, now),
         (SourceKind::Dialogporten, Answer::Parties) => dialogporten::parse::parties(bytes, limits),
         (SourceKind::Dialogporten, Answer::Transmissions) => {
