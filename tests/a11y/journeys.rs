@@ -278,6 +278,45 @@ async fn aino_connects_a_service() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn aino_uses_the_app_for_once() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start_locked_out("fi").await? else { return Ok(()) };
+        // What has happened, what is safe, and what it means to go on without keeping anything.
+        aino.press("Down", &[]).await?;
+        aino.press_until("Down", "Käytä sovellusta tämän kerran", 12).await?;
+        aino.press("Down", &["Voit jatkaa tallentamatta mitään."]).await?;
+        aino.press("Down", &["Aiemmin tallennetut tiedot pysyvät koskemattomina."]).await?;
+        aino.press("Tab", &["Jatka tallentamatta"]).await?;
+        aino.press("Return", &["Mitään ei tallenneta."]).await?;
+        aino.press("Down", &[]).await?;
+        aino.press_until("Tab", "Yhdistä ensimmäinen palvelu", 14).await?;
+        aino.end("once.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_hears_whom_she_acts_for() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+3", &["Puolesta asiointi – Kotikunta"]).await?;
+        aino.press_until("2", "Helmi Lehto", 12).await?;
+        for _ in 0..8 {
+            aino.press("Down", &[]).await?;
+        }
+        aino.press_until("2", "Oikeudet, jotka olet antanut", 8).await?;
+        aino.press("Down", &["Et ole antanut kenellekään oikeutta"]).await?;
+        aino.press("Tab", &["Anna oikeus asioida puolestasi"]).await?;
+        // What is missing is said, and where it is.
+        aino.press("Return", &[]).await?;
+        aino.press_until("Tab", "Jatka", 24).await?;
+        aino.press("Return", &["puuttuu"]).await?;
+        aino.end("people.fi").await
+    })
+    .await
+}
+
 /// The code that Eero shows in his own app.
 async fn code_of_eero(app: &App) -> Result<String> {
     let access = Access::token(app.haikkala.token("eero")?)?;

@@ -26,6 +26,11 @@ impl Listener {
         Self::start_with(language, App::start_unconnected(language)).await
     }
 
+    /// As [`Listener::start`], over a store that nothing opens any more.
+    pub async fn start_locked_out(language: &str) -> Result<Option<Self>> {
+        Self::start_with(language, App::start_locked_out(language)).await
+    }
+
     async fn start_with(language: &str, app: impl Future<Output = Result<Option<App>>>) -> Result<Option<Self>> {
         let Some(orca) = Orca::start(language).await? else { return Ok(None) };
         let place = orca.now();

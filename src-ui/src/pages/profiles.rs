@@ -104,7 +104,11 @@ fn Found(
                 aria-expanded=move || if adding.get() { "true" } else { "false" }
                 on:click=move |_| {
                     adding.update(|adding| *adding = !*adding);
-                    if adding.get_untracked() { focus("#profile-new") }
+                    if adding.get_untracked() {
+                        focus("#profile-new");
+                        // Of a field that gets the focus by script nothing is said.
+                        desk.announcer.say(format!("{} {}.", t!("profile-add.lead"), t!("profile-add.name")));
+                    }
                 }
             >
                 {tr!("profile-add")}
