@@ -22,10 +22,8 @@ pub fn CaseReading(
     let overview = overview();
     let CaseBody { summary, status, next_actor, wording, opened, next_step, expected_by, .. } = body;
     let CaseBody { draft, retained_until, timeline, items, .. } = body;
-    // What can no longer be done is no duty.
-    let over = draft.as_ref().is_some_and(|draft| draft.over);
     let duty = move || match need {
-        Need::Required { .. } if !over => phrase::ask(language(), overview.today(), need)
+        Need::Required { .. } => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
         _ => None,
     };
