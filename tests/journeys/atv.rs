@@ -431,12 +431,25 @@ async fn aino_erases_a_draft_and_it_is_gone_there_and_here() {
     stage.put(begun);
     stage.atv.attach("luonnos", 1, "liite.txt", b"liite").unwrap();
     stage.put(draft("ilman-loppua", None));
+    stage.put(draft("kesken", Some("2026-12-01T16:00:00+02:00")));
     let device = stage.synced().await;
     let body = stage.body(&device, "luonnos").await;
     assert_eq!(body.status, CaseStatus::Draft);
     let of_draft = body.draft.unwrap();
     assert_eq!(of_draft.until.unwrap().iso, "2026-12-01T16:00:00+02:00");
     assert_eq!((of_draft.over, of_draft.erasable), (false, true));
+    // Nobody waits for it: it is an offer that ends.
+    let last_day = Some("2026-12-01".parse().unwrap());
+    assert_eq!(stage.read(&device, "kesken").await.need, Need::Optional { last_day });
+    let needs_you = async || {
+        let waiting = device.group(Group::NeedsYou, None).await.unwrap();
+        waiting.iter().any(|headline| headline.item == stage.case("kesken"))
+    };
+    assert!(needs_you().await);
+    device.host.set_now("2026-12-02T08:00:00Z".parse().unwrap());
+    assert!(!needs_you().await);
+    assert!(stage.body(&device, "kesken").await.draft.unwrap().over);
+    device.host.set_now("2026-11-18T07:12:00Z".parse().unwrap());
     let letter = body.items[0].item.clone();
     let endless = stage.body(&device, "ilman-loppua").await.draft.unwrap();
     assert_eq!((endless.until, endless.over, endless.erasable), (None, false, true));
@@ -447,9 +460,9 @@ async fn aino_erases_a_draft_and_it_is_gone_there_and_here() {
     for item in [stage.case("luonnos"), letter] {
         assert_eq!(device.ask(ReadItem { item }).await.unwrap_err().code, ErrorCode::NotFound);
     }
-    assert_eq!(cases(&device).await, ["ilman-loppua"]);
+    assert_eq!(cases(&device).await, ["ilman-loppua", "kesken"]);
     device.sync().await.unwrap();
-    assert_eq!(cases(&device).await, ["ilman-loppua"]);
+    assert_eq!(cases(&device).await, ["ilman-loppua", "kesken"]);
 }
 
 #[tokio::test]
@@ -462,6 +475,9 @@ async fn what_may_not_be_erased_stays_and_aino_is_told_why() {
     let device = stage.synced().await;
     assert_eq!(stage.body(&device, "lähetetty").await.draft, None);
     let locked = stage.body(&device, "lukossa").await.draft.unwrap();
+    let waiting = device.group(Group::NeedsYou, None).await.unwrap();
+    let waiting: Vec<_> = waiting.iter().map(|headline| headline.item.id.as_str()).collect();
+    assert!(waiting.contains(&"kesken"), "{waiting:?}");
     assert_eq!((locked.over, locked.erasable), (true, false));
     for id in ["lähetetty", "lukossa"] {
         let refused = device.ask(EraseAtSource { item: stage.case(id) }).await.unwrap_err();

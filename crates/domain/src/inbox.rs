@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{CaseStatus, NextActor},
+    case::{Case, CaseStatus, NextActor},
     message::Direction,
     need::Need,
     record::Record,
@@ -58,11 +58,7 @@ impl Headline {
                 title: case.title.clone(),
                 unit: case.unit.clone(),
                 at: case.updated_at,
-                need: match case.status.code.next_actor() {
-                    NextActor::Resident => Need::Required { due: case.due },
-                    NextActor::Unknown => Need::Unstated,
-                    NextActor::Authority | NextActor::ThirdParty | NextActor::Nobody => Need::Nothing,
-                },
+                need: need_of(case),
                 status: Some(case.status.code),
                 can_be_new: case.coverage.seen != Some(true),
             }),
@@ -110,5 +106,18 @@ impl Headline {
         } else {
             Group::Rest
         }
+    }
+}
+
+/// What a case asks. A draft that can be finished until some day is an offer and no duty: nobody waits for it, and after that
+/// day nothing can be done.
+fn need_of(case: &Case) -> Need {
+    match (case.status.code, case.locked_after) {
+        (CaseStatus::Draft, Some(end)) => Need::Optional { last_day: Some(end.day()) },
+        (code, _) => match code.next_actor() {
+            NextActor::Resident => Need::Required { due: case.due },
+            NextActor::Unknown => Need::Unstated,
+            NextActor::Authority | NextActor::ThirdParty | NextActor::Nobody => Need::Nothing,
+        },
     }
 }

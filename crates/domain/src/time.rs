@@ -45,6 +45,11 @@ impl Moment {
         self.civil().and_utc().timestamp_millis()
     }
 
+    /// Its day; of an instant the one in UTC, which in Finland is never a later one than people there have.
+    pub fn day(self) -> NaiveDate {
+        self.civil().date()
+    }
+
     fn civil(self) -> NaiveDateTime {
         match self {
             Self::Instant(t) => t.naive_utc(),
@@ -64,6 +69,18 @@ impl From<DateTime<Utc>> for Moment {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn the_day_of_a_time_is_never_later_than_the_one_in_finland() {
+        for (text, day) in [
+            ("2026-12-01", "2026-12-01"),
+            ("2026-12-01T23:59:59+02:00", "2026-12-01"),
+            // What ends as a day begins has the day before for its last one.
+            ("2026-12-01T00:00:00+02:00", "2026-11-30"),
+        ] {
+            assert_eq!(Moment::parse(text).unwrap().day().to_string(), day, "{text}");
+        }
+    }
 
     #[test]
     fn every_form_met_in_the_wild_is_read() {

@@ -49,10 +49,8 @@ pub fn CaseReading(
         ..
     } = body;
     let of_draft = item.clone();
-    // What can no longer be done is no duty.
-    let over = draft.as_ref().is_some_and(|draft| draft.over);
     let duty = move || match need {
-        Need::Required { .. } if !over => phrase::ask(language(), overview.today(), need)
+        Need::Required { .. } => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
         _ => None,
     };
