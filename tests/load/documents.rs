@@ -145,7 +145,7 @@ fn connected(dir: &Path, atv: &Atv) -> Result<Store> {
 
 /// What the engine does in a pull: a page is asked for while the one before is written.
 async fn read_all(service: &Service, store: &Store, atv: &Atv) -> Result<()> {
-    let mut answer = service.pull(None, None, 1000).await?;
+    let mut answer = service.pull(None, None, 1000, Utc::now()).await?;
     loop {
         let Pulled::Page { page, .. } = answer else { return Ok(()) };
         let following: Option<Cursor> = page.more.then(|| page.next.clone());
@@ -155,7 +155,7 @@ async fn read_all(service: &Service, store: &Store, atv: &Atv) -> Result<()> {
             store.apply_page(&source, &page, None, Utc::now()).map_err(|error| anyhow!("{error:?}"))
         });
         let asked = match &following {
-            Some(after) => Some(service.pull(Some(after), None, 1000).await?),
+            Some(after) => Some(service.pull(Some(after), None, 1000, Utc::now()).await?),
             None => None,
         };
         writing.await??;
@@ -177,7 +177,7 @@ async fn look(service: &Service, store: &Store, atv: &Atv) -> Result<Quiet> {
     let row = store.source(&atv.source())?.context("it is connected")?;
     atv.take_requests();
     let before = atv.sent();
-    let pulled = service.pull(row.cursor.as_ref(), None, 1000).await?;
+    let pulled = service.pull(row.cursor.as_ref(), None, 1000, Utc::now()).await?;
     ensure!(matches!(pulled, Pulled::NothingNew { .. }), "nothing is new");
     Ok(Quiet { requests: atv.take_requests().len(), bytes: atv.sent() - before })
 }

@@ -330,6 +330,7 @@ mod tests {
             timeline: Vec::new(),
             documents: Vec::new(),
             retained_until: None,
+            locked_after: None,
             additional: None,
             progress: None,
             filing: None,
