@@ -6,7 +6,7 @@ use protocol::{MarkOpened, ReadItem, view::ItemView};
 
 use super::title::title;
 use crate::{
-    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
+    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Unmoved, Waiting},
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
     words::language,
@@ -68,6 +68,7 @@ where
     let (desk, place) = (desk(), place());
     let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
     let live = Live::new(desk, move || selected.get().map(|item| ReadItem { item }));
+    provide_context(Unmoved::default());
     let lock = lock(desk);
     title(move || {
         let item = selected.get()?;
