@@ -253,6 +253,10 @@ impl Dialogporten {
             .collect();
         names.sort_unstable();
         names.dedup();
+        // The resident is always one of them; without them all that is here would go.
+        if names.is_empty() {
+            return Err(ConnectorError::unintelligible("it names nobody"));
+        }
         let bytes = u64::try_from(body.bytes.len()).unwrap_or(u64::MAX);
         let parties = Parties { names, landed, bytes, date: body.date };
         *self.parties.lock().unwrap_or_else(PoisonError::into_inner) = Some(parties.clone());
