@@ -5,5 +5,6 @@
 
 mod announcements;
 mod colours;
+mod dialogs;
 mod line;
 mod phone;

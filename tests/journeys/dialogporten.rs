@@ -401,7 +401,7 @@ async fn a_dialog_that_wants_a_stronger_sign_in_says_so_and_nothing_else_suffers
     device.sync().await.unwrap();
     altinn.set_whims(|whims| whims.closed = [dialog_id(0)].into());
     let closed = open(&device, &Dialogs::case(&dialog_id(0))).await;
-    let failure = Some(ErrorCode::SignInTooWeak);
+    let failure = Some(ErrorCode::StrongerSignInNeeded);
     assert_eq!(closed.missing, Some(MissingView { older: false, fetching: false, failure }));
     assert_eq!(open(&device, &Dialogs::case(&dialog_id(1))).await.missing, None);
     device.sync().await.unwrap();

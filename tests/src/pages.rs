@@ -85,6 +85,8 @@ pub const PAGES: &[Page] = &[
     },
     page("cases", "/cases", &[], "main article", "Asiat", CASES),
     page("case", "/cases", &["main article a"], "#reading h2", "Koskee: Helmi Lehto Helmin kotihoito", CASES),
+    page("archive", "/archive", &[], "main .empty", "Arkisto", CASES),
+    page("bin", "/bin", &[], "main .empty", "Roskakori", CASES),
     page("people", "/people", &[], "main .card", "Puolesta asiointi", Some("Puolesta asiointi")),
     Page {
         name: "giving a right",

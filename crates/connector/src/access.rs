@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     ConnectorError, Http, Secret,
-    sign_in::{Session, SignInError},
+    sign_in::{Demanded, Session, SignInError},
 };
 
 /// By what right a service is asked.
@@ -37,6 +37,14 @@ impl Access {
         match self {
             Self::Token(_) => Ok(()),
             Self::Session(session) => session.revoke().await.map_err(SignInError::of_question),
+        }
+    }
+
+    /// The server demands a stronger sign-in in words of its own, not by a challenge.
+    pub(crate) fn note_demand(&self, demanded: &Demanded) {
+        match self {
+            Self::Token(_) => {}
+            Self::Session(session) => session.note_demand(demanded.clone()),
         }
     }
 

@@ -40,9 +40,6 @@ pub enum ConnectorError {
     /// for this the resident signs in once more.
     #[error("the server wants a stronger or more recent sign-in")]
     StrongerSignInNeeded(Demanded),
-    /// It knows the resident, but wants them to sign in by stronger means for what was asked.
-    #[error("the server wants a stronger sign-in")]
-    SignInTooWeak,
     /// What was to be changed is no longer as it was known. Nothing was done; read it again.
     #[error("it has been changed meanwhile")]
     ChangedMeanwhile,
@@ -79,7 +76,7 @@ impl ConnectorError {
             Self::Unreachable | Self::CutOff => SyncFailure::Unreachable,
             Self::TimedOut => SyncFailure::TimedOut,
             Self::Insecure => SyncFailure::Insecure,
-            Self::SignInNeeded | Self::SignInTooWeak => SyncFailure::SignInNeeded,
+            Self::SignInNeeded => SyncFailure::SignInNeeded,
             Self::StrongerSignInNeeded(_) => SyncFailure::StrongerSignInNeeded,
             Self::Unavailable { .. } | Self::Refused { .. } | Self::NotFound => SyncFailure::Unavailable,
             Self::RedirectedAway
@@ -102,7 +99,6 @@ impl ConnectorError {
             | Self::RedirectedAway
             | Self::SignInNeeded
             | Self::StrongerSignInNeeded(_)
-            | Self::SignInTooWeak
             | Self::ChangedMeanwhile
             | Self::Refused { .. }
             | Self::CursorExpired

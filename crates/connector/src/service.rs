@@ -119,6 +119,15 @@ impl Service {
         }
     }
 
+    /// Whether it is to be told what the resident opened.
+    pub const fn is_told_openings(&self) -> bool {
+        match self {
+            Self::Resident(_) => true,
+            // It takes note when a dialog is fetched, and of nothing else.
+            Self::Atv(_) | Self::Dialogporten(_) => false,
+        }
+    }
+
     /// Tells the service that the resident opened an item at this time, where the service wants to know.
     ///
     /// # Errors
@@ -126,7 +135,6 @@ impl Service {
     pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
-            // It takes note when the detail is fetched, and of nothing else.
             Self::Atv(_) | Self::Dialogporten(_) => Ok(()),
         }
     }

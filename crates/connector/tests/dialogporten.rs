@@ -353,6 +353,22 @@ fn the_last_page_has_no_next() {
 }
 
 #[test]
+fn a_page_whose_end_is_not_certain_is_no_end() {
+    let read = |page: Value| parse::dialogs(page.to_string().as_bytes(), &Limits::default(), received_at());
+    let goes_on = |page: Value| read(page).unwrap().next.is_some();
+    let one = building_permit();
+    assert!(
+        goes_on(json!({"items": [one], "continuationToken": "abc", "orderBy": "x"})),
+        "it does not say that it ends"
+    );
+    assert!(!goes_on(json!({"items": [], "continuationToken": "abc", "orderBy": "x"})));
+    assert!(!goes_on(json!({"items": null, "hasNextPage": false})));
+    for bad in [json!({"items": [one], "hasNextPage": true}), json!({"items": null}), json!({"title": "Gone"})] {
+        assert!(read(bad.clone()).is_err(), "{bad}");
+    }
+}
+
+#[test]
 fn without_any_time_the_time_of_receipt_stands() {
     let dialog = json!({"id": "1", "party": "urn:x", "content": {"title": texts("Uten tid")}});
     assert_eq!(the_case(&detail(&dialog)).updated_at, Moment::Instant(received_at()));

@@ -27,7 +27,6 @@ pub(crate) fn of_source(source: &SourceId, error: &ConnectorError) -> ErrorView 
         ConnectorError::NotFound => ErrorCode::NotFound,
         ConnectorError::TooLarge => ErrorCode::TooLarge,
         ConnectorError::Altered => ErrorCode::Altered,
-        ConnectorError::SignInTooWeak => ErrorCode::SignInTooWeak,
         ConnectorError::ChangedMeanwhile => ErrorCode::ChangedMeanwhile,
         other => match other.sync_failure() {
             SyncFailure::Unreachable | SyncFailure::TimedOut => ErrorCode::SourceUnreachable,

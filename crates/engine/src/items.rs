@@ -63,7 +63,16 @@ impl Engine {
 
     pub(crate) async fn mark_opened(&self, item: RecordKey) -> Result<(), ErrorView> {
         let (key, now) = (item.clone(), self.inner.host.now());
-        let first_time = self.in_store(move |store| store.mark_opened(&key, now)).await?;
+        let is_told = self.line(&item.source).ok().is_none_or(|line| line.api.is_told_openings());
+        let first_time = self
+            .in_store(move |store| {
+                let first_time = store.mark_opened(&key, now)?;
+                if first_time && !is_told {
+                    store.opened_sent(&[key])?;
+                }
+                Ok::<_, StoreError>(first_time)
+            })
+            .await?;
         if first_time {
             self.emit([Tag::Inbox, Tag::Item(item.clone())]);
             self.note_unsent().await;

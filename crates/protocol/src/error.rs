@@ -17,8 +17,6 @@ pub enum ErrorCode {
     SignInNeeded,
     /// The source knows the resident, but for this wants them to identify themselves once more: more strongly, or more recently.
     StrongerSignInNeeded,
-    /// The source opens this only to a stronger sign-in than the resident's.
-    SignInTooWeak,
     /// What was to be changed had been changed elsewhere meanwhile. Nothing was done.
     ChangedMeanwhile,
     /// The source no longer offers the document.
@@ -81,13 +79,12 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 34] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
         Self::SignInNeeded,
         Self::StrongerSignInNeeded,
-        Self::SignInTooWeak,
         Self::ChangedMeanwhile,
         Self::DocumentExpired,
         Self::StorageFull,

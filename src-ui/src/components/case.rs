@@ -132,6 +132,10 @@ fn Timeline(
     .into_any()
 }
 
+/// The case that could not be moved, and why. It outlives the case's page, which is shown anew when the case has changed.
+#[derive(Clone, Copy, Default)]
+pub struct Unmoved(pub RwSignal<Option<(RecordKey, ErrorCode)>>);
+
 /// Where the case is kept at its service, and the ways to other places. What came of moving it is said here and aloud.
 #[component]
 fn Filing(
@@ -142,21 +146,25 @@ fn Filing(
 ) -> AnyView {
     let desk = desk();
     let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<ErrorCode>);
+    let Unmoved(unmoved) = use_context().unwrap_or_default();
+    let of = item.clone();
+    let failed =
+        move || unmoved.with(|unmoved| unmoved.as_ref().filter(|(item, _)| *item == of).map(|(_, code)| *code));
     let move_to = Callback::new(move |folder: Folder| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        failed.set(None);
+        unmoved.set(None);
         let item = item.clone();
         leptos::task::spawn_local(async move {
-            let error = desk.backend.call(FileCase { item, folder }).await.err().map(|error| error.code);
+            let asked = desk.backend.call(FileCase { item: item.clone(), folder }).await;
+            let error = asked.err().map(|error| error.code);
             desk.announcer.say(match error {
                 None => moved(folder),
                 Some(code) => phrase::fault(language(), code).whole(),
             });
-            failed.try_set(error);
+            unmoved.try_set(error.map(|code| (item, code)));
             busy.try_set(false);
         });
     });
@@ -185,7 +193,7 @@ fn Filing(
             <h2>{tr!("filing")}</h2>
             {move || stands().map(|words| view! { <p>{words}</p> })}
             <p class="actions">{buttons}</p>
-            {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
+            {move || failed().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
         </section>
     }
     .into_any()

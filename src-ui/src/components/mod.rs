@@ -26,7 +26,7 @@ mod time;
 mod unverified;
 
 pub use answer::{Failure, Waiting, answered};
-pub use case::CaseReading;
+pub use case::{CaseReading, Unmoved};
 pub use decision::DecisionReading;
 pub use dialog::Dialog;
 pub use documents::Documents;

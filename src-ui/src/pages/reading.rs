@@ -6,7 +6,7 @@ use protocol::{MarkOpened, ReadItem, view::ItemView};
 
 use super::title::title;
 use crate::{
-    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Waiting},
+    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Unmoved, Waiting},
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
     words::language,
@@ -68,6 +68,7 @@ where
     let (desk, place) = (desk(), place());
     let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
     let live = Live::new(desk, move || selected.get().map(|item| ReadItem { item }));
+    provide_context(Unmoved::default());
     let lock = lock(desk);
     title(move || {
         let item = selected.get()?;
@@ -96,15 +97,13 @@ where
         now
     });
     // Opening is told once for each item, when it is in front of the resident. Of a case that is not all here it brings the
-    // rest, whether the case is new or not; should there be more later, that is not fetched unasked.
-    let shown = Memo::new(move |_| {
-        let is_news = |view: &ItemView| view.is_new || view.missing.is_some();
-        live.with(|view| (view.item.clone(), view.is_new, is_news(view)))
-    });
-    Effect::new(move |opened: Option<Option<RecordKey>>| {
-        let opened = opened.flatten();
-        let Some((item, is_new, is_news)) = shown.get() else { return selected.get().and(opened) };
-        if is_new || (is_news && opened.as_ref() != Some(&item)) {
+    // rest, whether the case is new or not. What becomes of the case while it is open is not fetched unasked.
+    let shown = Memo::new(move |_| live.with(|view| (view.item.clone(), view.is_new, view.missing.is_some())));
+    Effect::new(move |before: Option<Option<RecordKey>>| {
+        let before = before.flatten();
+        let Some((item, is_new, is_partial)) = shown.get() else { return selected.get().and(before) };
+        let just_opened = before.as_ref() != Some(&item);
+        if (is_new && !is_partial) || (just_opened && is_partial) {
             let item = item.clone();
             leptos::task::spawn_local(async move {
                 // If it cannot be kept, the item stays new and is told again the next time it is opened.

@@ -37,7 +37,6 @@ pub fn fault(language: Language, code: ErrorCode) -> Fault {
         ErrorCode::SourceFault => fault!(language, "error-source-fault", "error-source-fault.safe", "error-source-fault.next"),
         ErrorCode::SignInNeeded => fault!(language, "error-sign-in-needed", "error-sign-in-needed.safe", "error-sign-in-needed.next"),
         ErrorCode::StrongerSignInNeeded => fault!(language, "error-stronger-sign-in-needed", "error-stronger-sign-in-needed.safe", "error-stronger-sign-in-needed.next"),
-        ErrorCode::SignInTooWeak => fault!(language, "error-sign-in-too-weak", "error-sign-in-too-weak.safe", "error-sign-in-too-weak.next"),
         ErrorCode::ChangedMeanwhile => fault!(language, "error-changed-meanwhile", "error-changed-meanwhile.safe", "error-changed-meanwhile.next"),
         ErrorCode::DocumentExpired => fault!(language, "error-document-expired", "error-document-expired.safe", "error-document-expired.next"),
         ErrorCode::StorageFull => fault!(language, "error-storage-full", "error-storage-full.safe", "error-storage-full.next"),

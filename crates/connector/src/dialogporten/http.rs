@@ -24,6 +24,7 @@ use super::{
 use crate::{
     Access, ConnectorError, DocumentBytes, Http, Landed, Pulled, download,
     http::{self, date, header},
+    sign_in::Demanded,
 };
 
 /// A problem document is short; more of it is not read.
@@ -173,7 +174,7 @@ impl Dialogporten {
     /// A dialog whole, with everything in it. **The seen log notes it**, so it is only for what the resident opens.
     ///
     /// # Errors
-    /// [`ConnectorError::NotFound`] for one that is gone (410 and 404), [`ConnectorError::SignInTooWeak`] for one that a
+    /// [`ConnectorError::NotFound`] for one that is gone (410 and 404), [`ConnectorError::StrongerSignInNeeded`] for one that a
     /// stronger sign-in opens; else why it did not come.
     pub async fn detail(&self, dialog: &RemoteId, now: DateTime<Utc>) -> Result<Landed, ConnectorError> {
         let url = self.at(&["dialogs", dialog.as_str()])?;
@@ -253,6 +254,10 @@ impl Dialogporten {
             .collect();
         names.sort_unstable();
         names.dedup();
+        // The resident is always one of them; without them all that is here would go.
+        if names.is_empty() {
+            return Err(ConnectorError::unintelligible("it names nobody"));
+        }
         let bytes = u64::try_from(body.bytes.len()).unwrap_or(u64::MAX);
         let parties = Parties { names, landed, bytes, date: body.date };
         *self.parties.lock().unwrap_or_else(PoisonError::into_inner) = Some(parties.clone());
@@ -298,7 +303,11 @@ impl Dialogporten {
     }
 
     async fn ask(&self, request: RequestBuilder) -> Result<Response, ConnectorError> {
-        accepted(&self.http, self.access.send(&self.http, request).await?).await
+        let answer = accepted(&self.http, self.access.send(&self.http, request).await?).await;
+        if let Err(ConnectorError::StrongerSignInNeeded(demanded)) = &answer {
+            self.access.note_demand(demanded);
+        }
+        answer
     }
 }
 
@@ -313,7 +322,12 @@ async fn accepted(http: &Http, response: Response) -> Result<Response, Connector
         StatusCode::PRECONDITION_FAILED | StatusCode::CONFLICT => ConnectorError::ChangedMeanwhile,
         StatusCode::FORBIDDEN => {
             let body = http.body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
-            if parse::wants_stronger_sign_in(&body) { ConnectorError::SignInTooWeak } else { refusal }
+            if parse::wants_stronger_sign_in(&body) {
+                // It does not say by which means.
+                ConnectorError::StrongerSignInNeeded(Demanded::default())
+            } else {
+                refusal
+            }
         }
         _ => refusal,
     })

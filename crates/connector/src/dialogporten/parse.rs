@@ -75,9 +75,14 @@ pub fn dialogs(bytes: &[u8], limits: &Limits, received_at: DateTime<Utc>) -> Res
         return Err(Unreadable::new("not a list of dialogs"));
     }
     let frame: Frame<'_> = json::frame(text)?;
-    let items = frame.items.ok_or_else(|| Unreadable::new("items is missing"))?;
+    let items = match (frame.items, frame.has_next_page) {
+        (Some(items), _) => json::array(items.get(), limits.max_records_per_page)?,
+        // Nothing may also be told by nothing, but not by an answer that is no list at all.
+        (None, Some(false)) => Vec::new(),
+        (None, _) => return Err(Unreadable::new("items is missing")),
+    };
     let (mut landed, mut listed) = (Landed::default(), Vec::new());
-    for raw in json::array(items.get(), limits.max_records_per_page)? {
+    for raw in items {
         let (outline, read) = read_dialog(raw.get(), limits);
         let changed = read.as_ref().ok().and_then(|wire| text::instant(wire.content_updated_at.as_deref()?));
         listed.push(Listed { id: outline.id.clone(), changed });
@@ -87,7 +92,12 @@ pub fn dialogs(bytes: &[u8], limits: &Limits, received_at: DateTime<Utc>) -> Res
             Err(quarantined) => landed.quarantined.push(quarantined),
         }
     }
-    let token = frame.continuation_token.filter(|token| frame.has_next_page == Some(true) && !token.is_empty());
+    let goes_on = frame.has_next_page != Some(false) && !listed.is_empty();
+    let token = frame.continuation_token.filter(|token| goes_on && !token.is_empty());
+    // Taken for the end, it would be taken for the end of all that is not named.
+    if frame.has_next_page == Some(true) && token.is_none() {
+        return Err(Unreadable::new("there is more, and not where"));
+    }
     Ok(DialogsPage { landed, listed, next: token.map(|token| Continuation { token, order_by: frame.order_by }) })
 }
 

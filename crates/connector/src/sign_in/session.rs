@@ -109,6 +109,11 @@ impl Session {
         self.0.state().demanded.clone()
     }
 
+    /// The service demanded this in words of its own.
+    pub(crate) fn note_demand(&self, demanded: Demanded) {
+        self.0.state().demanded = Some(demanded);
+    }
+
     /// From now on nothing more of it is kept, whatever is still on its way. Returns when what was being kept is.
     pub fn close(&self) {
         *self.0.closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
