@@ -92,6 +92,7 @@ async fn eero_and_aino_share_the_device_and_nothing_else() -> Result<()> {
     app.press(&[Key::Alt], '1').await?;
     app.shown("main .empty").await?;
     assert_eq!(app.script("return document.querySelectorAll('article').length").await?, 0);
+    app.until("return !document.querySelector('nav .count')").await?;
     app.set_lock(PIN).await?;
     app.lock().await?;
     app.tab_to("Vaihda käyttäjää").await?;
