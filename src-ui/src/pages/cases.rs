@@ -102,7 +102,7 @@ fn Folders(
             view! { <li><a href=move || here(place).at(view).href() aria-current=current>{words}</a></li> }
         })
         .collect_view();
-    view! { <nav aria-label=tr!("folders")><ul class="folders">{links}</ul></nav> }.into_any()
+    view! { <div role="navigation" aria-label=tr!("folders")><ul class="folders">{links}</ul></div> }.into_any()
 }
 
 fn fetch(

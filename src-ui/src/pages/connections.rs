@@ -167,9 +167,11 @@ fn Abilities(
     let can = offers.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let cannot = lacks.iter().map(|&offer| view! { <li>{move || phrase_of_lack(offer)}</li> }).collect_view();
     view! {
-        <button type="button" class="link" aria-expanded=move || if open.get() { "true" } else { "false" }
-            on:click=move |_| open.update(|open| *open = !*open)>{tr!("abilities")}</button>
-        <div hidden=move || !open.get()>
+        <p>
+            <button type="button" class="link" aria-expanded=move || if open.get() { "true" } else { "false" }
+                on:click=move |_| open.update(|open| *open = !*open)>{tr!("abilities")}</button>
+        </p>
+        <div class="abilities" hidden=move || !open.get()>
             <h3>{tr!("abilities-can")}</h3>
             <ul>{can}</ul>
             {(!lacks.is_empty()).then(|| view! {
