@@ -24,6 +24,7 @@ pub mod need;
 pub mod party;
 pub mod record;
 pub mod report;
+pub mod search;
 pub mod source;
 pub mod task;
 pub mod text;

@@ -21,7 +21,8 @@ const PROFILE: &[&str] = &[
     include_str!("../migrations/profile/004_rights.sql"),
     include_str!("../migrations/profile/005_renewal.sql"),
 ];
-const VAULT: &[&str] = &[include_str!("../migrations/vault/001_start.sql")];
+const VAULT: &[&str] =
+    &[include_str!("../migrations/vault/001_start.sql"), include_str!("../migrations/vault/002_search.sql")];
 
 impl Schema {
     /// Every migration, oldest first.

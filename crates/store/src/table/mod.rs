@@ -19,4 +19,5 @@ pub(crate) mod headline;
 pub(crate) mod opened;
 pub(crate) mod progress;
 pub(crate) mod record;
+pub(crate) mod search;
 pub(crate) mod told;

@@ -11,6 +11,7 @@ mod plans;
 mod rights;
 mod safe;
 mod schema;
+mod search;
 mod secrecy;
 mod sources;
 mod support;

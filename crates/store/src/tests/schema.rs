@@ -44,7 +44,22 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
                 "vault_progress",
             ],
         ),
-        (Schema::Vault, &["chunk", "content", "document", "headline", "opened", "progress", "record", "told"]),
+        (
+            Schema::Vault,
+            &[
+                "chunk",
+                "content",
+                "document",
+                "headline",
+                "opened",
+                "progress",
+                "record",
+                "search_place",
+                "search_state",
+                "search_todo",
+                "told",
+            ],
+        ),
     ];
     for (schema, names) in wanted {
         let device = Device::new();
