@@ -6,12 +6,13 @@ use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginSignIn, ChangeLock, ChangeLockOptions,
     ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseDevice, ErrorCode, ErrorView,
     FetchDocument, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
-    ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights, ReadService,
-    ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock,
-    SaveDocument, SearchDirectory, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce,
-    WithdrawRight,
+    ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches,
+    ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch, RenameProfile, RenewKeys,
+    ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory, ShowOwnCode, SignOut, StartOver,
+    SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
     lock::{LockView, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightsView},
+    search::{SavedSearchesView, SearchPageView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, InboxPageView, ItemView, LinksView, NoticesView, OverviewView,
@@ -69,6 +70,30 @@ impl Handle<ReadInbox> for Engine {
 impl Handle<ReadCases> for Engine {
     async fn handle(&self, ReadCases { party, after, limit }: ReadCases) -> Result<CaseListView, ErrorView> {
         self.read_cases(party, after, limit).await
+    }
+}
+
+impl Handle<Search> for Engine {
+    async fn handle(&self, Search { text, filter, after, limit }: Search) -> Result<SearchPageView, ErrorView> {
+        self.search(&text, filter, after, limit).await
+    }
+}
+
+impl Handle<ReadSavedSearches> for Engine {
+    async fn handle(&self, _: ReadSavedSearches) -> Result<SavedSearchesView, ErrorView> {
+        self.read_saved_searches().await
+    }
+}
+
+impl Handle<SaveSearch> for Engine {
+    async fn handle(&self, SaveSearch { search }: SaveSearch) -> Result<SavedSearchesView, ErrorView> {
+        self.save_search(search).await
+    }
+}
+
+impl Handle<RemoveSavedSearch> for Engine {
+    async fn handle(&self, RemoveSavedSearch { name }: RemoveSavedSearch) -> Result<SavedSearchesView, ErrorView> {
+        self.remove_saved_search(name).await
     }
 }
 
