@@ -7,7 +7,7 @@
 //! 3. every word is somewhere, in one of its forms or as a part of a word.
 //!
 //! So the order needs no statistics that differ from vault to vault, and a page reads no more than it shows. A word that
-//! nothing is known of in any vault is taken for mistyped and stands for what is near to it.
+//! nothing is known of in any vault is taken for mistyped and stands for what is near to it, or else for its two halves.
 
 use std::collections::BTreeSet;
 

@@ -15,7 +15,7 @@ use domain::{
     case::CaseStatus,
     id::{PartyId, RecordKind, SourceId},
     record::Record,
-    search::{Question, Vocabulary, Word, kinds_called},
+    search::{Expansion, Question, Vocabulary, Word, kinds_called},
     text::Localized,
 };
 use rusqlite::Connection;
@@ -270,6 +270,9 @@ impl Store {
                     meaning.expansion = expression::corrected(word, vocabulary.correct(word));
                 }
             }
+            if known.iter().filter_map(|(.., meanings)| meanings.get(place)).all(Meaning::is_empty) {
+                take_apart(&mut known, place, word);
+            }
         }
         let hidden = self.hidden();
         let narrowed = query.filter.narrowed();
@@ -280,6 +283,26 @@ impl Store {
             Asked { party, vault, tiers, words: Arc::new(words.cloned().collect()) }
         });
         Ok(asked.collect())
+    }
+}
+
+/// A compound that stands nowhere may stand in its parts: both are looked for in its place, where one vault has both.
+fn take_apart(known: &mut [(OpenVault, Arc<Vocabulary>, Vec<Meaning>)], place: usize, word: &Word) {
+    for (first, second) in word.halves() {
+        let halves: Vec<_> = known.iter().map(|(_, words, _)| (words.expand(&first), words.expand(&second))).collect();
+        let fits = |(first, second): &(Expansion, Expansion)| {
+            !(first.is_empty() || second.is_empty() || first.forms.is_empty() && second.forms.is_empty())
+        };
+        if !halves.iter().any(fits) {
+            continue;
+        }
+        for ((.., meanings), (first, second)) in known.iter_mut().zip(halves) {
+            if let Some(meaning) = meanings.get_mut(place) {
+                meaning.expansion = first;
+            }
+            meanings.push(Meaning { expansion: second, ..Meaning::default() });
+        }
+        return;
     }
 }
 

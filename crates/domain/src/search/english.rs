@@ -3,12 +3,15 @@
 use super::stem::{Rule, Stem};
 
 const SHORTEST: usize = 3;
+const SHORTEST_OF_NOUN: usize = 5;
 
 const ENDINGS: [&str; 8] = ["", "d", "e", "ed", "es", "ing", "ings", "s"];
+/// Endings that make a noun of a verb, after longer stems alone: *station* is not of *state*.
+const NOUNS: [&str; 6] = ["ion", "ions", "ation", "ations", "ment", "ments"];
 const Y_ENDINGS: [&str; 6] = ["y", "ies", "ied", "ying", "ication", "ications"];
 
-pub(super) fn is_ending(rest: &str) -> bool {
-    ENDINGS.contains(&rest)
+pub(super) fn goes_on(stem: &str, rest: &str) -> bool {
+    ENDINGS.contains(&rest) || stem.len() >= SHORTEST_OF_NOUN && NOUNS.contains(&rest)
 }
 
 pub(super) fn is_y_ending(rest: &str) -> bool {
@@ -25,6 +28,8 @@ pub(super) fn stems(word: &str) -> Vec<Stem> {
         found.extend(undoubled(stem).map(|root| Stem::new(root, Rule::English)));
         found.extend(doubled(stem).map(|root| Stem::new(root, Rule::English)));
     }
+    let verbs = NOUNS.iter().filter_map(|ending| word.strip_suffix(ending));
+    found.extend(verbs.filter(|stem| stem.len() >= SHORTEST_OF_NOUN).map(|stem| Stem::new(stem, Rule::English)));
     let roots = Y_ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
     found.extend(roots.map(|root| Stem::new(root, Rule::EnglishY)));
     found.retain(|stem| stem.text.len() >= SHORTEST);

@@ -226,6 +226,16 @@ fn bases_of(stem: &str, rest: &str, ending: &str, found: &mut Vec<String>) {
             direct.extend(cut("o", "a"));
         }
     }
+    // What is done, by the noun of doing it: korjattu of korjaus, allekirjoitetaan of allekirjoitus.
+    if matches!(ending, "ttu" | "tty" | "taan" | "ttava" | "tta" | "nut" | "nyt") {
+        direct.extend(stem.strip_suffix('a').map(|root| format!("{root}aus")));
+        direct.extend(stem.strip_suffix("te").map(|root| format!("{root}tus")));
+    }
+    if let Some(root) =
+        stem.strip_suffix("tta").or_else(|| stem.strip_suffix("ta")).filter(|root| root.len() > SHORTEST)
+    {
+        direct.push(format!("{root}tus"));
+    }
     if closes(ending) {
         for base in &direct {
             found.extend(strengthened(base));
@@ -253,6 +263,19 @@ fn stems_of(base: &str, found: &mut Vec<Stem>) {
     } else if let Some(root) = base.strip_suffix('s') {
         any(format!("{root}kse"));
         any(format!("{root}ks"));
+        // Nouns of doing something, and what is done.
+        if let Some(root) = root.strip_suffix("au") {
+            for stem in weakened(&format!("{root}a")).into_iter().chain([format!("{root}a")]) {
+                any(stem);
+            }
+        }
+        if let Some(root) =
+            root.strip_suffix("tu").or_else(|| root.strip_suffix("ty")).filter(|root| root.len() > SHORTEST)
+        {
+            for end in ["tta", "ta", "te", "ti", "tti"] {
+                any(format!("{root}{end}"));
+            }
+        }
         if root.ends_with(['u', 'y']) {
             for end in ["de", "te", "t"] {
                 any(format!("{root}{end}"));

@@ -9,6 +9,7 @@
 //!   that are in the vocabulary come out.
 //! * *parts*: words that the word is a part of, *päiväkotihakemus* for `hakemus`, and *päivähoitopaikka* while `päivähoi`
 //!   is being typed.
+//! * *halves*: both parts of a compound that stands nowhere, *kaavamuutos* for *asemakaavan muutos*.
 //! * *corrections*: words within one typing error, for a word of five letters or more that nothing else is known of.
 //!
 //! The rules are generous with what could be a form, for a wrong guess costs nothing unless it happens to be a word of the

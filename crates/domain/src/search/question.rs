@@ -5,6 +5,9 @@ use super::words::{fold, written_words};
 /// Most words of a question; what comes after them is left out.
 pub const MOST_WORDS: usize = 12;
 
+/// Letters of the shortest half of a compound.
+const SHORTEST_HALF: usize = 4;
+
 /// Words that say nothing of what is looked for. They are left out where others remain. Without its dots one stands here only
 /// where it is no name: *Mika* is one.
 const FUNCTION_WORDS: &[&str] = &[
@@ -38,6 +41,19 @@ impl Word {
     /// Without dots and accents.
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// The words of which it may be made, in two, nearest to the middle first: *kaavamuutos* of *kaava* and *muutos*.
+    pub fn halves(&self) -> Vec<(Self, Self)> {
+        let length = self.written.chars().count();
+        let mut cuts: Vec<usize> = (SHORTEST_HALF..length.saturating_sub(SHORTEST_HALF - 1)).collect();
+        cuts.sort_by_key(|cut| cut.abs_diff(length / 2));
+        let cut = |cut: &usize| {
+            let (at, _) = self.written.char_indices().nth(*cut)?;
+            let (first, second) = self.written.split_at(at);
+            Some((Self::new(first.to_owned()), Self::new(second.to_owned())))
+        };
+        if self.is_number() { Vec::new() } else { cuts.iter().filter_map(cut).collect() }
     }
 
     /// Whether it has a digit: numbers have no forms and are not mistyped.

@@ -42,7 +42,7 @@ impl Stem {
             Rule::Whole => rest.is_empty(),
             Rule::Finnish(takes) => finnish::goes_on(&self.text, takes, rest),
             Rule::Swedish => swedish::is_ending(rest),
-            Rule::English => english::is_ending(rest),
+            Rule::English => english::goes_on(&self.text, rest),
             Rule::EnglishY => english::is_y_ending(rest),
         }
     }

@@ -58,6 +58,8 @@ fn finnish_forms_find_one_another() {
         "koulu koulun koulua koulussa kouluun koulut kouluja koulujen",
         "työttömyys työttömyyden työttömyyttä",
         "maksuton maksuttoman maksutonta",
+        "korjaus korjauksen korjattu korjataan",
+        "allekirjoitus allekirjoituksen allekirjoitetaan allekirjoitettu allekirjoittaa",
     ] {
         are_forms_of_one_another(line);
     }
@@ -80,6 +82,9 @@ fn swedish_and_english_forms_find_one_another() {
         "apply applies applied applying application applications",
         "decide decided decides deciding",
         "property properties",
+        "interruption interrupted interrupts",
+        "invitation invite invited",
+        "appointment appointments appointed",
         "plan plans planned planning",
     ] {
         are_forms_of_one_another(line);
@@ -97,6 +102,7 @@ fn other_words_are_no_forms() {
         ("hoito", "hoitaja"),
         ("kunta", "kunto"),
         ("decision", "decisive"),
+        ("station", "state"),
         ("skola", "skolios"),
     ] {
         assert_eq!(finds(typed, &[other]).0, [""; 0], "{typed}");
@@ -137,6 +143,16 @@ fn one_typing_error_is_forgiven_in_a_word_of_five_letters() {
     }
     assert!(words.correct(&word("kaut")).is_empty(), "too short to be sure");
     assert!(words.correct(&word("haekums")).is_empty(), "two errors");
+}
+
+#[test]
+fn a_compound_has_halves() {
+    let halves = |typed: &str| -> Vec<String> {
+        word(typed).halves().iter().map(|(one, other)| format!("{} {}", one.written(), other.written())).collect()
+    };
+    assert!(halves("kaavamuutos").contains(&"kaava muutos".to_owned()));
+    assert_eq!(halves("äänioike"), ["ääni oike"]);
+    assert_eq!(halves("katu"), [""; 0]);
 }
 
 #[test]

@@ -51,7 +51,17 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 
 /// The plain letter of a Latin one.
 pub(super) fn plain(letter: char) -> char {
-    match letter {
+    let mut first = letter;
+    if matches!(letter, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') {
+        let mut parts = 0;
+        decompose_canonical(letter, |part| {
+            if parts == 0 {
+                first = part;
+            }
+            parts += 1;
+        });
+    }
+    match first {
         'æ' => 'a',
         'ø' => 'o',
         'đ' | 'ð' => 'd',
@@ -60,11 +70,6 @@ pub(super) fn plain(letter: char) -> char {
         'ŧ' => 't',
         'ß' => 's',
         'ı' => 'i',
-        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
-            let mut first = None;
-            decompose_canonical(letter, |part| first = first.or(Some(part)));
-            first.unwrap_or(letter)
-        }
         other => other,
     }
 }

@@ -166,10 +166,11 @@ pub(crate) fn number(vault: &Connection, place: i64) -> Result<Option<i64>> {
         .optional()?)
 }
 
-/// The day of an item's need, and whether it waits: 0: no, 1: always, 2: to the end of its day.
+/// The day of an item's need, and whether it waits: 0: no, 1: always, 2: to the end of its day. A case for which something in
+/// it speaks does not wait itself.
 pub(crate) fn need(vault: &Connection, number: i64) -> Result<Option<(i64, i64)>> {
     Ok(vault
-        .prepare_cached("select day, waits from headline where number = ?1")?
+        .prepare_cached("select day, waits * shown from headline where number = ?1")?
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
 }

@@ -83,6 +83,7 @@ fn aino_finds_by_any_form_part_or_letter_of_a_word() {
     assert_eq!(finds(&store, "kaupunkitekniikan"), ["street"], "by the unit");
     assert_eq!(finds(&store, "hakemus koulu"), ["letter"], "all words in one item");
     assert_eq!(finds(&store, "hakemus avaruusraketti"), [""; 0]);
+    assert_eq!(finds(&store, "koulukirje"), ["letter"], "a compound in its parts");
 }
 
 #[test]
