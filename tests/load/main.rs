@@ -20,6 +20,7 @@ mod proxy;
 mod quiet_sync;
 mod screen;
 mod scroll;
+mod search;
 mod small_sync;
 mod start;
 mod table;
@@ -42,6 +43,7 @@ enum Figure {
     QuietSync,
     SmallSync,
     InboxPage,
+    Search,
     Hour,
     InterfaceSize,
     Start,
@@ -132,6 +134,9 @@ fn measure(
     }
     if options.wants(Figure::InboxPage) {
         inbox_page::measure(&runtime, &world, options.runs(300, 30), table)?;
+    }
+    if options.wants(Figure::Search) {
+        search::measure(&runtime, &world, options.runs(400, 40), table)?;
     }
     if options.wants(Figure::QuietSync) {
         runtime.block_on(quiet_sync::measure(&world, options.runs(100, 10), table))?;
