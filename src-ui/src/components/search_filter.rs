@@ -195,21 +195,21 @@ fn DayField(
     let flaw = format!("{id}-wrong");
     let described = flaw.clone();
     view! {
-        <div class="narrowing-field field">
-            <label for=id class="small">{label}</label>
-            <input
-                id=id
-                type="text"
-                autocomplete="off"
-                inputmode="text"
-                aria-describedby=move || if wrong.get() { described.clone() } else { "search-day-hint".to_owned() }
-                aria-invalid=move || wrong.get().then_some("true")
-                prop:value=written
-                on:change:target=move |event| change(event.target().value())
-            />
-            <p class="small flaw" id=flaw hidden=move || !wrong.get()>{tr!("search-day-wrong")}</p>
-        </div>
-    }
+            <div class="narrowing-field field">
+                <label for=id class="small">{label}</label>
+                <input
+                    id=id
+                    type="text"
+                    autocomplete="off"
+                    inputmode="text"
+                    aria-describedby=move || if wrong.get() { described.clone() } else { "search-day-hint".to_owned() }
+                    aria-invalid=move || wrong.get().then_some("true")
+                    prop:value=written
+                    on:change:target=move |event| change(event.target().value())
+                />
+    <Show when=move || wrong.get()><p class="small flaw" id=flaw.clone()>{tr!("search-day-wrong")}</p></Show>
+            </div>
+        }
     .into_any()
 }
 
