@@ -11,4 +11,5 @@ mod lock;
 mod locked_out;
 mod pages;
 mod rights;
+mod search;
 mod sign_in;
