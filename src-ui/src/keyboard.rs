@@ -1,15 +1,18 @@
-//! Hears the keys of [`keys::USUAL`] everywhere and does what they say. Escape goes from an item back to its list; what is
-//! open above the page (a dialog, a menu) closes first and keeps the key to itself.
+//! Hears the keys of [`keys::USUAL`] everywhere and does what they say. Escape goes from an item back to its list, and from
+//! what was found back to the inbox; what is open above the page (a dialog, a menu) closes first and keeps the key to itself.
 
 use domain::inbox::Group;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::ReadInbox;
 
-use crate::state::{
-    Desk, Place, View, desk, here,
-    keys::{self, Action},
-    lock_now, next_region, place, tab_from_caret,
+use crate::{
+    components::SEARCH_FIELD,
+    state::{
+        Desk, Looking, Place, View, desk, focus, focus_in_sight, here,
+        keys::{self, Action},
+        lock_now, next_region, place, tab_from_caret,
+    },
 };
 
 /// Most waiting items through which one goes.
@@ -33,9 +36,15 @@ pub fn listen() {
             return;
         }
         if key == "Escape" {
-            if let Some(now) = place.get_untracked().filter(|now| now.item.is_some()) {
-                event.prevent_default();
-                go.run(now.closed());
+            if let Some(now) = place.get_untracked() {
+                if now.item.is_some() {
+                    event.prevent_default();
+                    go.run(now.closed());
+                } else if !now.search.is_nothing() {
+                    event.prevent_default();
+                    go.run(now.looking(Looking::NOTHING));
+                    focus(SEARCH_FIELD);
+                }
             }
             return;
         }
@@ -46,6 +55,14 @@ pub fn listen() {
             Action::NextRegion => next_region(false),
             Action::PreviousRegion => next_region(true),
             Action::Lock => lock_now(desk),
+            Action::Search => {
+                let now = untrack(|| here(place));
+                if now.view != View::Inbox {
+                    go.run(now.at(View::Inbox));
+                }
+                // A page that is new takes the focus to its heading first.
+                request_animation_frame(|| focus_in_sight(SEARCH_FIELD));
+            }
             Action::Repeat => desk.announcer.repeat(),
             Action::Go(view) => go.run(untrack(|| here(place)).at(view)),
             Action::NextWaiting => leptos::task::spawn_local(async move {

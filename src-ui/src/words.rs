@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 7]); 3] = [
+const CATALOGUES: [(Language, [&str; 8]); 3] = [
     (
         Language::Fi,
         [
@@ -48,6 +48,7 @@ const CATALOGUES: [(Language, [&str; 7]); 3] = [
             include_str!("../locales/fi/connect.ftl"),
             include_str!("../locales/fi/lock.ftl"),
             include_str!("../locales/fi/mandates.ftl"),
+            include_str!("../locales/fi/search.ftl"),
         ],
     ),
     (
@@ -60,6 +61,7 @@ const CATALOGUES: [(Language, [&str; 7]); 3] = [
             include_str!("../locales/sv/connect.ftl"),
             include_str!("../locales/sv/lock.ftl"),
             include_str!("../locales/sv/mandates.ftl"),
+            include_str!("../locales/sv/search.ftl"),
         ],
     ),
     (
@@ -72,6 +74,7 @@ const CATALOGUES: [(Language, [&str; 7]); 3] = [
             include_str!("../locales/en/connect.ftl"),
             include_str!("../locales/en/lock.ftl"),
             include_str!("../locales/en/mandates.ftl"),
+            include_str!("../locales/en/search.ftl"),
         ],
     ),
 ];

@@ -11,5 +11,6 @@ mod lock;
 mod locked_out;
 mod pages;
 mod rights;
+mod search;
 mod sign_in;
 mod step_up;

@@ -17,5 +17,6 @@ mod people;
 mod probe;
 mod profiles;
 mod reading;
+mod search;
 mod sign_in;
 mod syncing;

@@ -22,6 +22,7 @@ mod proxy;
 mod quiet_sync;
 mod screen;
 mod scroll;
+mod search;
 mod small_sync;
 mod start;
 mod table;
@@ -45,6 +46,7 @@ enum Figure {
     SmallSync,
     InboxPage,
     Documents,
+    Search,
     Hour,
     Dialogs,
     InterfaceSize,
@@ -152,6 +154,9 @@ fn measure(
     }
     if options.wants(Figure::InboxPage) {
         inbox_page::measure(&runtime, &world, options.runs(300, 30), table)?;
+    }
+    if options.wants(Figure::Search) {
+        search::measure(&runtime, &world, options.runs(400, 40), table)?;
     }
     if options.wants(Figure::QuietSync) {
         runtime.block_on(quiet_sync::measure(&world, options.runs(100, 10), table))?;

@@ -46,6 +46,36 @@ const CASES: Option<&str> = Some("Asiat");
 /// All of them.
 pub const PAGES: &[Page] = &[
     page("inbox", "/", &[], "main article", "Saapuneet", INBOX),
+    Page {
+        name: "what was found",
+        address: "/",
+        written: Some(("#search", "palsta")),
+        pressed: &[],
+        ready: "main .results mark",
+        heading: "Saapuneet",
+        focus: "Hae saapuneista",
+        view: INBOX,
+    },
+    Page {
+        name: "nothing found",
+        address: "/",
+        written: Some(("#search", "avaruusraketti")),
+        pressed: &[],
+        ready: "main .results .empty",
+        heading: "Saapuneet",
+        focus: "Hae saapuneista",
+        view: INBOX,
+    },
+    Page {
+        name: "narrowing a search",
+        address: "/",
+        written: Some(("#search", "helmi")),
+        pressed: &["main .narrow-toggle"],
+        ready: "main .narrowing #search-name",
+        heading: "Saapuneet",
+        focus: "Rajaa hakua",
+        view: INBOX,
+    },
     page(
         "message",
         "/",

@@ -25,6 +25,7 @@ pub mod outgoing;
 pub mod party;
 pub mod record;
 pub mod report;
+pub mod search;
 pub mod source;
 pub mod task;
 pub mod text;

@@ -123,6 +123,7 @@ impl Names {
             is_new: row.is_new,
             need: row.headline.need,
             status: row.headline.status,
+            found: None,
             item: row.key.clone(),
         }
     }

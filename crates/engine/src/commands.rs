@@ -7,11 +7,12 @@ use protocol::{
     ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseAtSource, EraseDevice, ErrorCode,
     ErrorView, FetchDocument, FileCase, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases,
     ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights,
-    ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RenameProfile, RenewKeys, ReopenBrowser,
-    RetryUnlock, SaveDocument, SearchDirectory, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink,
-    Unlock, UseOnce, WithdrawRight,
+    ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch,
+    RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory,
+    ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
     lock::{LockView, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightsView},
+    search::{SavedSearchesView, SearchPageView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, ErasedView, InboxPageView, ItemView, LinksView, NoticesView,
@@ -70,6 +71,30 @@ impl Handle<ReadCases> for Engine {
     async fn handle(&self, command: ReadCases) -> Result<CaseListView, ErrorView> {
         let ReadCases { folder, party, after, limit } = command;
         self.read_cases(folder, party, after, limit).await
+    }
+}
+
+impl Handle<Search> for Engine {
+    async fn handle(&self, Search { text, filter, after, limit }: Search) -> Result<SearchPageView, ErrorView> {
+        self.search(&text, filter, after, limit).await
+    }
+}
+
+impl Handle<ReadSavedSearches> for Engine {
+    async fn handle(&self, _: ReadSavedSearches) -> Result<SavedSearchesView, ErrorView> {
+        self.read_saved_searches().await
+    }
+}
+
+impl Handle<SaveSearch> for Engine {
+    async fn handle(&self, SaveSearch { search }: SaveSearch) -> Result<SavedSearchesView, ErrorView> {
+        self.save_search(search).await
+    }
+}
+
+impl Handle<RemoveSavedSearch> for Engine {
+    async fn handle(&self, RemoveSavedSearch { name }: RemoveSavedSearch) -> Result<SavedSearchesView, ErrorView> {
+        self.remove_saved_search(name).await
     }
 }
 

@@ -47,6 +47,7 @@ mod pull;
 mod rights;
 mod schedule;
 mod scope;
+mod search;
 mod settings;
 mod sign_in;
 mod standing;

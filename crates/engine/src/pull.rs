@@ -73,6 +73,8 @@ impl From<protocol::ErrorView> for PullError {
 pub(crate) struct Landed {
     /// Whether people or rights to act changed.
     pub parties: bool,
+    /// Whether something was erased.
+    pub erased: bool,
     /// When the source answered last, by its own clock.
     pub answered_at: Option<DateTime<Utc>>,
 }
@@ -105,12 +107,15 @@ impl Engine {
         self.tell_arrived(&arrived).await;
         line.set_syncing(false);
         let outcome = match result {
-            Ok(_) => {
+            Ok(landed) => {
                 let recovered = line.complete(self.inner.host.now());
                 if recovered {
                     self.keep_freshness(source, &line).await;
                 }
                 self.send_opened(source, &line).await;
+                if landed.erased {
+                    self.tidy_index().await;
+                }
                 Ok(())
             }
             Err(error) => {
@@ -142,13 +147,13 @@ impl Engine {
             self.read_card(source, line).await?;
             *card_read = true;
         }
-        let (mut restarted, mut at_once, mut parties) = (false, PAGE, false);
+        let (mut restarted, mut at_once, mut parties, mut erased) = (false, PAGE, false, false);
         let first_pass = line.state().freshness.complete_at.is_none();
         let mut place = self.place(source).await?;
         let mut answer = place.ask(line, at_once, self.inner.host.now()).await;
         loop {
             let (page, etag, answered_at) = match answer {
-                Ok(Pulled::NothingNew { date }) => return Ok(Landed { parties, answered_at: date }),
+                Ok(Pulled::NothingNew { date }) => return Ok(Landed { parties, erased, answered_at: date }),
                 Ok(Pulled::Page { page, etag, date, .. }) => (page, etag, date),
                 // So many long letters are too much for one answer, but each alone is not.
                 Err(ConnectorError::TooLarge) if at_once > 1 => {
@@ -184,6 +189,7 @@ impl Engine {
             let applied = applied?;
             self.emit(tags_of(&applied));
             parties |= applied.parties;
+            erased |= applied.erased > 0;
             if !first_pass {
                 arrived.extend(applied.arrived);
             }
@@ -202,7 +208,7 @@ impl Engine {
             let (Some(following), Some(asked)) = (following, asked) else {
                 line.complete(self.inner.host.now());
                 self.keep_freshness(source, line).await;
-                return Ok(Landed { parties, answered_at });
+                return Ok(Landed { parties, erased, answered_at });
             };
             (place, answer) = (following, asked);
         }

@@ -30,6 +30,7 @@ impl Engine {
             self.keep_fresh(source);
         }
         self.watch_use(&opened);
+        self.keep_index(&opened);
         let (engine, stop) = (self.clone(), opened.stop.clone());
         tokio::spawn(async move { stop.run_until_cancelled(engine.mind_days()).await });
     }

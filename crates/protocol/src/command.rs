@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
+    search::{SavedSearchView, SavedSearchesView, SearchFilter, SearchPageView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
     view::{
         AnnouncedView, CaseListView, ContactsView, ErasedView, InboxPageView, ItemView, LinksView, NoticesView,
@@ -77,6 +78,33 @@ commands! {
         /// Most cases wanted; the engine answers at most 200.
         limit: u16,
     } => "read_cases" -> CaseListView;
+
+    /// Items that say these words and are of this sort, best first.
+    Search {
+        /// What was typed. All of it must be in an item; what stands in quotation marks as it is. Empty: whatever they say.
+        text: String,
+        /// What the items are.
+        filter: SearchFilter,
+        /// The cursor of the previous page's answer; none for the first page.
+        after: Option<String>,
+        /// Most items wanted; the engine answers at most 200.
+        limit: u16,
+    } => "search" -> SearchPageView;
+
+    /// The searches that the resident has kept.
+    ReadSavedSearches {} => "read_saved_searches" -> SavedSearchesView;
+
+    /// Keep a search, in place of one of the same name.
+    SaveSearch {
+        /// The search.
+        search: SavedSearchView,
+    } => "save_search" -> SavedSearchesView;
+
+    /// Forget a search that was kept.
+    RemoveSavedSearch {
+        /// Its name.
+        name: String,
+    } => "remove_saved_search" -> SavedSearchesView;
 
     /// An item to read. Reading changes nothing; see [`MarkOpened`].
     ReadItem {

@@ -32,6 +32,7 @@ impl Event {
             Tag::SignIn,
             Tag::Lock,
             Tag::Profiles,
+            Tag::Searches,
         ])
     }
 }
@@ -58,6 +59,8 @@ pub enum Tag {
     Lock,
     /// The profiles of this device.
     Profiles,
+    /// Searches that were kept.
+    Searches,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

@@ -14,6 +14,7 @@ mod event;
 pub mod lock;
 pub mod prose;
 pub mod rights;
+pub mod search;
 pub mod sign_in;
 pub mod view;
 

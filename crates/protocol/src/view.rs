@@ -16,7 +16,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ErrorCode, lock::LockKind, prose::Prose, sign_in::ServiceOffer};
+use crate::{ErrorCode, lock::LockKind, prose::Prose, search::FoundView, sign_in::ServiceOffer};
 
 /// A text of a source in the best language there is for the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +128,9 @@ pub struct HeadlineView {
     pub need: Need,
     /// The status, for a case.
     pub status: Option<CaseStatus>,
+    /// In what was looked for: where the words stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<FoundView>,
 }
 
 /// What came in one pull.

@@ -242,11 +242,13 @@ impl Store {
             let context = Context { first_pass: !seen.get(party).is_some_and(|seen| seen.complete), ..context };
             let writes = plan.writes.get(party).map_or(&[][..], Vec::as_slice);
             let written = self.vault(party).map(|vault| {
-                vault.write(|vault| {
+                let mut written = vault.write(|vault| {
                     let written = put::write(vault, context, writes)?;
                     self.inner().faults.step()?;
                     Ok(written)
-                })
+                })?;
+                vault.learn_words(std::mem::take(&mut written.words));
+                Ok(written)
             });
             self.inner().faults.step().and(written.transpose())
         };

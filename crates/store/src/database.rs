@@ -11,11 +11,12 @@
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Mutex, MutexGuard, PoisonError, RwLock,
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
     },
 };
 
+use domain::search::Vocabulary;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{
@@ -23,6 +24,7 @@ use crate::{
     file,
     key::FileKey,
     migration::{self, Schema},
+    table,
 };
 
 /// Idle reading connections kept per file.
@@ -71,6 +73,16 @@ pub(crate) struct Database {
     open: AtomicBool,
     /// The whole store was closed, and not this file alone to be set aside.
     ended: AtomicBool,
+    /// Of a vault: the words of its index, once they were asked for.
+    words: Mutex<Option<Words>>,
+}
+
+/// The words of an index, kept in memory while the file is open. Words of what has gone may be among them.
+#[derive(Default)]
+struct Words {
+    vocabulary: Arc<Vocabulary>,
+    /// Texts that have come since, each words with blanks between.
+    fresh: Vec<String>,
 }
 
 impl Database {
@@ -87,6 +99,7 @@ impl Database {
                 uses: RwLock::default(),
                 open: AtomicBool::new(true),
                 ended: AtomicBool::new(false),
+                words: Mutex::default(),
             })
             .map_err(|error| match (schema, error) {
                 // Only the key of the profile comes from outside and can be another one.
@@ -167,14 +180,52 @@ impl Database {
         answer
     }
 
+    /// The words of a vault's index.
+    pub(crate) fn vocabulary(&self) -> Result<Arc<Vocabulary>> {
+        let mut kept = lock(&self.words);
+        let words = match &mut *kept {
+            Some(words) => words,
+            // Read while the lock is held: what is written meanwhile waits with telling of it.
+            empty => {
+                let vocabulary = self.read(table::search::words)?.into_iter().collect();
+                empty.insert(Words { vocabulary: Arc::new(vocabulary), fresh: Vec::new() })
+            }
+        };
+        if !words.fresh.is_empty() {
+            let fresh = std::mem::take(&mut words.fresh);
+            let known = Arc::clone(&words.vocabulary);
+            let mut unknown =
+                fresh.iter().flat_map(|text| text.split(' ')).filter(|word| !known.contains(word)).peekable();
+            if unknown.peek().is_some() {
+                words.vocabulary = Arc::new(known.with(unknown));
+            }
+        }
+        Ok(Arc::clone(&words.vocabulary))
+    }
+
+    /// Tells of texts that the index has now, after they were committed.
+    pub(crate) fn learn_words(&self, texts: Vec<String>) {
+        if let Some(words) = &mut *lock(&self.words) {
+            words.fresh.extend(texts);
+        }
+    }
+
+    /// Has the words read anew when they are next asked for.
+    pub(crate) fn forget_words(&self) {
+        lock(&self.words).take();
+    }
+
     /// Waits for the uses under way and closes the file. Needed before the file is renamed or removed: the last
     /// connection to close deletes the write-ahead log **by its name**, which may by then be that of a new file.
     pub(crate) fn close(&self) {
-        let _alone = self.uses.write().unwrap_or_else(PoisonError::into_inner);
+        let alone = self.uses.write().unwrap_or_else(PoisonError::into_inner);
         self.open.store(false, Ordering::Release);
         lock(&self.readers).clear();
         lock(&self.writer).take();
         lock(&self.key).take();
+        drop(alone);
+        // Who reads the words holds them while it waits for the file, which is closed by now.
+        lock(&self.words).take();
     }
 
     /// Closes the file because the store is closed: whoever still asks is told so.

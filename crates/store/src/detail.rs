@@ -61,7 +61,10 @@ impl Store {
             let Some(vault) = self.vault(party) else { continue };
             let written = vault.write(|vault| put::write_detail(vault, context, case, writes, &page.quarantined));
             match written {
-                Ok(written) => written.add_to(&mut applied),
+                Ok(mut written) => {
+                    vault.learn_words(std::mem::take(&mut written.words));
+                    written.add_to(&mut applied);
+                }
                 Err(StoreError::Damaged { .. }) => {
                     self.mark_damaged(party, "cannot be written");
                     applied.damaged.push(party.clone());

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use crate::{
     error::{Result, StoreError},
+    search,
     store::Store,
     table::{
         self, content,
@@ -49,16 +50,23 @@ impl Store {
             if vault.read(|vault| find(vault, item, document))?.is_none() {
                 return Ok(false);
             }
-            vault.write(|vault| {
-                let Some(described) = find(vault, item, document)? else { return Ok(false) };
+            let indexed = vault.write(|vault| {
+                let Some(described) = find(vault, item, document)? else { return Ok(None) };
                 if let Some(sha256) = described.document()?.sha256
                     && !sha256.eq_ignore_ascii_case(&content::sha256(bytes))
                 {
                     return Err(StoreError::NotAsDescribed);
                 }
                 content::put(vault, described.number, bytes, media_type)?;
-                Ok(true)
-            })
+                if !media_type.starts_with("text/plain") {
+                    return Ok(Some(Vec::new()));
+                }
+                let number = table::record::number(vault, &item.source, item.kind, &item.id)?;
+                search::index(vault, number.as_slice()).map(Some)
+            })?;
+            let kept = indexed.is_some();
+            vault.learn_words(indexed.unwrap_or_default());
+            Ok(kept)
         })?;
         if kept.contains(&true) { Ok(()) } else { Err(StoreError::Absent("document")) }
     }

@@ -16,6 +16,7 @@ mod detail;
 mod documents;
 mod erase;
 mod error;
+mod expression;
 mod faults;
 mod file;
 mod inbox_key;
@@ -33,12 +34,15 @@ mod reading;
 mod rekey;
 mod rights;
 mod safe;
+mod search;
+mod search_key;
 mod source;
 mod store;
 mod table;
 #[cfg(test)]
 mod tests;
 mod time;
+mod wording;
 
 pub use apply::Applied;
 pub use damage::Damage;
@@ -51,6 +55,8 @@ pub use parties::PartyRow;
 pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
 pub use rights::{Days, RightRow};
 pub use safe::{Changed, Door, LONGEST, SHORTEST_PHRASE, SHORTEST_PIN, Safe, SafeError, Unsent, Weak, check_passcode};
+pub use search::{Count, Found, SearchFilter, SearchPage, SearchQuery};
+pub use search_key::SearchKey;
 pub use store::Store;
 pub use table::{
     document::WantedDocument,
@@ -59,3 +65,4 @@ pub use table::{
     source::{NewSource, SourceRow},
     told::ToldRow,
 };
+pub use wording::Part;

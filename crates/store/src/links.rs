@@ -188,6 +188,7 @@ impl Store {
         let joined = self.inner().faults.step().and_then(|()| {
             let sources = self.inner().profile.read(|profile| vault_progress::of_party(profile, from))?;
             self.copy(&names, sources.keys(), &goes, &stays)?;
+            stays.forget_words();
             self.inner().profile.write(|profile| {
                 for refused in between(known, answered, to, from) {
                     party_link::remove(profile, refused)?;

@@ -25,6 +25,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/001_start.sql"),
     include_str!("../migrations/vault/002_outgoing.sql"),
     include_str!("../migrations/vault/003_outlines.sql"),
+    include_str!("../migrations/vault/004_search.sql"),
 ];
 
 impl Schema {

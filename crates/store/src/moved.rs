@@ -14,6 +14,7 @@ use rusqlite::{Connection, ToSql, params_from_iter, types::Value};
 use crate::{
     database::Database,
     error::Result,
+    search,
     table::{headline, outgoing, progress, record, told},
 };
 
@@ -99,9 +100,11 @@ const OUTGOING: Rows = Rows {
 /// Copies everything under this name. What the other vault has already it keeps.
 pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<()> {
     let mut cases = BTreeSet::new();
+    let mut copied = Vec::new();
     for found in from.read(|from| record::of_party(from, &name.source, &name.key))? {
         if record::number(to, &name.source, found.kind, &found.id)?.is_none() {
             let number = copy_record(from, to, found.number)?;
+            copied.push(number);
             cases.extend(headline::memory(to, number)?.and_then(|(_, case)| case));
         }
     }
@@ -112,6 +115,7 @@ pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<
     for outgoing in read(from, &OUTGOING, &of_name)? {
         write(to, &OUTGOING, outgoing, None)?;
     }
+    search::index(to, &copied)?;
     settle_cases(to, &name.source, &cases)
 }
 

@@ -4,7 +4,7 @@
 //! only if its time moved forward: an updated case is news, a corrected letter is not. In the first full pass of a
 //! source into a vault, items older than [`NEWS_DAYS`] come in as known, so that nobody meets three years of bold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -25,6 +25,7 @@ use crate::{
         headline::Memory,
         opened, outgoing, progress, record,
         record::{Stored, Version},
+        search::{self, Entry},
         told,
     },
 };
@@ -59,6 +60,8 @@ pub(crate) struct Written {
     pub(crate) erased: u32,
     /// Whether the vault changed at all.
     pub(crate) touched: bool,
+    /// Words of what can be found by it, each text with blanks between.
+    pub(crate) words: Vec<String>,
 }
 
 impl Written {
@@ -72,7 +75,8 @@ impl Written {
 
 /// Writes the vault's part of a page and its own copy of the cursor.
 pub(crate) fn write(vault: &Connection, context: Context<'_>, writes: &[Write<'_>]) -> Result<Written> {
-    let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
+    let mut page =
+        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
     for write in writes {
         match write {
             Write::Put(record) => page.put(record)?,
@@ -105,7 +109,8 @@ pub(crate) fn write_detail(
     writes: &[Write<'_>],
     spared: &[Quarantined],
 ) -> Result<Written> {
-    let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
+    let mut page =
+        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
     let mut kept: BTreeSet<(RecordKind, &RemoteId)> =
         spared.iter().filter_map(|q| Some((q.kind?, q.id.as_ref()?))).collect();
     let mut is_whole = false;
@@ -144,7 +149,8 @@ pub(crate) fn write_detail(
 
 /// Writes a record of the vault anew, as the app itself has changed it.
 pub(crate) fn rewrite(vault: &Connection, context: Context<'_>, record: &Record) -> Result<Written> {
-    let mut page = Pass { vault, context, written: Written::default(), cases: BTreeSet::new() };
+    let mut page =
+        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
     page.put(record)?;
     page.settle()?;
     Ok(page.written)
@@ -156,11 +162,15 @@ struct Pass<'a> {
     written: Written,
     /// Cases that something came to or left.
     cases: BTreeSet<RemoteId>,
+    /// Items that came or changed, by number: they go into the word index together.
+    indexed: BTreeMap<i64, Entry>,
 }
 
 impl Pass<'_> {
-    fn settle(&self) -> Result<()> {
-        self.cases.iter().try_for_each(|case| headline::settle_case(self.vault, self.context.source, case))
+    fn settle(&mut self) -> Result<()> {
+        self.cases.iter().try_for_each(|case| headline::settle_case(self.vault, self.context.source, case))?;
+        self.written.words = search::put_all(self.vault, std::mem::take(&mut self.indexed))?;
+        Ok(())
     }
 
     /// What a detail has brought stays, with everything in its case.
@@ -215,11 +225,16 @@ impl Pass<'_> {
             told::remove(self.vault, self.context.source, record.kind(), record.id())?;
             record::insert(self.vault, &version)?
         };
-        let newest = self.put_headline(number, before.is_some(), record)?;
+        let headline = Headline::of(record);
+        let newest = self.put_headline(number, before.is_some(), record, headline.as_ref())?;
         if before.is_some() {
             document::put_all(self.vault, self.context.source, number, newest, record.documents())?;
         } else {
             document::insert_all(self.vault, self.context.source, number, newest, record.documents())?;
+        }
+        if let Some(headline) = headline {
+            let files = if before.is_some() { search::files(self.vault, number)? } else { Vec::new() };
+            self.indexed.insert(number, search::of(self.context.source, record, &headline, &files));
         }
         self.written.upserted += 1;
         self.touch(record.kind(), record.id());
@@ -234,13 +249,14 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn put_headline(&mut self, number: i64, known: bool, record: &Record) -> Result<i64> {
+    fn put_headline(&mut self, number: i64, known: bool, record: &Record, headline: Option<&Headline>) -> Result<i64> {
         let before = if known { headline::memory(self.vault, number)? } else { None };
         if let Some((_, case)) = &before {
             self.cases.extend(case.clone());
         }
-        let Some(headline) = Headline::of(record) else {
+        let Some(headline) = headline else {
             headline::remove(self.vault, number)?;
+            self.indexed.remove(&number);
             return Ok(0);
         };
         self.cases.extend(record.case().cloned());
@@ -252,13 +268,13 @@ impl Pass<'_> {
             }
             (Memory { newest, unopened: before.unopened || forward, shown: before.shown }, forward)
         } else {
-            let is_news = !self.is_old_news(&headline);
+            let is_news = !self.is_old_news(headline);
             (Memory { newest, unopened: is_news, shown: true }, is_news)
         };
         if is_news && headline.can_be_new {
             self.written.arrived.insert(self.key(record.kind(), record.id()));
         }
-        headline::put(self.vault, number, self.context.source, record, &headline, memory)?;
+        headline::put(self.vault, number, self.context.source, record, headline, memory)?;
         Ok(newest)
     }
 
@@ -320,6 +336,7 @@ impl Pass<'_> {
             self.cases.extend(case);
         }
         record::erase(self.vault, number)?;
+        self.indexed.remove(&number);
         self.written.erased += 1;
         self.touch(kind, id);
         Ok(())

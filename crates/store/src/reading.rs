@@ -234,14 +234,13 @@ fn count(vault: &Connection, stream: Stream, today: i64, hidden: Option<&BTreeSe
 
 /// `None` when it has gone since its place was read.
 fn row(vault: &Connection, party: &PartyId, place: &Place, number: i64) -> Result<Option<InboxRow>> {
+    listed_row(vault, party, headline::key(place)?, number)
+}
+
+/// What lists show of an item. `None` when it has gone.
+pub(crate) fn listed_row(vault: &Connection, party: &PartyId, key: RecordKey, number: i64) -> Result<Option<InboxRow>> {
     let Some(line) = headline::line(vault, number)? else { return Ok(None) };
-    Ok(Some(InboxRow {
-        key: headline::key(place)?,
-        party: party.clone(),
-        headline: line.headline,
-        is_new: line.new,
-        gone: line.gone,
-    }))
+    Ok(Some(InboxRow { key, party: party.clone(), headline: line.headline, is_new: line.new, gone: line.gone }))
 }
 
 fn listed(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option<InboxRow>> {
@@ -249,14 +248,7 @@ fn listed(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option
     if !headline::is_shown(vault, number)? {
         return Ok(None);
     }
-    let line = headline::line(vault, number)?;
-    Ok(line.map(|line| InboxRow {
-        key: key.clone(),
-        party: party.clone(),
-        headline: line.headline,
-        is_new: line.new,
-        gone: line.gone,
-    }))
+    listed_row(vault, party, key.clone(), number)
 }
 
 fn stored(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option<StoredRecord>> {

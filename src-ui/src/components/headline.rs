@@ -1,7 +1,7 @@
 //! An item in a list: whose matter it is where it is not the resident's own, the title, then sender and time, then what it
 //! asks.
 
-use domain::id::RecordKey;
+use domain::{id::RecordKey, search::Piece};
 use leptos::prelude::*;
 use protocol::view::HeadlineView;
 
@@ -26,6 +26,15 @@ pub fn Headlines(
     .into_any()
 }
 
+/// A text with what was looked for marked in it.
+fn marked(pieces: Vec<Piece>) -> AnyView {
+    pieces
+        .into_iter()
+        .map(|piece| if piece.found { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() })
+        .collect_view()
+        .into_any()
+}
+
 /// One row. It follows its headline without being drawn anew, so that focus and place stay.
 #[component]
 pub fn HeadlineRow(
@@ -44,7 +53,16 @@ pub fn HeadlineRow(
         let open = place.with(|place| place.as_ref().is_some_and(|place| place.item.as_ref() == Some(&current)));
         open.then_some("true")
     };
-    let title = move || headline.with(|headline| headline.title.value.clone());
+    let found = Memo::new(move |_| headline.with(|headline| headline.found.clone()));
+    let title = move || match found.get() {
+        Some(found) => marked(found.title),
+        None => headline.with(|headline| headline.title.value.clone()).into_any(),
+    };
+    let passage = move || {
+        found.get().and_then(|found| found.passage).map(|passage| {
+            view! { <p class="passage" lang=passage.lang>{marked(passage.pieces)}</p> }
+        })
+    };
     let lang = move || headline.with(|headline| headline.title.lang.clone());
     let before = Memo::new(move |_| headline.with(|headline| phrase::before_title(language(), &headline.whose)));
     let is_new = Memo::new(move |_| headline.with(|headline| headline.is_new));
@@ -76,6 +94,7 @@ pub fn HeadlineRow(
                 </Show>
                 <Short when=Signal::derive(move || headline.with(|headline| headline.when.clone()))/>
             </p>
+            {passage}
             <p class="meta">
                 <UnverifiedMark source/>
                 <Show when=move || is_new.get()><strong class="new-word">{tr!("new-mark")}</strong></Show>

@@ -1,4 +1,4 @@
-//! The inbox: what waits for the resident, what is new, and the rest by month.
+//! The inbox: what waits for the resident, what is new, and the rest by month; or what was found in it.
 
 use chrono::Datelike;
 use domain::{
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use protocol::{ReadInbox, Tag};
 
 use super::{
+    found::Results,
     reading::{Columns, Older, Reading},
     title::title,
 };
@@ -39,7 +40,13 @@ pub fn Inbox() -> AnyView {
     let fault = Memo::new(move |_| lists.iter().find_map(|list| list.answered()?.err()));
     let empty = Memo::new(move |_| lists.iter().all(|list| list.rows().is_empty()));
     let connected = Memo::new(move |_| overview.with(|overview| !overview.sources.is_empty()).unwrap_or(true));
+    let looking =
+        Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| !place.search.is_nothing())));
+    let results = HeadlineList::default();
     let list = move || {
+        if looking.get() {
+            return view! { <Results list=results/> }.into_any();
+        }
         if let Some(error) = fault.get() {
             return view! { <Failure error retry=move || desk.tags.invalidate(&[Tag::Inbox])/> }.into_any();
         }
@@ -62,10 +69,10 @@ pub fn Inbox() -> AnyView {
         }
         .into_any()
     };
-    let known = move |item: &RecordKey| lists.iter().find_map(|list| list.title(item));
+    let known = move |item: &RecordKey| lists.iter().chain([&results]).find_map(|list| list.title(item));
     view! {
         <Columns heading=|| t!("view-inbox") view=View::Inbox list>
-            <Reading known any=Signal::derive(move || !empty.get())/>
+            <Reading known any=Signal::derive(move || if looking.get() { !results.rows().is_empty() } else { !empty.get() })/>
         </Columns>
     }
     .into_any()

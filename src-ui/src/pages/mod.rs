@@ -7,6 +7,7 @@ mod connections;
 mod contact;
 mod erasing;
 mod fault;
+mod found;
 mod help;
 mod inbox;
 mod keys;

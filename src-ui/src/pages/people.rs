@@ -16,7 +16,7 @@ use super::{
 use crate::{
     components::{RightLine, Words},
     phrase,
-    state::{Live, Place, View, desk, overview},
+    state::{Live, Place, desk, overview},
     words::language,
 };
 
@@ -66,7 +66,7 @@ fn Person(
     let held = Memo::new(move |_| {
         rights.with(|rights| rights.held.iter().filter(|held| held.party == whose).cloned().collect::<Vec<_>>())
     });
-    let href = Place { view: View::Inbox, item: None, party: Some(id) }.href();
+    let href = Place { party: Some(id), ..Place::INBOX }.href();
     let known = move || {
         let names = overview
             .with(|overview| {

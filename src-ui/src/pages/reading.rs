@@ -6,7 +6,7 @@ use protocol::{MarkOpened, ReadItem, view::ItemView};
 
 use super::title::title;
 use crate::{
-    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, Unmoved, Waiting},
+    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, SearchBox, Unmoved, Waiting},
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
     words::language,
@@ -44,6 +44,7 @@ where
                 <div class="list-head">
                     {title}
                     <Lost/>
+                    {(view == View::Inbox).then(|| view! { <SearchBox/> })}
                     <PartyFilter id="filter-list"/>
                 </div>
                 {list}

@@ -88,6 +88,28 @@ fn word(list: &str, index: u32) -> String {
     list.split_whitespace().nth(index as usize).unwrap_or_default().to_owned()
 }
 
+/// The text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADay;
+
+/// A day as people write it, or as machines do; nothing is no day.
+pub fn parse_day(text: &str) -> Result<Option<NaiveDate>, NotADay> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = |part: Option<&str>| part?.trim().parse::<u16>().ok();
+    let (mut parts, backwards) = if text.contains('.') { (text.split('.'), false) } else { (text.split('-'), true) };
+    let (first, second, third) = (number(parts.next()), number(parts.next()), number(parts.next()));
+    let (day, year) = if backwards { (third, first) } else { (first, third) };
+    let whole = parts
+        .next()
+        .is_none()
+        .then_some(())
+        .and_then(|()| NaiveDate::from_ymd_opt(year?.into(), second?.into(), day?.into()));
+    whole.map(Some).ok_or(NotADay)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -158,5 +180,17 @@ mod tests {
         assert_eq!(month(Language::Fi, on(TODAY), 2025, 10), "Lokakuu 2025");
         assert_eq!(month(Language::Sv, on(TODAY), 2025, 10), "Oktober 2025");
         assert_eq!(month(Language::En, on(TODAY), 2026, 1), "January");
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it_and_nothing_is_no_day() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 31);
+        for text in ["31.1.2027", " 31.01.2027 ", "2027-01-31"] {
+            assert_eq!(parse_day(text), Ok(day), "{text}");
+        }
+        assert_eq!(parse_day(" "), Ok(None));
+        for text in ["31.2.2027", "tammikuussa", "31.1.", "1.2.3.4"] {
+            assert_eq!(parse_day(text), Err(NotADay), "{text}");
+        }
     }
 }

@@ -30,6 +30,7 @@ pub fn action(language: Language, action: Action) -> String {
         Action::PreviousRegion => say!(language, "key-previous-region"),
         Action::Go(to) => view(language, to),
         Action::NextWaiting => say!(language, "key-next-waiting"),
+        Action::Search => say!(language, "key-search"),
         Action::Lock => say!(language, "key-lock"),
         Action::Repeat => say!(language, "key-repeat"),
     }

@@ -16,7 +16,7 @@ pub use code::{
     appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
     tombstone, whose,
 };
-pub use day::{clock, closing, day, day_full, month, when, when_full};
+pub use day::{NotADay, clock, closing, day, day_full, month, parse_day, when, when_full};
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use fresh::{freshness, is_reached, offline};
 pub use keys::{action, refused, view};

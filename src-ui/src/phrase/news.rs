@@ -96,6 +96,7 @@ mod tests {
             is_new: true,
             need: Need::Nothing,
             status: None,
+            found: None,
         };
         ArrivedView { newest, count }
     }

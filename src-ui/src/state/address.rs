@@ -1,6 +1,11 @@
 //! Addresses: which view, which item, whose matters. The address is the only place where a selection is kept.
 
-use domain::id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId};
+use chrono::NaiveDate;
+use domain::{
+    case::CaseStatus,
+    id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
+};
+use protocol::search::SearchFilter;
 
 /// A main view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,14 +78,105 @@ pub struct Place {
     pub item: Option<RecordKey>,
     /// Whose matters are shown; none for everybody's.
     pub party: Option<PartyId>,
+    /// What is looked for, in the inbox.
+    pub search: Looking,
 }
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Looking {
+    /// The words.
+    pub text: String,
+    /// What the items are; whose they are stands in [`Place::party`].
+    pub filter: SearchFilter,
+}
+
+impl Looking {
+    /// Nothing.
+    pub const NOTHING: Self = Self {
+        text: String::new(),
+        filter: SearchFilter {
+            party: None,
+            source: None,
+            kind: None,
+            status: None,
+            needs_you: false,
+            due_from: None,
+            due_to: None,
+            with_documents: false,
+            from: None,
+            to: None,
+        },
+    };
+
+    /// Whether nothing is looked for.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::NOTHING
+    }
+
+    /// Of the values in an address. What cannot be read is left out.
+    fn parse(value: impl Fn(&str) -> Option<String>) -> Self {
+        let day = |name| value(name).and_then(|day| day.parse::<NaiveDate>().ok());
+        let id = |name| value(name).as_deref().and_then(decode);
+        let set = |name| value(name).is_some_and(|value| value == "1");
+        let status = |name: String| STATUSES.iter().find(|(_, called)| *called == name).map(|(status, _)| *status);
+        Self {
+            text: id("find").unwrap_or_default(),
+            filter: SearchFilter {
+                party: None,
+                source: id("source").map(SourceId::new),
+                kind: value("kind").as_deref().and_then(RecordKind::from_name).filter(|kind| kind.is_item()),
+                status: value("status").and_then(status),
+                needs_you: set("needs-you"),
+                due_from: day("due-from"),
+                due_to: day("due-to"),
+                with_documents: set("documents"),
+                from: day("from"),
+                to: day("to"),
+            },
+        }
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        let SearchFilter { party: _, source, kind, status, needs_you, due_from, due_to, with_documents, from, to } =
+            &self.filter;
+        let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
+        let set = |set: bool| set.then(|| "1".to_owned());
+        let status = status.and_then(|status| STATUSES.iter().find(|(one, _)| *one == status));
+        let values = [
+            ("find", Some(encode(&self.text)).filter(|text| !text.is_empty())),
+            ("source", source.as_ref().map(|source| encode(source.as_str()))),
+            ("kind", kind.map(|kind| kind.name().to_owned())),
+            ("status", status.map(|(_, name)| (*name).to_owned())),
+            ("needs-you", set(*needs_you)),
+            ("due-from", day(due_from)),
+            ("due-to", day(due_to)),
+            ("documents", set(*with_documents)),
+            ("from", day(from)),
+            ("to", day(to)),
+        ];
+        values.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// The states of a case that can be looked for, by their names in addresses.
+pub const STATUSES: [(CaseStatus, &str); 8] = [
+    (CaseStatus::NeedsYou, "needs-you"),
+    (CaseStatus::Sent, "sent"),
+    (CaseStatus::Received, "received"),
+    (CaseStatus::InProgress, "in-progress"),
+    (CaseStatus::Waiting, "waiting"),
+    (CaseStatus::Decided, "decided"),
+    (CaseStatus::Closed, "closed"),
+    (CaseStatus::Withdrawn, "withdrawn"),
+];
 
 impl Place {
     /// The inbox with everybody's items and none open: where the resident begins.
-    pub const INBOX: Self = Self { view: View::Inbox, item: None, party: None };
+    pub const INBOX: Self = Self { view: View::Inbox, item: None, party: None, search: Looking::NOTHING };
 
-    /// The place of a path and of the value of `party` in the query. `None` when nothing is there.
-    pub fn parse(path: &str, party: Option<&str>) -> Option<Self> {
+    /// The place of a path and of the values in the query. `None` when nothing is there.
+    pub fn parse(path: &str, value: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let mut steps = path.split('/').filter(|step| !step.is_empty());
         let view = match steps.next() {
             None | Some("item" | "index.html") => View::Inbox,
@@ -104,8 +200,9 @@ impl Place {
             }),
             _ => return None,
         };
-        let party = party.filter(|party| !party.is_empty()).and_then(decode).map(PartyId::new);
-        Some(Self { view, item, party })
+        let party = value("party").as_deref().and_then(decode).map(PartyId::new);
+        let search = if view == View::Inbox { Looking::parse(value) } else { Looking::NOTHING };
+        Some(Self { view, item, party, search })
     }
 
     /// The address of this place.
@@ -117,9 +214,12 @@ impl Place {
                 format!("{base}/{}/{}/{}", encode(source.as_str()), kind.name(), encode(id.as_str()))
             }
         };
-        if let Some(party) = &self.party {
-            href.push_str("?party=");
-            href.push_str(&encode(party.as_str()));
+        let party = self.party.as_ref().map(|party| ("party", encode(party.as_str())));
+        for (place, (name, value)) in party.into_iter().chain(self.search.values()).enumerate() {
+            href.push(if place == 0 { '?' } else { '&' });
+            href.push_str(name);
+            href.push('=');
+            href.push_str(&value);
         }
         href
     }
@@ -136,10 +236,16 @@ impl Place {
         Self { item: None, ..self.clone() }
     }
 
-    /// Another view with the same filter.
+    /// Another view of the same party's matters.
     #[must_use]
     pub fn at(&self, view: View) -> Self {
-        Self { view, item: None, party: self.party.clone() }
+        Self { view, item: None, party: self.party.clone(), search: Looking::NOTHING }
+    }
+
+    /// The same with something else looked for.
+    #[must_use]
+    pub fn looking(&self, search: Looking) -> Self {
+        Self { search, ..self.clone() }
     }
 }
 
@@ -183,25 +289,55 @@ mod tests {
         RecordKey { source: SourceId::new("haikkala"), kind: RecordKind::Decision, id: RemoteId::new(id) }
     }
 
+    fn read(href: &str) -> Option<Place> {
+        let (path, query) = href.split_once('?').unwrap_or((href, ""));
+        let pairs = || query.split('&').filter_map(|pair| pair.split_once('='));
+        Place::parse(path, |wanted| pairs().find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned()))
+    }
+
     #[test]
     fn every_place_finds_its_way_back() {
         for view in View::ALL {
-            let place = Place { view, item: None, party: Some(PartyId::new("party 2/é")) };
-            let (path, query) = place.href().split_once("?party=").map(|(p, q)| (p.to_owned(), q.to_owned())).unwrap();
-            assert_eq!(Place::parse(&path, Some(&query)), Some(place));
+            let place = Place { view, party: Some(PartyId::new("party 2/é")), ..Place::INBOX };
+            assert_eq!(read(&place.href()), Some(place));
         }
         for id in ["1482/2026", "..", "%2F", "ä~b", "urn:uuid:1"] {
             for view in [View::Inbox, View::Cases, View::Archive, View::Bin] {
-                let place = Place { view, item: Some(key(id)), party: None };
-                assert_eq!(Place::parse(&place.href(), None), Some(place), "{id}");
+                let place = Place { view, item: Some(key(id)), ..Place::INBOX };
+                assert_eq!(read(&place.href()), Some(place), "{id}");
             }
         }
     }
 
     #[test]
+    fn what_is_looked_for_stands_in_the_address() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+        let filter = SearchFilter {
+            party: None,
+            source: Some(SourceId::new("haikkala/1")),
+            kind: Some(RecordKind::Decision),
+            status: Some(CaseStatus::InProgress),
+            needs_you: true,
+            due_from: day(1),
+            due_to: day(2),
+            with_documents: true,
+            from: day(3),
+            to: day(4),
+        };
+        let search = Looking { text: "\"ei & ole\" päätös?".to_owned(), filter };
+        let place = Place::INBOX.looking(search);
+        assert_eq!(read(&place.href()), Some(place.clone()));
+        let open = place.opening(&key("1"));
+        assert_eq!(read(&open.href()), Some(open.clone()));
+        assert_eq!(open.closed(), place, "back leads to what was found");
+        assert!(place.at(View::Cases).search.is_nothing());
+        assert!(read("/?from=soon&kind=party&status=x&needs-you=yes").unwrap().search.is_nothing());
+    }
+
+    #[test]
     fn what_is_not_there_is_no_place() {
         for path in ["/nowhere", "/item/a", "/item/a/decision/b/c", "/item/a/spell/b", "/people/a/case/b"] {
-            assert_eq!(Place::parse(path, None), None, "{path}");
+            assert_eq!(read(path), None, "{path}");
         }
     }
 }

@@ -185,7 +185,7 @@ pub fn overview() -> Overview {
 pub fn place() -> Memo<Option<Place>> {
     // The location's query, not the route's: there is one route, and its own query stays behind when the path changes too.
     let Location { pathname: path, query, .. } = use_location();
-    Memo::new(move |_| path.with(|path| Place::parse(path, query.with(|query| query.get("party")).as_deref())))
+    Memo::new(move |_| path.with(|path| query.with(|query| Place::parse(path, |name| query.get(name)))))
 }
 
 /// Where the resident is, else the inbox: for links, which always lead somewhere.

@@ -19,6 +19,8 @@ pub enum Action {
     Go(View),
     /// To the next item that waits for the resident.
     NextWaiting,
+    /// To the field in which one looks for something.
+    Search,
     /// Say the last announcement again.
     Repeat,
     /// Lock the app.
@@ -36,7 +38,7 @@ pub struct Usual {
 }
 
 /// Every action with its usual key, in the order in which they are listed.
-pub static USUAL: [Usual; 10] = [
+pub static USUAL: [Usual; 11] = [
     Usual { action: Action::NextRegion, name: "next-region", key: "F6" },
     Usual { action: Action::PreviousRegion, name: "previous-region", key: "Shift+F6" },
     Usual { action: Action::Go(View::Inbox), name: "inbox", key: "Alt+1" },
@@ -44,14 +46,15 @@ pub static USUAL: [Usual; 10] = [
     Usual { action: Action::Go(View::People), name: "people", key: "Alt+3" },
     Usual { action: Action::Go(View::Contact), name: "contact", key: "Alt+4" },
     Usual { action: Action::NextWaiting, name: "next-waiting", key: "Alt+N" },
+    Usual { action: Action::Search, name: "search", key: "Ctrl+F" },
     Usual { action: Action::Repeat, name: "repeat", key: "Alt+R" },
     Usual { action: Action::Lock, name: "lock", key: "Alt+L" },
     Usual { action: Action::Go(View::Help), name: "help", key: "F1" },
 ];
 
-/// Letters that do something else everywhere together with Ctrl: select, copy, find, print, quit, paste, close, cut, redo,
-/// undo.
-const EDITING: &str = "ACFPQVWXYZ";
+/// Letters that do something else everywhere together with Ctrl: select, copy, print, quit, paste, close, cut, redo, undo.
+/// To find is ours.
+const EDITING: &str = "ACPQVWXYZ";
 
 /// Why a key cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

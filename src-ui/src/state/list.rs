@@ -107,6 +107,12 @@ impl HeadlineList {
         self.answered.set(None);
     }
 
+    /// Another question is asked, and what is shown stays until it is answered. An answer to an earlier one is dropped.
+    pub fn ask_another(self) {
+        self.epoch.update_value(|epoch| *epoch += 1);
+        self.next.set(None);
+    }
+
     /// Reads again as many items as are shown. `selected` stays where it is even when it has left the list, until
     /// another is opened. `fetch` asks the question as it stands when it is called.
     pub async fn reload(self, fetch: impl Fn(Option<String>, u16) -> Answer, selected: impl Fn() -> Option<RecordKey>) {
@@ -264,6 +270,7 @@ mod tests {
             is_new: true,
             need: Need::Nothing,
             status: None,
+            found: None,
         }
     }
 

@@ -6,7 +6,7 @@ use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
     Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview,
-    ReadProfiles, ReadRights, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
+    ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -96,6 +96,12 @@ impl Provides for ReadLock {
 impl Provides for ReadProfiles {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Profiles]
+    }
+}
+
+impl Provides for ReadSavedSearches {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Searches]
     }
 }
 

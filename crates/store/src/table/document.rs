@@ -161,6 +161,14 @@ pub(crate) fn here(vault: &Connection, record: i64) -> Result<Vec<RemoteId>> {
     rows.map(|id| Ok(RemoteId::new(id?))).collect()
 }
 
+/// Those of a record whose bytes are on the device, in the record's order.
+pub(crate) fn numbers_here(vault: &Connection, record: i64) -> Result<Vec<i64>> {
+    let mut statement =
+        vault.prepare_cached("select number from document where record = ?1 and here = 1 order by position")?;
+    let rows = statement.query_map([record], |row| row.get(0))?;
+    rows.map(|row| Ok(row?)).collect()
+}
+
 pub(crate) fn set_here(vault: &Connection, number: i64, here: bool) -> Result<()> {
     vault.prepare_cached("update document set here = ?2 where number = ?1")?.execute(params![number, here])?;
     Ok(())

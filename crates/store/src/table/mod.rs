@@ -20,4 +20,5 @@ pub(crate) mod opened;
 pub(crate) mod outgoing;
 pub(crate) mod progress;
 pub(crate) mod record;
+pub(crate) mod search;
 pub(crate) mod told;

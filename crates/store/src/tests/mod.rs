@@ -13,6 +13,7 @@ mod plans;
 mod rights;
 mod safe;
 mod schema;
+mod search;
 mod secrecy;
 mod sources;
 mod support;

@@ -46,7 +46,20 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
         ),
         (
             Schema::Vault,
-            &["chunk", "content", "document", "headline", "opened", "outgoing", "progress", "record", "told"],
+            &[
+                "chunk",
+                "content",
+                "document",
+                "headline",
+                "opened",
+                "outgoing",
+                "progress",
+                "record",
+                "search_place",
+                "search_state",
+                "search_todo",
+                "told",
+            ],
         ),
     ];
     for (schema, names) in wanted {

@@ -409,6 +409,7 @@ pub(crate) struct Picture {
 }
 
 pub(crate) fn picture(device: &Device, store: &Store, keys: &[RecordKey]) -> Picture {
+    assert_everything_is_indexed(store);
     let read = |key: &RecordKey| {
         let stored = store.record(key).unwrap()?;
         Some((key.clone(), StoredRecord { received_at: DateTime::UNIX_EPOCH, ..stored }))
@@ -441,5 +442,28 @@ pub(crate) fn picture(device: &Device, store: &Store, keys: &[RecordKey]) -> Pic
             .collect(),
         cursors: sources.into_iter().map(|source| (source.id, source.cursor)).collect(),
         vaults: device.vault_files(),
+    }
+}
+
+/// Every item of every vault stands in the word index once, nothing else does, and the index is whole.
+fn assert_everything_is_indexed(store: &Store) {
+    for (_, vault) in store.open_of(None).unwrap() {
+        vault
+            .read(|vault| {
+                let list = |sql| -> crate::error::Result<Vec<i64>> {
+                    let mut statement = vault.prepare(sql)?;
+                    Ok(statement.query_map([], |row| row.get(0))?.map(Result::unwrap).collect())
+                };
+                assert_eq!(
+                    list("select number from headline order by number")?,
+                    list("select number from search_place order by number")?
+                );
+                assert_eq!(
+                    list("select rowid from search where search match '\"§all\"' order by rowid")?,
+                    list("select place from search_place order by place")?
+                );
+                Ok(())
+            })
+            .unwrap();
     }
 }

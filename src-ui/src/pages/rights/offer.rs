@@ -1,6 +1,5 @@
 //! Giving somebody a right to act, and asking somebody for one: the same form, the other way round.
 
-use chrono::NaiveDate;
 use leptos::{html, prelude::*};
 use protocol::{
     AskForRight, GiveRight,
@@ -11,6 +10,7 @@ use protocol::{
 use super::{Deed, Outcome, terms};
 use crate::{
     components::{Dialog, Words},
+    phrase::parse_day,
     state::{desk, focus_element, overview},
 };
 
@@ -309,43 +309,4 @@ where
 
 fn named(ids: &[String], at: &RightsOfferedView) -> Vec<Text> {
     at.matters.iter().filter(|matter| ids.contains(&matter.id)).map(|matter| matter.name.clone()).collect()
-}
-
-/// The text is no day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct NotADay;
-
-/// A day as people write it, or as machines do; nothing is no day.
-fn parse_day(text: &str) -> Result<Option<NaiveDate>, NotADay> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let number = |part: Option<&str>| part?.trim().parse::<u16>().ok();
-    let (mut parts, backwards) = if text.contains('.') { (text.split('.'), false) } else { (text.split('-'), true) };
-    let (first, second, third) = (number(parts.next()), number(parts.next()), number(parts.next()));
-    let (day, year) = if backwards { (third, first) } else { (first, third) };
-    let whole = parts
-        .next()
-        .is_none()
-        .then_some(())
-        .and_then(|()| NaiveDate::from_ymd_opt(year?.into(), second?.into(), day?.into()));
-    whole.map(Some).ok_or(NotADay)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_as_people_write_it_and_nothing_is_no_day() {
-        let day = NaiveDate::from_ymd_opt(2027, 1, 31);
-        for text in ["31.1.2027", " 31.01.2027 ", "2027-01-31"] {
-            assert_eq!(parse_day(text), Ok(day), "{text}");
-        }
-        assert_eq!(parse_day(" "), Ok(None));
-        for text in ["31.2.2027", "tammikuussa", "31.1.", "1.2.3.4"] {
-            assert_eq!(parse_day(text), Err(NotADay), "{text}");
-        }
-    }
 }
