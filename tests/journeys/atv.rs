@@ -89,7 +89,7 @@ impl Stage {
 
     async fn body(&self, device: &Device, id: &str) -> CaseBody {
         match self.read(device, id).await.body {
-            ItemBody::Case(body) => body,
+            ItemBody::Case(body) => *body,
             other => panic!("{other:?}"),
         }
     }

@@ -131,7 +131,7 @@ fn view(
         Record::Decision(decision) => ItemBody::Decision(Box::new(decision_body(names, decision))),
         Record::Task(task) => ItemBody::Task(task_body(names, task, barred)),
         Record::Case(case) => {
-            ItemBody::Case(case_body(names, case, items.iter().map(|row| names.headline(row)).collect()))
+            ItemBody::Case(Box::new(case_body(names, case, items.iter().map(|row| names.headline(row)).collect())))
         }
         Record::ServiceRequest(request) => ItemBody::ServiceRequest(service_request_body(names, request)),
     };

@@ -252,7 +252,7 @@ pub enum ItemBody {
     /// Something to do.
     Task(TaskBody),
     /// A matter.
-    Case(CaseBody),
+    Case(Box<CaseBody>),
     /// A fault report.
     ServiceRequest(ServiceRequestBody),
 }

@@ -61,7 +61,7 @@ pub fn ItemReading(
         .into_any(),
         ItemBody::Decision(body) => view! { <DecisionReading body=*body barred/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading body need barred/> }.into_any(),
-        ItemBody::Case(body) => view! { <CaseReading body need sender=sender_name item=key.clone()/> }.into_any(),
+        ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
