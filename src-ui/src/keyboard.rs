@@ -44,6 +44,7 @@ pub fn listen() {
                     event.prevent_default();
                     go.run(now.looking(Looking::NOTHING));
                     focus(SEARCH_FIELD);
+                    desk.announcer.say(t!("search-label"));
                 }
             }
             return;
@@ -62,6 +63,8 @@ pub fn listen() {
                 }
                 // A page that is new takes the focus to its heading first.
                 request_animation_frame(|| focus_in_sight(SEARCH_FIELD));
+                // Of a field that gets the focus by script nothing is said.
+                desk.announcer.say(t!("search-label"));
             }
             Action::Repeat => desk.announcer.repeat(),
             Action::Go(view) => go.run(untrack(|| here(place)).at(view)),

@@ -193,6 +193,24 @@ async fn aino_hears_that_something_has_come() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_looks_for_something() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("ctrl+f", &["Hae saapuneista"]).await?;
+        // The count is said once, when nothing more is typed.
+        aino.write("palstan", &["osumaa"]).await?;
+        // What was found is a heading away.
+        aino.press_until("Tab", "palsta", 12).await?;
+        aino.press("Return", &["– Kotikunta"]).await?;
+        aino.press("Escape", &["Saapuneet – Kotikunta"]).await?;
+        aino.press("Escape", &["Hae saapuneista"]).await?;
+        aino.write("avaruusraketti", &["Mitään ei löytynyt."]).await?;
+        aino.end("search.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_goes_offline_and_back() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

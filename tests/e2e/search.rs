@@ -6,6 +6,11 @@ use tests::app::App;
 
 const IN_FIELD: &str = "document.activeElement.id === 'search'";
 
+/// Clicks what is there at that moment: a list may be made anew between looking and clicking.
+async fn click(app: &App, selector: &str) -> Result<()> {
+    app.until(&format!("const it = document.querySelector({selector:?}); it?.click(); return !!it")).await
+}
+
 #[tokio::test]
 async fn aino_looks_for_something_reads_it_and_comes_back() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
@@ -55,6 +60,7 @@ async fn aino_looks_for_something_reads_it_and_comes_back() -> Result<()> {
 async fn aino_narrows_a_search_and_keeps_it() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     app.press(&[Key::Control], 'f').await?;
+    app.until(&format!("return {IN_FIELD}")).await?;
     app.write("helmi").await?;
     app.until("return document.querySelectorAll('main .results article').length > 1").await?;
     app.tab_to("Rajaa hakua").await?;
@@ -86,12 +92,13 @@ async fn aino_narrows_a_search_and_keeps_it() -> Result<()> {
     app.until("return document.querySelector('.saved-search a')?.innerText === 'Helmin'").await?;
     let kept = app.script("return document.querySelector('.saved-search a').search").await?;
     assert_eq!(kept, app.script("return location.search").await?);
-    app.script("location.assign('/')").await?;
-    app.shown("main[data-ready='true'] .narrow-toggle").await?.click().await?;
-    app.shown(".saved-search a").await?.click().await?;
+    app.script("window.before = true; location.assign('/')").await?;
+    app.until("return !window.before && !!document.querySelector(\"main[data-ready='true'] .narrow-toggle\")").await?;
+    click(&app, ".narrow-toggle").await?;
+    click(&app, ".saved-search a").await?;
     app.until(&format!("return location.search === {kept}")).await?;
     app.until(decisions).await?;
-    app.shown(".saved-search button").await?.click().await?;
+    click(&app, ".saved-search button").await?;
     app.until("return !document.querySelector('.saved-search')").await?;
     app.close().await
 }
@@ -100,6 +107,7 @@ async fn aino_narrows_a_search_and_keeps_it() -> Result<()> {
 async fn who_finds_nothing_is_told_what_to_try() -> Result<()> {
     let Some(app) = App::start("sv").await? else { return Ok(()) };
     app.press(&[Key::Control], 'f').await?;
+    app.until(&format!("return {IN_FIELD}")).await?;
     app.write("rymdraket").await?;
     app.shown(".results .empty").await?;
     assert_eq!(app.texts("#results-title").await?, ["0 träffar"]);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{SavedSearches, SearchNarrowing};
-use crate::state::{Looking, Place, View, focus, here, place};
+use crate::state::{Looking, Place, View, desk, focus, here, place};
 
 /// The field.
 pub const SEARCH_FIELD: &str = "#search";
@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// The field with what narrows the search.
 #[component]
 pub fn SearchBox() -> AnyView {
-    let (place, navigate) = (place(), use_navigate());
+    let (desk, place, navigate) = (desk(), place(), use_navigate());
     let look = Callback::new(move |search: Looking| {
         let now = untrack(|| here(place));
         if now.view != View::Inbox || now.search == search {
@@ -65,6 +65,8 @@ pub fn SearchBox() -> AnyView {
         sent.set_value(String::new());
         look.run(Looking::NOTHING);
         focus(SEARCH_FIELD);
+        // Of a field that gets the focus by script nothing is said.
+        desk.announcer.say(t!("search-label"));
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
