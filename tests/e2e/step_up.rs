@@ -104,7 +104,7 @@ async fn aino_leaves_it_and_finds_the_way_again_among_the_connections() -> Resul
     app.haikkala.authority().backdate_sign_ins("aino", Duration::from_hours(1))?;
     go_to(&app, "Yhteydet").await?;
     app.shown("main .card").await?;
-    app.until("return document.querySelectorAll('main .card button').length === 2").await?;
+    app.until("return document.querySelectorAll('main .card .actions button').length === 2").await?;
 
     go_to(&app, "Puolesta asiointi").await?;
     app.until(&press("Anna oikeus asioida puolestasi")).await?;
@@ -126,6 +126,6 @@ async fn aino_leaves_it_and_finds_the_way_again_among_the_connections() -> Resul
     Visitor::new()?.sign_in(&app.browser.given().await?, "aino").await?;
     app.until("return document.activeElement.innerText?.startsWith('Palvelu on yhdistetty: ')").await?;
     go_to(&app, "Yhteydet").await?;
-    app.until("return document.querySelectorAll('main .card button').length === 2").await?;
+    app.until("return document.querySelectorAll('main .card .actions button').length === 2").await?;
     app.close().await
 }
