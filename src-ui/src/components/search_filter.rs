@@ -94,8 +94,8 @@ pub fn SearchNarrowing(
         view! { <DayField id label value choose/> }
     });
     view! {
-        <fieldset class="narrowing-fields">
-            <legend>{tr!("search-narrow")}</legend>
+        // No fieldset: asked about the end of one with a legend in a grid, WebKitGTK ends the page.
+        <div class="narrowing-fields" role="group" aria-label=tr!("search-narrow")>
             <Choice id="search-kind" label=|| t!("search-kind") choices=kinds.into() value=kind choose=choose_kind/>
             <Show when=move || sources.with(|sources| sources.len() > 1)>
                 <Choice id="search-source" label=|| t!("search-source") choices=sources.into() value=source choose=choose_source/>
@@ -103,9 +103,9 @@ pub fn SearchNarrowing(
             <Choice id="search-status" label=|| t!("search-status") choices=statuses.into() value=status choose=choose_status/>
             <Check id="search-needs-you" label=|| t!("search-needs-you") on=Signal::derive(move || filter().needs_you) check=check_needs_you/>
             <Check id="search-documents" label=|| t!("search-documents") on=Signal::derive(move || filter().with_documents) check=check_documents/>
-            <p class="small" id="search-day-hint">{tr!("search-day-hint")}</p>
             {days}
-        </fieldset>
+            <p class="small" id="search-day-hint">{tr!("search-day-hint")}</p>
+        </div>
     }
     .into_any()
 }
