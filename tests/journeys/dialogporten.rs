@@ -18,7 +18,8 @@ use domain::{
     task::{TaskAction, TaskState},
 };
 use protocol::{
-    ErrorCode, Event, FetchDocument, FileCase, MarkOpened, ReadCases, ReadInbox, ReadItem, ReadSource, SyncNow, Tag,
+    ErrorCode, Event, FetchDocument, FileCase, LockNow, MarkOpened, ReadCases, ReadInbox, ReadItem, ReadLock,
+    ReadSource, SyncNow, Tag,
     prose::Prose,
     view::{CaseBody, ItemBody, ItemView, MissingView},
 };
@@ -238,7 +239,7 @@ async fn nothing_but_opening_asks_for_a_detail() {
     let seen_in_list = read(&device, &Dialogs::case(&dialog_id(0))).await;
     assert_eq!(seen_in_list.missing, Some(MissingView { older: false, fetching: false, failure: None }));
     device.set_lock("482913").await.unwrap();
-    device.ask(protocol::LockNow {}).await.unwrap();
+    device.ask(LockNow {}).await.unwrap();
     device.ask(SyncNow { source: None }).await.unwrap();
     device.unlock("482913").await.unwrap();
     // Reminders and everything that a day brings.
@@ -393,6 +394,36 @@ async fn a_dialog_that_is_gone_when_it_is_opened_goes_here_too() {
     assert_eq!(device.ask(ReadItem { item: gone }).await.unwrap_err().code, ErrorCode::NotFound);
     assert_eq!(cases(&device).await, [dialog_id(1)]);
     assert_eq!(altinn.asked().last().unwrap().status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn the_locked_app_hears_of_a_new_dialog_also_after_days() {
+    let (altinn, device) = kari_with(2).await;
+    device.sync().await.unwrap();
+    device.set_lock("137902").await.unwrap();
+    device.ask(LockNow {}).await.unwrap();
+    device.host.set_now("2026-11-30T09:00:00Z".parse().unwrap());
+    device.ask(SyncNow { source: None }).await.unwrap();
+    assert!(!device.ask(ReadLock {}).await.unwrap().news, "that it is time to read everything again is no news");
+    altinn.put(dialog(&dialog_id(7), "Ny sak", "2026-11-30T08:00:00Z"));
+    device.ask(SyncNow { source: None }).await.unwrap();
+    assert!(device.ask(ReadLock {}).await.unwrap().news);
+    assert_eq!(altinn.seen(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_a_gateway_does_not_find_is_not_taken_for_gone() {
+    let (altinn, device) = kari_with(2).await;
+    device.sync().await.unwrap();
+    let permit = Dialogs::case(&dialog_id(0));
+    open(&device, &permit).await;
+    altinn.change(&dialog_id(0), |dialog| dialog["contentUpdatedAt"] = json!(minute(90)));
+    device.sync().await.unwrap();
+    // The mock's own refusals are problems; this one has nothing in it.
+    altinn.set_whims(|whims| whims.out_of_order = Some((StatusCode::NOT_FOUND, None)));
+    device.ask(MarkOpened { item: permit.clone() }).await.unwrap();
+    assert!(device.ask(ReadItem { item: permit }).await.is_ok());
+    assert_eq!(cases(&device).await.len(), 2);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use reqwest::{
     Client, Method, Request, RequestBuilder, Response, StatusCode,
     header::{DATE, HeaderMap, HeaderName, RETRY_AFTER},
@@ -195,7 +195,9 @@ fn unavailable(status: StatusCode, headers: &HeaderMap) -> ConnectorError {
 /// The `Date` of an answer (RFC 9110 §6.6.1), which is of the server and not of a cache: what is asked for here is never
 /// stored on the way.
 pub fn date(response: &Response) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc2822(&header(response, DATE)?).ok().map(|date| date.to_utc())
+    let date = DateTime::parse_from_rfc2822(&header(response, DATE)?).ok()?.to_utc();
+    // A year can have any number of digits, and what is reckoned with it must not leave the calendar.
+    (1970..=9999).contains(&date.year()).then_some(date)
 }
 
 /// A header of an answer, where it is text.

@@ -101,7 +101,7 @@ impl Service {
     ///
     /// # Errors
     /// When it could not be found out.
-    pub async fn news(&self, after: &Cursor, etag: Option<&str>, now: DateTime<Utc>) -> Result<News, ConnectorError> {
+    pub async fn news(&self, after: &Cursor, etag: Option<&str>) -> Result<News, ConnectorError> {
         match self {
             Self::Resident(api) => Ok(match api.pull(Some(after), etag, 1).await? {
                 Pulled::Page { page, etag, .. } => {
@@ -110,12 +110,7 @@ impl Service {
                 Pulled::NothingNew { .. } => News { any: false, etag: etag.map(str::to_owned) },
             }),
             Self::Atv(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
-            Self::Dialogporten(api) => Ok(match api.pull(Some(after), 1, now).await? {
-                Pulled::Page { page, .. } => {
-                    News { any: page.more || !page.changes.is_empty() || !page.quarantined.is_empty(), etag: None }
-                }
-                Pulled::NothingNew { .. } => News { any: false, etag: None },
-            }),
+            Self::Dialogporten(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
         }
     }
 
@@ -164,6 +159,15 @@ impl Service {
         match self {
             Self::Resident(_) | Self::Atv(_) => Ok(None),
             Self::Dialogporten(api) => api.file(case, folder, revision).await.map(Some),
+        }
+    }
+
+    /// Whether an API of this kind takes tokens that are bound to a key of the device (RFC 9449). One that does not would refuse
+    /// every question.
+    pub const fn takes_bound_tokens(kind: SourceKind) -> bool {
+        match kind {
+            SourceKind::Resident | SourceKind::Dialogporten | SourceKind::Open311 => true,
+            SourceKind::Atv => false,
         }
     }
 

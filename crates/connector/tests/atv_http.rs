@@ -129,6 +129,14 @@ async fn what_is_past_the_last_page_ends_a_reading_and_a_first_page_that_is_not_
     assert_eq!(pages.unwrap().len(), 2);
     let (pages, ..) = all(vec![refused("404 Not Found", "NOT_FOUND")]).await;
     assert_eq!(pages.unwrap_err(), ConnectorError::NotFound);
+    // As a gateway says it, and as other versions of the API do.
+    let first = || page(TODAY, 3, true, &[old("a"), old("b")]);
+    let (pages, ..) = all(vec![first(), whole("404 Not Found", &[("date", TODAY)], b"<html></html>")]).await;
+    assert_eq!(pages.unwrap_err(), ConnectorError::NotFound, "everything else is not taken for gone");
+    let uncounted = json!({"next": "x", "results": [old("a")]}).to_string();
+    let uncounted = whole("200 OK", &[("date", TODAY)], uncounted.as_bytes());
+    let invalid = whole("404 Not Found", &[("date", TODAY)], b"{\"detail\": \"Invalid page.\"}");
+    assert_eq!(all(vec![uncounted, invalid]).await.0.unwrap().len(), 2);
 }
 
 #[tokio::test]
@@ -267,8 +275,8 @@ async fn the_locked_app_learns_of_what_is_new_and_of_nothing_else() {
     let service = Service::new(SourceKind::Atv, Http::new(Limits::default()).unwrap(), base, access).unwrap();
     let now = "2026-11-18T10:00:00Z".parse().unwrap();
     let after = page_of(service.pull(None, None, 1000, now).await).next;
-    assert_eq!(service.news(&after, None, now).await.unwrap(), News { any: false, etag: None });
-    assert_eq!(service.news(&after, None, now).await.unwrap(), News { any: true, etag: None });
+    assert_eq!(service.news(&after, None).await.unwrap(), News { any: false, etag: None });
+    assert_eq!(service.news(&after, None).await.unwrap(), News { any: true, etag: None });
     assert_eq!(asked.heads().len(), 3);
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, TimeZone as _, Utc};
 use chrono_tz::Europe::Helsinki;
 use domain::{
     document::Document,
@@ -145,7 +145,7 @@ impl Names {
             size: document.size,
             on_device,
             expires: expires_at.map(when),
-            expired: expires_at.is_some_and(|at| at.sort_key() <= now.timestamp_millis()),
+            expired: expires_at.is_some_and(|at| begins(at) <= now),
             elsewhere: self.elsewhere(item, document).filter(|_| !on_device),
             path: document_path(item, document.id.as_str()),
         }
@@ -163,6 +163,16 @@ fn party_view(row: PartyRow) -> PartyView {
         protected: row.protected,
         former: row.former,
     }
+}
+
+/// When a time begins where the public body is.
+pub(crate) fn begins(moment: Moment) -> DateTime<Utc> {
+    let local = match moment {
+        Moment::Instant(instant) => return instant,
+        Moment::Local(local) => local,
+        Moment::Day(day) => day.and_time(chrono::NaiveTime::MIN),
+    };
+    Helsinki.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |local| local.to_utc())
 }
 
 /// A time as it is lived in Finland.
@@ -220,5 +230,17 @@ mod tests {
     fn a_day_stays_a_day() {
         let seen = when(Moment::parse("2026-11-17").unwrap());
         assert_eq!((seen.time, seen.iso.as_str()), (None, "2026-11-17"));
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_that_of_the_public_body() {
+        for (text, wanted) in [
+            ("2026-12-01", "2026-11-30T22:00:00Z"),
+            ("2026-06-01T16:00:00", "2026-06-01T13:00:00Z"),
+            ("2026-12-01T16:00:00+02:00", "2026-12-01T14:00:00Z"),
+        ] {
+            let wanted: DateTime<Utc> = wanted.parse().unwrap();
+            assert_eq!(begins(Moment::parse(text).unwrap()), wanted, "{text}");
+        }
     }
 }

@@ -67,7 +67,7 @@ impl Engine {
         let key = item.clone();
         let case = self.in_store(move |store| case_of(store, &key)).await?;
         let Some(case) = case.filter(|case| case.coverage.depth != Depth::Whole) else { return Ok(()) };
-        let tags = || [Tag::Item(item.clone()), Tag::Item(case_key(&item.source, &case.id))];
+        let tags = [Tag::Item(item.clone()), Tag::Item(case_key(&item.source, &case.id))];
         if line.details().insert(case.id.clone(), Fetching::UnderWay) == Some(Fetching::UnderWay) {
             // Somebody is at it.
             return Ok(());
@@ -80,10 +80,9 @@ impl Engine {
                 Ok(()) => drop(line.details().remove(&id)),
                 Err(error) => drop(line.details().insert(id, Fetching::Failed(error.code))),
             }
+            engine.emit(tags);
         });
-        work.await.map_err(|_| ErrorView::from(ErrorCode::Internal))?;
-        self.emit(tags());
-        Ok(())
+        work.await.map_err(|_| ErrorCode::Internal.into())
     }
 
     /// Fetches a case whole. One that is gone at its source goes here too, and is [`ErrorCode::NotFound`].
@@ -100,6 +99,9 @@ impl Engine {
         let Landed { changes, quarantined } = landed;
         let applied = self.in_store(move |store| store.apply_detail(&id, &case, changes, quarantined, now)).await?;
         self.emit(tags_of(&applied));
+        if applied.erased > 0 {
+            self.tidy_index().await;
+        }
         match (gone, is_here) {
             (true, _) => Err(ErrorView { code: ErrorCode::NotFound, source: Some(source.clone()) }),
             // It came and could not be read.

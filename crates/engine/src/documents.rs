@@ -9,7 +9,7 @@ use domain::{
 use percent_encoding::percent_decode_str;
 use protocol::{ErrorCode, ErrorView, Tag};
 
-use crate::{Engine, detail, failure, line::Line};
+use crate::{Engine, answer, detail, failure, line::Line};
 
 /// Largest document fetched without being asked for, in bytes.
 const UNASKED: u64 = 10 * 1024 * 1024;
@@ -116,9 +116,8 @@ impl Engine {
 
     /// Fetches a document whose address may have stopped working: then the case is asked for anew, which brings another one.
     async fn fetch_valid(&self, line: &Line, item: &RecordKey, document: Document) -> Result<(), ErrorView> {
-        let is_over = |document: &Document| {
-            document.expires_at.is_some_and(|at| at.sort_key() <= self.inner.host.now().timestamp_millis())
-        };
+        let is_over =
+            |document: &Document| document.expires_at.is_some_and(|at| answer::begins(at) <= self.inner.host.now());
         let first = if is_over(&document) { None } else { Some(self.fetch_into_vault(line, item, &document).await) };
         match first {
             Some(Err(ErrorView { code: ErrorCode::NotFound, .. })) | None if document.expires_at.is_some() => {}

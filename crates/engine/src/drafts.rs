@@ -1,38 +1,30 @@
 //! What the resident has begun at a source and not sent: until when it can be finished, and how it is erased there.
 
-use chrono::{DateTime, TimeZone as _, Utc};
-use chrono_tz::Europe::Helsinki;
-use connector::{ConnectorError, atv::Erasure};
+use chrono::{DateTime, Utc};
+use connector::atv::Erasure;
 use domain::{
     case::{Case, CaseStatus},
     id::{RecordKey, RecordKind},
     record::Record,
-    time::Moment,
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
     view::{DraftView, ErasedView},
 };
 
-use crate::{Engine, answer::when, failure};
+use crate::{
+    Engine,
+    answer::{begins, when},
+    failure,
+};
 
 /// What can be done with a case as long as it is a draft. `can_erase` is whether its source erases drafts.
 pub(crate) fn view(case: &Case, now: DateTime<Utc>, can_erase: bool) -> Option<DraftView> {
     if case.status.code != CaseStatus::Draft {
         return None;
     }
-    let over = case.locked_after.is_some_and(|end| instant(end) <= now);
+    let over = case.locked_after.is_some_and(|end| begins(end) <= now);
     Some(DraftView { until: case.locked_after.map(when), over, erasable: can_erase && !over })
-}
-
-/// When a time begins where the public body is.
-fn instant(moment: Moment) -> DateTime<Utc> {
-    let local = match moment {
-        Moment::Instant(instant) => return instant,
-        Moment::Local(local) => local,
-        Moment::Day(day) => day.and_time(chrono::NaiveTime::MIN),
-    };
-    Helsinki.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |local| local.to_utc())
 }
 
 impl Engine {
@@ -61,7 +53,6 @@ impl Engine {
             Ok(Erasure::NotThere) => ErasedView::NotThere,
             Ok(Erasure::Locked) => return Err(of_item(ErrorCode::ErasureOver)),
             Ok(Erasure::Refused) => return Err(of_item(ErrorCode::ErasureRefused)),
-            Err(ConnectorError::Unreachable | ConnectorError::TimedOut) => return Err(of_item(ErrorCode::NotSent)),
             Err(error) => return Err(failure::of_source(&source, &error)),
         };
         let key = item.clone();
@@ -73,26 +64,9 @@ impl Engine {
                 Ok(gone)
             })
             .await?;
+        self.tidy_index().await;
         debug_assert!(gone.iter().any(|key| key.kind == RecordKind::Case));
         self.emit(gone.into_iter().map(Tag::Item).chain([Tag::Inbox, Tag::Cases]));
         Ok(view)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn a_time_without_a_zone_is_that_of_the_public_body() {
-        for (text, wanted) in [
-            ("2026-12-01", "2026-11-30T22:00:00Z"),
-            ("2026-06-01T16:00:00", "2026-06-01T13:00:00Z"),
-            ("2026-12-01T16:00:00+02:00", "2026-12-01T14:00:00Z"),
-        ] {
-            let wanted: DateTime<Utc> = wanted.parse().unwrap();
-            assert_eq!(instant(Moment::parse(text).unwrap()), wanted, "{text}");
-        }
     }
 }

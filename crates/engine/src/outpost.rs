@@ -13,7 +13,6 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, Utc};
 use connector::{News, Service};
 use domain::change::Cursor;
 use protocol::{Tag, lock::LockKind};
@@ -52,14 +51,14 @@ impl Locked {
     }
 
     /// Asks every source. Answers whether this was the first time that something new has come.
-    async fn ask(&self, now: DateTime<Utc>) -> bool {
+    async fn ask(&self) -> bool {
         if self.has_news() {
             return false;
         }
         for (index, outpost) in self.outposts.iter().enumerate() {
             let tag = self.tags().get(index).cloned().flatten();
             // One that fails is asked again later; nobody is there to be told of it.
-            match outpost.api.news(&outpost.cursor, tag.as_deref(), now).await {
+            match outpost.api.news(&outpost.cursor, tag.as_deref()).await {
                 Ok(News { any: true, .. }) => return !self.news.swap(true, Ordering::Relaxed),
                 Ok(News { any: false, etag }) => {
                     if let Some(tag) = self.tags().get_mut(index) {
@@ -80,7 +79,7 @@ impl Locked {
 impl Engine {
     /// Asks every source of the locked app whether anything new has come, and tells of it once.
     pub(crate) async fn ask_outposts(&self, locked: &Locked) {
-        let asked = locked.stop.run_until_cancelled(locked.ask(self.inner.host.now())).await;
+        let asked = locked.stop.run_until_cancelled(locked.ask()).await;
         if asked == Some(true) {
             self.emit([Tag::Lock]);
         }

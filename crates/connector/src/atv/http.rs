@@ -212,17 +212,16 @@ impl AtvApi {
         let request = self.http.request(Method::GET, url)?.timeout(limits.request_timeout);
         let response = self.access.send(&self.http, request).await?;
         let date = date(&response);
-        let page = match accepted(&self.http, response).await {
-            Ok(response) => {
-                let bytes = self.http.body(response, limits.max_page_bytes).await?;
-                let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                return Ok(Answer { page: Some(parse::documents(&bytes, limits)?), date, bytes: length });
-            }
-            // Documents that went meanwhile may have taken the last page with them.
-            Err(ConnectorError::NotFound) if page > 1 => None,
-            Err(error) => return Err(error),
-        };
-        Ok(Answer { page, date, bytes: 0 })
+        if response.status() == StatusCode::NOT_FOUND && page > 1 {
+            let refusal = http::refusal(response.status(), response.headers());
+            let body = self.http.body(response, MAX_ERROR_BYTES).await?;
+            // Documents that went meanwhile may have taken the last page with them. What a gateway has not is no end.
+            return if parse::is_the_apis(&body) { Ok(Answer { page: None, date, bytes: 0 }) } else { Err(refusal) };
+        }
+        let response = accepted(&self.http, response).await?;
+        let bytes = self.http.body(response, limits.max_page_bytes).await?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Ok(Answer { page: Some(parse::documents(&bytes, limits)?), date, bytes: length })
     }
 
     /// The ids in an attachment's address, which is on the enrolled origin. A server behind a gateway may not know that it

@@ -216,6 +216,12 @@ struct AttachmentWire {
     href: Option<String>,
 }
 
+/// Whether a refusal was written by the API and not by something before it: versions differ in what they put into it, but it is
+/// always an object.
+pub fn is_the_apis(refusal: &[u8]) -> bool {
+    json::text(refusal).and_then(json::frame::<BTreeMap<String, Value>>).is_ok()
+}
+
 /// Why the server says no, by the codes of its errors; `None` where the answer is no error of its own.
 pub fn refusal(bytes: &[u8]) -> Option<Refusal> {
     #[derive(Deserialize)]

@@ -73,6 +73,21 @@ impl Dialogporten {
         Ok(Self { http, base: http::base(base_url)?, access, parties: Arc::default() })
     }
 
+    /// Whether anything has come after a place. Asks for the parties and the newest of the list, and moves no cursor.
+    ///
+    /// # Errors
+    /// When it could not be found out.
+    pub async fn has_news(&self, after: &Cursor) -> Result<bool, ConnectorError> {
+        let Some(place) = Place::of(after).filter(|place| place.step.is_none()) else { return Ok(false) };
+        // The reading that is due by the day finds what is gone; that is no news.
+        match self.pull(Some(after), 1, place.begun).await {
+            Ok(Pulled::Page { page, .. }) => Ok(page.more || !page.changes.is_empty() || !page.quarantined.is_empty()),
+            Ok(Pulled::NothingNew { .. }) => Ok(false),
+            Err(ConnectorError::CursorExpired) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Tells the provider that the sign-in has ended.
     ///
     /// # Errors
@@ -303,11 +318,25 @@ impl Dialogporten {
     }
 
     async fn ask(&self, request: RequestBuilder) -> Result<Response, ConnectorError> {
-        let answer = accepted(&self.http, self.access.send(&self.http, request).await?).await;
+        let answer = answered(&self.http, self.access.send(&self.http, request).await?).await;
         if let Err(ConnectorError::StrongerSignInNeeded(demanded)) = &answer {
             self.access.note_demand(demanded);
         }
         answer
+    }
+}
+
+/// The answer of the API, if it is a success; else what its status means. What is not found is taken for gone, so it must be
+/// the API that says so: a page of a gateway knows of no dialog.
+async fn answered(http: &Http, response: Response) -> Result<Response, ConnectorError> {
+    if response.status() != StatusCode::NOT_FOUND {
+        return accepted(http, response).await;
+    }
+    let body = http.body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
+    if parse::is_problem(&body) {
+        Err(ConnectorError::NotFound)
+    } else {
+        Err(ConnectorError::Unavailable { status: StatusCode::NOT_FOUND.as_u16(), retry_after: None })
     }
 }
 

@@ -161,6 +161,18 @@ pub fn parties(bytes: &[u8], limits: &Limits) -> Result<Landed, Unreadable> {
     Ok(landed)
 }
 
+/// Whether these bytes are a problem document (RFC 9457), in which the API puts what it has to say of a refusal.
+pub fn is_problem(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Problem {
+        title: Option<String>,
+        status: Option<u16>,
+    }
+
+    let problem = json::text(bytes).and_then(json::frame::<Problem>).ok();
+    problem.is_some_and(|problem| problem.title.is_some() && problem.status.is_some())
+}
+
 /// Whether a refusal (403) says that a stronger sign-in would open what was asked for. The server says so in words alone.
 pub fn wants_stronger_sign_in(problem: &[u8]) -> bool {
     #[derive(Deserialize)]
@@ -507,7 +519,8 @@ fn party(wire: &wire::AuthorizedParty) -> Result<Vec<Record>, Flaw> {
         (Some(true), _) => (Relation::Myself, None),
         (_, Some("Person")) => (Relation::Principal, Some(MandateBasis::PowerOfAttorney)),
         (_, Some("Organization")) => (Relation::Company, Some(MandateBasis::Role)),
-        _ => return Err(Flaw::at("partyType", "not a known word")),
+        // A sort of party that came later than this app is one all the same, and what is theirs must not go with it.
+        _ => (Relation::Principal, Some(MandateBasis::Role)),
     };
     let name = wire.name.as_deref().map(|name| ServerText::new(name).single_line()).filter(|name| !name.is_empty());
     let mandate = basis.map(|basis| {

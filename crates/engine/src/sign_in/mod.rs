@@ -16,7 +16,7 @@ use connector::{
     ConnectorError,
     sign_in::{Attempt, Client, Granted, Provider, SignInError},
 };
-use domain::{id::SourceId, source::SourceKind, text::Localized};
+use domain::{id::SourceId, text::Localized};
 use protocol::{
     ErrorCode, ErrorView, Tag,
     sign_in::{ReturnPage, ServiceAddress, SignInFailure, SignInStage, SignInView},
@@ -190,7 +190,7 @@ impl Engine {
         }
         let provider = Provider::discover(self.inner.http.clone(), self.clock(), client.clone()).await;
         let mut provider = provider.map_err(|error| of_sign_in(&error))?;
-        if service.kind == SourceKind::Atv {
+        if !connector::Service::takes_bound_tokens(service.kind) {
             provider = provider.with_bearer_tokens();
         }
         let language = words.lang.clone();
