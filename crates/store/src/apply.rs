@@ -42,7 +42,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use domain::{
     change::{Page, QuarantineReason},
-    id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
+    id::{PartyId, PartyRef, RecordKey, RecordKind, RemoteId, SourceId},
 };
 
 use rusqlite::Transaction;
@@ -125,16 +125,20 @@ impl Store {
         let sweep = (ends_pass && before.generation > 1).then_some(before.generation);
 
         let held = profile.read(|profile| ended_right::held(profile, source))?;
-        let plan = plan::plan(source, page, &known, &held, sweep);
-        let ends = self.ends_of(source, &plan, &known, by_time, received_at)?;
-        self.introduce(source, &plan, &known, &ends, before.generation)?;
-
         let mut spared = BTreeSet::new();
+        let mut unread_party = page.quarantined.iter().any(|found| found.kind == Some(RecordKind::Party));
         if let Some(generation) = sweep {
             spared.extend(profile.read(|profile| table::quarantine::unreadable(profile, source, generation))?);
             let found = page.quarantined.iter().filter(|found| found.reason != QuarantineReason::UnknownParty);
             spared.extend(found.filter_map(|found| Some((found.kind?, found.id.clone()?))));
+            unread_party |=
+                profile.read(|profile| table::quarantine::has(profile, source, RecordKind::Party, generation))?;
         }
+        // While somebody cannot be read, nobody whom this reading does not name is taken for gone: it may be them.
+        let plan = plan::plan(source, page, &known, &held, sweep.filter(|_| !unread_party));
+        let ends = self.ends_of(source, &plan, &known, by_time, received_at)?;
+        self.introduce(source, &plan, &known, &ends, before.generation)?;
+
         let now = Reading { page: before.page + 1, pass_complete: before.pass_complete || !page.more, ..before };
         let context = Context {
             source,

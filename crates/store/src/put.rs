@@ -13,6 +13,7 @@ use domain::{
     id::{RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Headline,
     record::Record,
+    time::Moment,
 };
 use rusqlite::Connection;
 
@@ -114,6 +115,8 @@ pub(crate) fn write_detail(
     let mut kept: BTreeSet<(RecordKind, &RemoteId)> =
         spared.iter().filter_map(|q| Some((q.kind?, q.id.as_ref()?))).collect();
     let mut is_whole = false;
+    let before = record::find(vault, context.source, RecordKind::Case, case)?.filter(|before| !before.is_gone());
+    let before = before.map(|before| before.record()).transpose()?;
     for write in writes {
         match write {
             Write::Put(record) | Write::Outline(record) => {
@@ -140,11 +143,35 @@ pub(crate) fn write_detail(
         if let Some(number) = record::number(vault, context.source, RecordKind::Case, case)? {
             headline::set_opened(vault, number)?;
             opened::mark(vault, number, context.received_at)?;
+            // The source knows: it was asked.
+            opened::sent(vault, number)?;
         }
         page.cases.insert(case.clone());
     }
+    let detail = detail_of(writes, case);
+    if let Some(before) = before.filter(|before| detail.is_some() && revised_at(before) > detail) {
+        // The list told of a later version while this one was on its way.
+        page.outline(&before)?;
+    }
     page.settle()?;
     Ok(page.written)
+}
+
+/// When the case of a detail last changed.
+fn detail_of(writes: &[Write<'_>], case: &RemoteId) -> Option<i64> {
+    let records = writes.iter().filter_map(|write| match write {
+        Write::Put(record) | Write::Outline(record) => Some(record),
+        _ => None,
+    });
+    records.filter(|record| record.id() == case).find_map(|record| revised_at(record))
+}
+
+/// When a case last changed, in milliseconds since 1970, where its source tells.
+fn revised_at(record: &Record) -> Option<i64> {
+    match record {
+        Record::Case(case) => case.coverage.revised_at.map(Moment::sort_key),
+        _ => None,
+    }
 }
 
 /// Writes a record of the vault anew, as the app itself has changed it.

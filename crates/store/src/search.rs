@@ -1,6 +1,6 @@
 //! Finding items by words and by what they are, over all vaults.
 //!
-//! Each vault has a word index (`002_search.sql`) and a vocabulary of its own, kept in memory while the file is open. A
+//! Each vault has a word index (`003_search.sql`) and a vocabulary of its own, kept in memory while the file is open. A
 //! question is expanded over it (`domain::search`) and asked tier by tier (`expression.rs`) until the page is full; the pages
 //! of the vaults are merged by tier and time. What an index of words cannot say, a phrase or a day, is looked up in the
 //! records of those that fit otherwise.
@@ -31,7 +31,7 @@ use crate::{
     wording::{self, Part, has_phrase},
 };
 
-/// Most items looked at for one page of one vault, and for a count.
+/// Most items whose texts are read for one page of one vault, and for a count.
 const MOST_LOOKED_AT: usize = 2_000;
 /// Items read from the index at a time.
 const AT_A_TIME: usize = 128;
@@ -348,7 +348,9 @@ fn fitting(
     }
     let mut found = Vec::new();
     let mut looked_at = 0;
-    while looked_at < MOST_LOOKED_AT {
+    // Days are looked up in no time; texts are read, and so not without end.
+    let most = if phrases.is_empty() { usize::MAX } else { MOST_LOOKED_AT };
+    while looked_at < most {
         let places = search::matching(vault, expression, first, last, AT_A_TIME)?;
         let Some(end) = places.last() else { break };
         (first, looked_at) = (*end, looked_at + places.len());

@@ -72,6 +72,13 @@ pub(crate) fn is_empty(profile: &Connection, source: &SourceId) -> Result<bool> 
     Ok(!profile.prepare_cached("select 1 from quarantine where source = ?1 limit 1")?.exists([source.as_str()])?)
 }
 
+/// Whether this reading has brought something of this kind that cannot be read.
+pub(crate) fn has(profile: &Connection, source: &SourceId, kind: RecordKind, generation: i64) -> Result<bool> {
+    Ok(profile
+        .prepare_cached("select 1 from quarantine where source = ?1 and kind = ?2 and generation = ?3")?
+        .exists(params![source.as_str(), kind.name(), generation])?)
+}
+
 /// What this reading has brought and cannot be read, as far as it says what it is.
 pub(crate) fn unreadable(
     profile: &Connection,

@@ -14,7 +14,7 @@ use domain::{
 };
 
 use super::support::*;
-use crate::{Applied, Store};
+use crate::{Applied, Store, Unsent};
 
 fn outline(record: Record) -> Change {
     Change::Outline(Box::new(record))
@@ -133,6 +133,26 @@ fn a_case_that_has_outgrown_its_detail_speaks_for_itself_and_asks_alone() {
     detail(&store, "lupa", [record(whole("lupa", "2026-11-17T08:00:00Z")), record(duty_in("lupa", "korjaa"))]);
     assert_eq!(inbox(&store, Group::NeedsYou), ["korjaa"]);
     assert_eq!(store.cases(None, None, 10).unwrap().items.len(), 1);
+}
+
+#[test]
+fn a_detail_that_was_on_its_way_when_the_list_told_of_a_later_version_is_not_taken_for_the_whole() {
+    let (_device, store) = aino_with_elsa();
+    take(&store, page("1", [outline(record(listed("lupa", "2026-11-15T08:00:00Z")))]));
+    let mut later = listed("lupa", "2026-11-17T08:00:00Z");
+    later.status.code = CaseStatus::NeedsYou;
+    take(&store, page("2", [outline(record(later))]));
+    detail(&store, "lupa", [record(whole("lupa", "2026-11-15T08:00:00Z")), record(duty_in("lupa", "laheta"))]);
+    let told = permit(&store).unwrap();
+    assert_eq!((told.coverage.depth, told.status.code), (Depth::Outgrown, CaseStatus::NeedsYou));
+    assert_eq!(told.documents.len(), 1, "what it brought is here");
+    assert_eq!(inbox(&store, Group::NeedsYou), ["lupa"], "the older duty may be none any more");
+}
+
+#[test]
+fn fetching_a_detail_tells_the_source_that_its_case_is_open() {
+    let (_device, store) = opened();
+    assert_eq!(store.unsent().unwrap(), Unsent::default());
 }
 
 #[test]

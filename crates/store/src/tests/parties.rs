@@ -1,6 +1,11 @@
 //! Whose is whose, and what happens when a right to act ends.
 
-use domain::{change::TombstoneReason, id::RecordKind, inbox::Group, party::Relation};
+use domain::{
+    change::{QuarantineReason, Quarantined, TombstoneReason},
+    id::RecordKind,
+    inbox::Group,
+    party::Relation,
+};
 
 use super::support::*;
 
@@ -128,4 +133,24 @@ fn a_party_that_ends_and_returns_within_a_page_begins_anew() {
         ),
     );
     assert_eq!(inbox(&store, Group::New), ["new"]);
+}
+
+#[test]
+fn while_somebody_cannot_be_read_nobody_is_taken_for_gone() {
+    let (device, store) = aino_with_elsa();
+    store.restart_feed(&haikkala_id()).unwrap();
+    let mut page = page("again", [aino()]);
+    // Who it is cannot be told either.
+    page.quarantined.push(Quarantined {
+        kind: Some(RecordKind::Party),
+        id: None,
+        reason: QuarantineReason::Malformed,
+        detail: "partyType: not a known word".into(),
+    });
+    take(&store, page);
+    assert!(device.vault_file(&elsa_id()).exists());
+    // A reading in which everybody can be read says who is gone.
+    store.restart_feed(&haikkala_id()).unwrap();
+    take(&store, super::support::page("whole", [aino()]));
+    assert!(!device.vault_file(&elsa_id()).exists());
 }
