@@ -11,7 +11,7 @@ use crate::{
     state::{
         Desk, Looking, Place, View, desk, focus, focus_in_sight, here,
         keys::{self, Action},
-        lock_now, next_region, place, tab_from_caret,
+        lock_now, next_region, overview, place, tab_from_caret,
     },
 };
 
@@ -20,10 +20,12 @@ const MOST: u16 = 200;
 
 /// Listens as long as the component that calls this lives.
 pub fn listen() {
-    let (desk, place, navigate) = (desk(), place(), use_navigate());
+    let (desk, overview, place, navigate) = (desk(), overview(), place(), use_navigate());
     let go = Callback::new(move |to: Place| {
         navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
+    // Behind a lock, or where nobody is chosen, there is nothing to look in.
+    let is_open = move || untrack(|| overview.with(|overview| overview.locked.is_none())).unwrap_or_default();
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         if event.default_prevented() {
             return;
@@ -40,7 +42,7 @@ pub fn listen() {
                 if now.item.is_some() {
                     event.prevent_default();
                     go.run(now.closed());
-                } else if !now.search.is_nothing() {
+                } else if !now.search.is_nothing() && is_open() && !is_narrowing() {
                     event.prevent_default();
                     go.run(now.looking(Looking::NOTHING));
                     focus(SEARCH_FIELD);
@@ -56,10 +58,14 @@ pub fn listen() {
             Action::NextRegion => next_region(false),
             Action::PreviousRegion => next_region(true),
             Action::Lock => lock_now(desk),
+            Action::Search if !is_open() => {}
             Action::Search => {
                 let now = untrack(|| here(place));
                 if now.view != View::Inbox {
                     go.run(now.at(View::Inbox));
+                } else if now.item.is_some() && !is_drawn(SEARCH_FIELD) {
+                    // In a narrow window the item stands where the list was.
+                    go.run(now.closed());
                 }
                 // A page that is new takes the focus to its heading first.
                 request_animation_frame(|| focus_in_sight(SEARCH_FIELD));
@@ -78,6 +84,16 @@ pub fn listen() {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether the focus is in a field that narrows a search: there Escape would take away what is being written.
+fn is_narrowing() -> bool {
+    document().active_element().is_some_and(|active| active.closest("#narrowing").is_ok_and(|found| found.is_some()))
+}
+
+fn is_drawn(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.is_some_and(|element| element.get_bounding_client_rect().width() > 0.0)
 }
 
 /// The item after the open one among those that wait, the first after the last; the list itself when nothing waits.

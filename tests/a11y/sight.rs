@@ -41,8 +41,7 @@ async fn on_every_page(rule: &Rule) -> Result<()> {
 pub const TARGETS: Rule = Rule::on_a_desktop(
     "
     return focusable.filter(element => !element.classList.contains('skip')).flatMap(element => {
-        const target = ['radio', 'checkbox'].includes(element.type)
-            ? element.closest('label') ?? element.labels[0] : element;
+        const target = ['radio', 'checkbox'].includes(element.type) ? element.closest('label') : element;
         const { width, height } = target.getBoundingClientRect();
         const inText = element.matches('p a, dd a, h3 a, li a') && !element.matches('nav a, .button');
         const least = element.matches('button:not(.link), .button, label') ? 44 : 24;

@@ -86,15 +86,21 @@ impl Engine {
             return Err(ErrorCode::BadRequest.into());
         }
         let text = search.text.chars().take(LONGEST_QUESTION).collect();
-        let kept = SavedSearchView { name, text, ..search };
-        self.change_saved(move |saved| {
+        let kept = SavedSearchView { name: name.clone(), text, ..search };
+        let saved = self.change_saved(move |saved| {
             saved.retain(|other| other.name != kept.name);
             if saved.len() < MOST_SAVED {
                 saved.push(kept);
             }
             saved.sort_by_key(|search| search.name.to_lowercase());
-        })
-        .await
+        });
+        let saved = saved.await?;
+        // There was no room.
+        if saved.searches.iter().any(|search| search.name == name) {
+            Ok(saved)
+        } else {
+            Err(ErrorCode::BadRequest.into())
+        }
     }
 
     pub(crate) async fn remove_saved_search(&self, name: String) -> Result<SavedSearchesView, ErrorView> {
@@ -193,8 +199,8 @@ fn found_view(names: &Names, found: &Found) -> HeadlineView {
     HeadlineView { found: Some(FoundView { title, passage }), ..headline }
 }
 
-/// The passage in which most of the words stand; among equals one in the resident's language. The title is shown already,
-/// but in another language it may be all there is.
+/// A passage in the resident's language, where one has any of the words; of several the one with most of them. The title is
+/// shown already, but in another language it may be all there is.
 fn best_passage(language: Language, found: &Found, title_says: bool) -> Option<PassageView> {
     let texts = found.texts.iter().filter(|(part, _)| *part == Part::Text || !title_says);
     let said = texts.flat_map(|(_, text)| text.iter());
@@ -205,7 +211,7 @@ fn best_passage(language: Language, found: &Found, title_says: bool) -> Option<P
     });
     // The first of the best.
     passages
-        .min_by_key(|(different, foreign, _)| (std::cmp::Reverse(*different), *foreign))
+        .min_by_key(|(different, foreign, _)| (*foreign, std::cmp::Reverse(*different)))
         .map(|(.., passage)| passage)
 }
 

@@ -1,5 +1,6 @@
 # Search.
 
+search-landmark = Search
 search-label = Search the inbox
 search-narrow = Narrow the search
 search-clear = Clear the search

@@ -1,5 +1,6 @@
 # Haku.
 
+search-landmark = Haku
 search-label = Hae saapuneista
 search-narrow = Rajaa hakua
 search-clear = Tyhjennä haku

@@ -1,6 +1,7 @@
 # Sökning.
 
-search-label = Sök i inkorgen
+search-landmark = Sökning
+search-label = Sök i inkommet
 search-narrow = Begränsa sökningen
 search-clear = Töm sökningen
 search-results = Söker
@@ -34,4 +35,4 @@ search-saved-now = Sökningen är sparad.
 search-remove = Ta bort sökningen: { $name }
 search-removed = Sökningen är borttagen.
 search-full = Du har redan 50 sparade sökningar. Ta bort någon om du vill spara en ny.
-key-search = Sök i inkorgen
+key-search = Sök i inkommet

@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 use protocol::{
-    ReadSavedSearches, RemoveSavedSearch, SaveSearch,
+    ErrorCode, ErrorView, ReadSavedSearches, RemoveSavedSearch, SaveSearch,
     search::{SavedSearchView, SavedSearchesView, SearchFilter},
 };
 
-use crate::state::{Live, Looking, Place, desk, focus, here, place};
+use super::SEARCH_FIELD;
+use crate::{
+    phrase,
+    state::{Live, Looking, Place, desk, focus, here, place},
+    words::language,
+};
 
 /// The kept searches, and a field to keep another.
 #[component]
@@ -19,6 +24,13 @@ pub fn SavedSearches(
     let name = RwSignal::new(String::new());
     let searches = Signal::derive(move || live.with(|saved| saved.searches.clone()).unwrap_or_default());
     let room = Memo::new(move |_| live.with(|saved: &SavedSearchesView| saved.room).unwrap_or(true));
+    let failed = RwSignal::new(None::<ErrorCode>);
+    // What came of it, aloud; and in sight, where it went wrong.
+    let tell = move |error: Option<ErrorView>, done: String| {
+        let code = error.map(|error| error.code);
+        failed.try_set(code);
+        desk.announcer.say(code.map_or(done, |code| phrase::fault(language(), code).whole()));
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let called = name.with_untracked(|name| name.trim().to_owned());
@@ -27,23 +39,26 @@ pub fn SavedSearches(
         let called = if called.is_empty() { text.clone() } else { called };
         if called.is_empty() {
             focus("#search-name");
+            desk.announcer.say(t!("search-name"));
             return;
         }
         let party = untrack(|| here(place)).party;
         let search = SavedSearchView { name: called, text, filter: SearchFilter { party, ..filter } };
         leptos::task::spawn_local(async move {
-            if desk.backend.call(SaveSearch { search }).await.is_ok() {
+            let saved = desk.backend.call(SaveSearch { search }).await;
+            if saved.is_ok() {
                 name.try_set(String::new());
-                desk.announcer.say(t!("search-saved-now"));
             }
+            tell(saved.err(), t!("search-saved-now"));
         });
     };
     let remove = move |name: String| {
         leptos::task::spawn_local(async move {
-            if desk.backend.call(RemoveSavedSearch { name }).await.is_ok() {
-                desk.announcer.say(t!("search-removed"));
-                focus("#search");
+            let removed = desk.backend.call(RemoveSavedSearch { name }).await;
+            if removed.is_ok() {
+                focus(SEARCH_FIELD);
             }
+            tell(removed.err(), t!("search-removed"));
         });
     };
     let can_save = Memo::new(move |_| looking.with(|looking| !looking.is_nothing()));
@@ -80,6 +95,7 @@ pub fn SavedSearches(
                     </form>
                 </Show>
                 <Show when=move || !room.get()><p class="small">{tr!("search-full")}</p></Show>
+                {move || failed.get().map(|code| view! { <p class="note">{phrase::fault(language(), code).whole()}</p> })}
             </section>
         </Show>
     }

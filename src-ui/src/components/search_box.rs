@@ -83,7 +83,7 @@ pub fn SearchBox() -> AnyView {
     let active = Memo::new(move |_| there.with(|there| !there.is_nothing()));
     let open = RwSignal::new(there.with_untracked(|there| there.filter.narrows()));
     view! {
-        <form class="search" role="search" on:submit=submit>
+        <form class="search" role="search" aria-label=tr!("search-landmark") on:submit=submit>
             <label for="search" class="small">{tr!("search-label")}</label>
             <div class="search-row">
                 <input

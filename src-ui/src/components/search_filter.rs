@@ -5,9 +5,10 @@ use domain::id::{RecordKind, SourceId};
 use leptos::prelude::*;
 use protocol::search::SearchFilter;
 
+use super::{Field, Wanted};
 use crate::{
     phrase::{self, parse_day},
-    state::{Looking, STATUSES, decode, encode, overview},
+    state::{Looking, STATUSES, decode, desk, encode, overview},
     words::language,
 };
 
@@ -88,10 +89,11 @@ pub fn SearchNarrowing(
     });
     let check_needs_you = Callback::new(move |on: bool| with(&|filter| filter.needs_you = on));
     let check_documents = Callback::new(move |on: bool| with(&|filter| filter.with_documents = on));
+    let nothing = Signal::derive(move || looking.with(Looking::is_nothing));
     let days = DAYS.map(|Day { id, label, get, set }| {
         let value = Signal::derive(move || get(&filter()));
         let choose = Callback::new(move |day: Option<NaiveDate>| with(&|filter| set(filter, day)));
-        view! { <DayField id label value choose/> }
+        view! { <DayField id label value nothing choose/> }
     });
     view! {
         // No fieldset: asked about the end of one with a legend in a grid, WebKitGTK ends the page.
@@ -163,10 +165,10 @@ fn Check(
     check: Callback<bool>,
 ) -> AnyView {
     view! {
-        <div class="choice">
+        <label class="choice">
             <input id=id type="checkbox" prop:checked=move || on.get() on:change=move |event| check.run(event_target_checked(&event))/>
-            <label for=id>{label}</label>
-        </div>
+            <span>{label}</span>
+        </label>
     }
     .into_any()
 }
@@ -180,36 +182,40 @@ fn DayField(
     label: fn() -> String,
     /// The day.
     value: Signal<Option<NaiveDate>>,
+    /// Whether nothing is looked for at all.
+    nothing: Signal<bool>,
     /// Chooses another.
     choose: Callback<Option<NaiveDate>>,
 ) -> AnyView {
-    let wrong = RwSignal::new(false);
-    let written = move || value.get().map(as_typed).unwrap_or_default();
-    let change = move |text: String| {
-        let day = parse_day(&text);
+    let desk = desk();
+    let (typed, wrong) = (RwSignal::new(String::new()), RwSignal::new(false));
+    // What comes from elsewhere takes the place of what was typed: another search, or none.
+    Effect::new(move |before: Option<(Option<NaiveDate>, bool)>| {
+        let now = (value.get(), nothing.get());
+        if before != Some(now) {
+            typed.set(now.0.map(as_typed).unwrap_or_default());
+            wrong.set(false);
+        }
+        now
+    });
+    let change = move |_| {
+        let day = typed.with_untracked(|text| parse_day(text));
         wrong.set(day.is_err());
         if let Ok(day) = day {
             choose.run(day);
+        } else {
+            desk.announcer.say(t!("search-day-wrong"));
         }
     };
-    let flaw = format!("{id}-wrong");
-    let described = flaw.clone();
+    // What is wrong stands in the label, and so is heard with the field.
+    let named = move || {
+        if wrong.get() { format!("{}. {}", label(), t!("search-day-wrong")) } else { label() }
+    };
     view! {
-            <div class="narrowing-field field">
-                <label for=id class="small">{label}</label>
-                <input
-                    id=id
-                    type="text"
-                    autocomplete="off"
-                    inputmode="text"
-                    aria-describedby=move || if wrong.get() { described.clone() } else { "search-day-hint".to_owned() }
-                    aria-invalid=move || wrong.get().then_some("true")
-                    prop:value=written
-                    on:change:target=move |event| change(event.target().value())
-                />
-    <Show when=move || wrong.get()><p class="small flaw" id=flaw.clone()>{tr!("search-day-wrong")}</p></Show>
-            </div>
-        }
+        <div class="narrowing-field" on:change=change>
+            <Field id wanted=Wanted::Words label=named value=typed wrong/>
+        </div>
+    }
     .into_any()
 }
 

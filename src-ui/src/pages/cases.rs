@@ -102,7 +102,7 @@ fn Folders(
             view! { <li><a href=move || here(place).at(view).href() aria-current=current>{words}</a></li> }
         })
         .collect_view();
-    view! { <div role="navigation" aria-label=tr!("folders")><ul class="folders">{links}</ul></div> }.into_any()
+    view! { <ul class="folders" aria-label=tr!("folders")>{links}</ul> }.into_any()
 }
 
 fn fetch(

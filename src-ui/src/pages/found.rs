@@ -53,6 +53,11 @@ pub fn Results(
     });
     say_count(desk, asked, outcome);
     let rows = Signal::derive(move || list.rows());
+    // Of the question before, or of one that failed, there is no count.
+    let current = move || {
+        let failed = matches!(list.answered(), Some(Err(_)));
+        outcome.get().filter(|outcome| !failed && outcome.asked == asked.get())
+    };
     let content = move || match list.answered() {
         Some(Err(error)) => view! { <Failure error retry=move || desk.tags.invalidate(&[Tag::Inbox])/> }.into_any(),
         None => view! { <Waiting/> }.into_any(),
@@ -69,7 +74,7 @@ pub fn Results(
     view! {
         <section class="group results" aria-labelledby="results-title">
             <h2 class="group-title" id="results-title">
-                {move || outcome.get().map_or_else(|| t!("search-results"), |outcome| count(&outcome))}
+                {move || current().map_or_else(|| t!("search-results"), |outcome| count(&outcome))}
             </h2>
             {content}
         </section>

@@ -2,12 +2,15 @@
 
 mod sets;
 
-use domain::id::{PartyId, RecordKind};
+use domain::{
+    case::CaseStatus,
+    id::{PartyId, RecordKind},
+};
 use protocol::{
-    ErrorCode, ReadSavedSearches, RemoveSavedSearch, SaveSearch, Search,
+    ErrorCode, ReadItem, ReadSavedSearches, RemoveSavedSearch, SaveSearch, Search,
     search::{SavedSearchView, SearchFilter, SearchPageView},
 };
-use tests::{Device, Town, today};
+use tests::{Device, Town};
 
 async fn find(device: &Device, text: &str, filter: SearchFilter) -> SearchPageView {
     device.ask(Search { text: text.to_owned(), filter, after: None, limit: 10 }).await.unwrap()
@@ -56,8 +59,23 @@ async fn what_items_are_narrows_the_search_and_pages_go_on() {
     assert!(!of_kaarna.items.is_empty() && of_kaarna.items.iter().all(|item| item.item.source == kaarna.source()));
     let waiting = find(&device, "", SearchFilter { needs_you: true, ..none() }).await;
     assert_eq!(waiting.total, Some(device.overview().await.unwrap().needs_you));
-    let due = find(&device, "", SearchFilter { due_to: Some(today()), ..none() }).await;
-    assert!(due.items.iter().all(|item| item.need.day().is_some_and(|day| day <= today())));
+    // A day by which something is due and something is not.
+    let last = waiting.items.iter().filter_map(|item| item.need.day()).min().unwrap();
+    let due = find(&device, "", SearchFilter { needs_you: true, due_to: Some(last), ..none() }).await;
+    assert!(!due.items.is_empty() && due.total < waiting.total);
+    assert!(due.items.iter().all(|item| item.need.day().is_some_and(|day| day <= last)));
+    let with_files = find(&device, "", SearchFilter { with_documents: true, ..none() }).await;
+    assert!(!with_files.items.is_empty());
+    for item in &with_files.items {
+        let read = device.ask(ReadItem { item: item.item.clone() }).await.unwrap();
+        assert!(!read.documents.is_empty(), "{}", item.title.value);
+    }
+    let in_hand = find(&device, "", SearchFilter { status: Some(CaseStatus::InProgress), ..none() }).await;
+    assert!(!in_hand.items.is_empty());
+    assert!(in_hand.items.iter().all(|item| item.status == Some(CaseStatus::InProgress)));
+    let helmi = find(&device, "helmi", none()).await;
+    let passages = helmi.items.iter().filter_map(|item| item.found.as_ref()?.passage.as_ref());
+    assert!(passages.clone().count() > 0 && passages.clone().all(|passage| passage.lang.is_none()), "in her language");
     // A day of Helsinki is whole: its first and its last minute.
     let all = find(&device, "", none()).await;
     let day = all.items[3].when.date;
@@ -98,7 +116,9 @@ async fn searches_are_kept_by_name_and_survive_closing_the_app() {
     let nameless = device.ask(SaveSearch { search: search(" ", "vero") }).await;
     assert_eq!(nameless.unwrap_err().code, ErrorCode::BadRequest);
     for n in 0..60 {
-        device.ask(SaveSearch { search: search(&format!("haku {n}"), "x") }).await.unwrap();
+        let kept = device.ask(SaveSearch { search: search(&format!("haku {n}"), "x") }).await;
+        // One is there already.
+        assert_eq!(kept.is_ok(), n < 49, "{n}");
     }
     let saved = device.ask(ReadSavedSearches {}).await.unwrap();
     assert_eq!((saved.searches.len(), saved.room), (50, false));
