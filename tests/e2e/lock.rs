@@ -25,7 +25,17 @@ async fn aino_sets_a_pin_locks_and_unlocks_by_keyboard() -> Result<()> {
         "return document.title === document.querySelector('#reading h1').innerText.split('\\n').pop() + ' – Kotikunta'",
     )
     .await?;
-    app.set_lock(PIN).await?;
+    app.press(&[Key::Alt], '6').await?;
+    app.until("return location.pathname === '/settings'").await?;
+    app.shown("[aria-labelledby='lock'] .actions button").await?;
+    app.tab_to("Ota lukko käyttöön").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return document.activeElement.id === 'lock-new'").await?;
+    app.write(PIN).await?;
+    app.press(&[], Key::Tab).await?;
+    app.write(PIN).await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return document.activeElement.id === 'lock-told'").await?;
     assert_eq!(app.texts("#lock-told").await?, ["Lukko on käytössä."]);
     app.press(&[Key::Alt], '1').await?;
     let read = read_first(&app).await?;
@@ -94,6 +104,11 @@ async fn eero_and_aino_share_the_device_and_nothing_else() -> Result<()> {
     assert_eq!(app.script("return document.querySelectorAll('article').length").await?, 0);
     app.until("return !document.querySelector('nav .count')").await?;
     app.set_lock(PIN).await?;
+    // What he looks for is nothing to her.
+    app.press(&[Key::Control], 'f').await?;
+    app.until("return document.activeElement.id === 'search'").await?;
+    app.write("toimeentulo").await?;
+    app.until("return location.search.includes('find=toimeentulo')").await?;
     app.lock().await?;
     app.tab_to("Vaihda käyttäjää").await?;
     app.press(&[], Key::Enter).await?;
@@ -102,9 +117,9 @@ async fn eero_and_aino_share_the_device_and_nothing_else() -> Result<()> {
     assert_eq!(app.texts("main .who").await?, ["Nimetön käyttäjä", "Eero"]);
     app.tab_to("Nimetön käyttäjä").await?;
     app.press(&[], Key::Enter).await?;
-    app.shown("[aria-labelledby='lock'] .actions button").await?;
-    app.press(&[Key::Alt], '1').await?;
     app.shown("main article").await?;
+    assert_eq!(app.script("return location.pathname + location.search").await?, "/");
+    assert_eq!(app.script("return document.querySelector('#search').value").await?, "");
     app.close().await
 }
 

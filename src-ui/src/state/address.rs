@@ -160,7 +160,8 @@ impl Looking {
 }
 
 /// The states of a case that can be looked for, by their names in addresses.
-pub const STATUSES: [(CaseStatus, &str); 8] = [
+pub const STATUSES: [(CaseStatus, &str); 9] = [
+    (CaseStatus::Draft, "draft"),
     (CaseStatus::NeedsYou, "needs-you"),
     (CaseStatus::Sent, "sent"),
     (CaseStatus::Received, "received"),

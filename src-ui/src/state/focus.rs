@@ -181,8 +181,8 @@ pub fn row_key(item: &RecordKey) -> String {
     format!("{}/{}/{}", item.source, item.kind.name(), item.id)
 }
 
-/// Keeps the focus when what has it is taken from the page: it goes to the same item if that is shown elsewhere, else to
-/// the item that has come to its place, else to its region. A focus that falls to nothing leaves a resident who does not
+/// Keeps the focus when what has it is taken from the page: it goes to the same item if that is shown elsewhere, or to the
+/// same part of an item that was drawn anew; else to the item that has come to its place, else to its region. A focus that falls to nothing leaves a resident who does not
 /// see at the top of the page. Called once, at the root.
 pub fn keep_focus() {
     let held = Rc::new(RefCell::new(None::<Held>));
@@ -220,6 +220,8 @@ struct Held {
     element: Element,
     region: Option<Element>,
     row: Option<String>,
+    /// The part of an item that is drawn anew as a whole when what was pressed in it has come about.
+    part: Option<String>,
     place: usize,
 }
 
@@ -233,7 +235,8 @@ impl Held {
             .zip(card.as_ref())
             .and_then(|(region, card)| all(region, "article").iter().position(|other| other == card));
         let row = card.and_then(|card| card.get_attribute("data-row"));
-        Some(Self { element, region, row, place: place.unwrap_or_default() })
+        let part = element.closest("[data-part]").ok().flatten().and_then(|part| part.get_attribute("data-part"));
+        Some(Self { element, region, row, part, place: place.unwrap_or_default() })
     }
 
     fn put_back(self) {
@@ -242,11 +245,12 @@ impl Held {
         let Some(region) = region else { return };
         let among = among(self.row.is_some());
         let same = self.row.and_then(|key| row(&region, &key)).and_then(|row| able(&row));
+        let part = self.part.and_then(|name| part(&region, &name)).and_then(|part| able(&part));
         let next = || {
             let cards = all(&region, among);
             cards.get(self.place).or(cards.last()).and_then(able)
         };
-        focus_element(&same.or_else(next).unwrap_or_else(|| region.clone()));
+        focus_element(&same.or(part).or_else(next).unwrap_or_else(|| region.clone()));
     }
 }
 
@@ -262,6 +266,10 @@ fn lost(held: &RefCell<Option<Held>>) -> bool {
 
 fn row(root: &Element, key: &str) -> Option<Element> {
     all(root, "[data-row]").into_iter().find(|row| row.get_attribute("data-row").as_deref() == Some(key))
+}
+
+fn part(root: &Element, name: &str) -> Option<Element> {
+    all(root, "[data-part]").into_iter().find(|part| part.get_attribute("data-part").as_deref() == Some(name))
 }
 
 fn able(card: &Element) -> Option<Element> {

@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use leptos::{ev::Custom, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{ErrorCode, LockNow, NoteUse, ReadLock};
 use web_sys::Event;
 
-use super::{Desk, Live, Overview};
+use super::{Desk, Live, Overview, Place};
 
 /// Least time between two reports of use, in milliseconds.
 const BETWEEN: f64 = 20_000.0;
@@ -42,12 +43,18 @@ pub fn lock_now(desk: Desk) {
 
 /// Does all of it. Called once, below the root.
 pub fn guard(desk: Desk, overview: Overview, lock: Lock) {
+    let navigate = use_navigate();
     Effect::new(move |before: Option<bool>| {
         let closed = overview
             .with(|overview| matches!(overview.locked, Some(ErrorCode::AppLocked | ErrorCode::NoProfileChosen)));
         let now = closed.unwrap_or_default();
         if now && before != Some(true) {
             desk.forget();
+        }
+        // What one resident looked for or read stands in the address, and is nothing to the next.
+        if overview.with(|overview| overview.locked == Some(ErrorCode::NoProfileChosen)) == Some(true) {
+            let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&Place::INBOX.href(), replace);
         }
         now
     });
