@@ -189,7 +189,7 @@ fn Filing(
         })
         .collect_view();
     view! {
-        <section class="part filing">
+        <section class="part filing" data-part="filing">
             <h2>{tr!("filing")}</h2>
             {move || stands().map(|words| view! { <p>{words}</p> })}
             <p class="actions">{buttons}</p>

@@ -25,12 +25,15 @@ pub fn Missing(
     let fetch = move |_| {
         let item = item.clone();
         leptos::task::spawn_local(async move {
-            // How it goes is told by the item itself.
-            let _ = desk.backend.call(MarkOpened { item }).await;
+            desk.announcer.say(t!("missing-fetching"));
+            // How it goes is shown by the item itself; that it went wrong is said, too.
+            if let Err(error) = desk.backend.call(MarkOpened { item }).await {
+                desk.announcer.say(phrase::fault(language(), error.code).whole());
+            }
         });
     };
     view! {
-        <div class="note missing">
+        <div class="note missing" data-part="missing">
             <p>{stands}</p>
             {move || state().map(|words| view! { <p>{words}</p> })}
             {(!fetching).then(|| view! {
