@@ -141,6 +141,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         bound,
         body,
         matters,
+        letters: card.letters,
     };
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();

@@ -15,6 +15,7 @@
 //! | `POST /v1/mandates/code` | [`OwnCode`]: shown to the person who gives or asks |
 //! | `POST /v1/mandates/{id}/answer` | [`MandateAnswer`] to a request; answers with a [`Receipt`] |
 //! | `POST /v1/mandates/{id}/withdrawal` | ends a right that was given or is held, or a request; answers with a [`Receipt`] |
+//! | `POST /v1/messages` | [`Letter`]: a letter from the resident; answers with a [`Receipt`] |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
 //!
 //! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
@@ -26,9 +27,11 @@
 //! themselves once more, as strongly and recently as `acr_values` and `max_age` say. A server may want that of whoever gives a
 //! right, and never of whoever withdraws or refuses one.
 
+mod letters;
 mod mandates;
 mod records;
 
+pub use letters::*;
 pub use mandates::*;
 pub use records::*;
 use serde::{Deserialize, Serialize};
@@ -80,6 +83,9 @@ pub struct ServerCard {
     /// Kinds of matters here, by which rights to act are limited.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matters: Vec<MatterName>,
+    /// How much it takes of a letter, where it takes letters ([`Feature::Letters`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<LetterCaps>,
     /// How to reach people there.
     #[serde(default)]
     pub contact: Vec<ContactChannel>,
@@ -110,6 +116,8 @@ pub enum Feature {
     Opened,
     /// Rights to act are given, asked for and withdrawn here.
     Mandates,
+    /// Letters from residents are received.
+    Letters,
     /// A feature newer than this crate.
     #[serde(other)]
     Unknown,
@@ -221,6 +229,9 @@ pub struct Problem {
     /// This occurrence in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// Parts of the request that are not acceptable (422).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
 }
 
 fn about_blank() -> String {

@@ -118,4 +118,7 @@ pub struct Receipt {
     pub register_number: String,
     /// Lower-case hexadecimal SHA-256 of the body as it was received.
     pub body_sha256: String,
+    /// Id of the record that it became and that comes with the feed, where it became one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }

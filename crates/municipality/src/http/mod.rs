@@ -6,6 +6,7 @@ mod changes;
 mod document;
 mod door;
 mod events;
+mod letters;
 mod mandates;
 mod opened;
 mod refusal;
@@ -20,7 +21,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use resident_api::ServerCard;
+use resident_api::{LetterCaps, ServerCard};
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
 use utoipa::{
@@ -32,6 +33,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(crate) use self::{
     bearer::caller,
     door::{comes_from_here, is_local},
+    letters::CAPS as LETTER_CAPS,
     refusal::Refusal,
 };
 use crate::{
@@ -40,7 +42,7 @@ use crate::{
     registry::{RegistryError, RequestLine},
 };
 
-/// Largest request body, in bytes. What residents send here is a line of JSON.
+/// Largest request body, in bytes, but of letters: what residents send else is a line of JSON.
 const BODY_CAP: usize = 16 * 1024;
 /// Smaller answers are not compressed. The empty page of the feed is smaller, so its strong ETag names one
 /// representation only.
@@ -61,6 +63,8 @@ pub(crate) struct Served {
     pub(crate) body: Body,
     /// The kinds of matters by which rights to act are limited.
     pub(crate) matters: Arc<[String]>,
+    /// How much of a letter is taken; none: no letters are.
+    pub(crate) letters: Option<LetterCaps>,
 }
 
 impl Served {
@@ -125,6 +129,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
         .merge(plain)
+        .merge(OpenApiRouter::new().routes(routes!(letters::send)).layer(DefaultBodyLimit::max(letters::BODY_CAP)))
         .split_for_parts();
     let mut description = description;
     let sign_in = OpenIdConnect::new(format!("{}/.well-known/openid-configuration", served.provider.issuer()));

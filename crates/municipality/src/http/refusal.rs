@@ -5,9 +5,9 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use resident_api::{PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem};
+use resident_api::{FieldError, PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem};
 
-use crate::registry::{DeedFault, FeedFault, OpeningFault, RegistryError};
+use crate::registry::{DeedFault, FeedFault, LetterFault, OpeningFault, RegistryError};
 
 /// A refusal, to be sent as `application/problem+json`.
 #[derive(Debug)]
@@ -19,6 +19,7 @@ struct Parts {
     kind: &'static str,
     title: &'static str,
     detail: Option<String>,
+    errors: Vec<FieldError>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -26,7 +27,14 @@ impl Refusal {
     /// A refusal whose status says it all.
     pub(crate) fn new(status: StatusCode) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        Self(Box::new(Parts { status, kind: "about:blank", title, detail: None, headers: Vec::new() }))
+        Self(Box::new(Parts {
+            status,
+            kind: "about:blank",
+            title,
+            detail: None,
+            errors: Vec::new(),
+            headers: Vec::new(),
+        }))
     }
 
     /// The cursor is too old; the client starts again without one.
@@ -63,6 +71,12 @@ impl Refusal {
         self
     }
 
+    /// Adds which parts of the request are not acceptable.
+    fn errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.0.errors = errors;
+        self
+    }
+
     /// Adds a header.
     pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.0.headers.push((name, value));
@@ -72,8 +86,9 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Parts { status, kind, title, detail, headers } = *self.0;
-        let problem = Problem { r#type: kind.to_owned(), title: title.to_owned(), status: status.as_u16(), detail };
+        let Parts { status, kind, title, detail, errors, headers } = *self.0;
+        let status_code = status.as_u16();
+        let problem = Problem { r#type: kind.to_owned(), title: title.to_owned(), status: status_code, detail, errors };
         let mut answer = (status, axum::Json(problem)).into_response();
         answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         answer.headers_mut().extend(headers);
@@ -126,6 +141,24 @@ impl From<DeedFault> for Refusal {
             DeedFault::NoSuchRight => Self::new(StatusCode::NOT_FOUND),
             DeedFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
             DeedFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<LetterFault> for Refusal {
+    fn from(fault: LetterFault) -> Self {
+        let unprocessable = || Self::new(StatusCode::UNPROCESSABLE_ENTITY);
+        match fault {
+            LetterFault::NoRight => Self::new(StatusCode::FORBIDDEN).detail("No right to act in this matter."),
+            LetterFault::NoSuchItem => Self::new(StatusCode::NOT_FOUND),
+            LetterFault::Closed => Self::new(StatusCode::CONFLICT).detail("The case is closed."),
+            LetterFault::Newer => Self::new(StatusCode::PRECONDITION_FAILED)
+                .detail("There is something newer in the case than `read_until`."),
+            LetterFault::NotAcceptable(errors) => {
+                unprocessable().detail("Parts of the letter are not acceptable.").errors(errors)
+            }
+            LetterFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
+            LetterFault::Registry(error) => error.into(),
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use resident_api::{
     ActedRecord, FeedChange, FeedRecord, GivenMandateRecord, MandateOffer, MandateRecord, MandateRequestRecord,
     OwnCode, PartyRecord, Receipt, Texts,
@@ -14,7 +14,7 @@ use resident_api::{
 use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 
-use super::{Hint, Registry, RegistryError, Row, hide_party, introduce_party, put, put_mandate, tombstone};
+use super::{Registry, RegistryError, Row, hide_party, introduce_party, put, put_mandate, receipts::Done, tombstone};
 
 /// Letters and digits that nobody takes for one another.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -101,45 +101,17 @@ impl Registry {
         deed: Deed,
         known: &[String],
     ) -> Result<Receipt, DeedFault> {
-        let body_sha256 = hex::encode(Sha256::digest(body));
-        let digest = hex::encode(Sha256::digest(format!("{}\n{body_sha256}", deed.path())));
-        let mut audience = vec![persona.to_owned()];
-        let receipt = {
-            let mut connection = self.connection();
-            let tx = connection.transaction()?;
-            let earlier: Option<(String, String)> = tx
-                .query_row(
-                    "select digest, answer from receipts where persona = ?1 and key = ?2",
-                    [persona, key],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()?;
-            if let Some((before, answer)) = earlier {
-                return if before == digest { Ok(serde_json::from_str(&answer)?) } else { Err(DeedFault::KeyReused) };
-            }
-            let doer = Doer { tx: &tx, now: self.shared.clock.now(), today: self.shared.clock.today(), persona };
-            match deed {
-                Deed::Offer(offer) => audience.push(doer.offer(&offer, known)?),
-                Deed::Answer { id, accept } => audience.push(doer.answer(&id, accept)?),
-                Deed::Withdraw { id } => audience.push(doer.withdraw(&id)?),
-            }
-            let number: i64 =
-                tx.query_one("select coalesce(max(number), 0) + 1 from receipts", [], |row| row.get(0))?;
-            let receipt = Receipt {
-                received_at: doer.stamp(),
-                register_number: format!("V {number}/{}", doer.today.year()),
-                body_sha256,
-            };
-            tx.execute(
-                "insert into receipts (number, persona, key, digest, answer) values (?1, ?2, ?3, ?4, ?5)",
-                params![number, persona, key, digest, serde_json::to_string(&receipt)?],
-            )?;
-            tx.commit()?;
-            receipt
-        };
-        // Nobody listens: nobody needs the hint.
-        let _ = self.shared.hints.send(Hint::Changed(audience));
-        Ok(receipt)
+        let path = deed.path();
+        let received: Result<_, DeedFault> = self.receive(persona, key, (&path, body), |tx| {
+            let doer = Doer { tx, now: self.shared.clock.now(), today: self.shared.clock.today(), persona };
+            let other = match deed {
+                Deed::Offer(offer) => doer.offer(&offer, known),
+                Deed::Answer { id, accept } => doer.answer(&id, accept),
+                Deed::Withdraw { id } => doer.withdraw(&id),
+            }?;
+            Ok(Done { audience: vec![persona.to_owned(), other], record: None })
+        });
+        received?.ok_or(DeedFault::KeyReused)
     }
 }
 

@@ -8,8 +8,10 @@ mod cursor;
 mod documents;
 mod families;
 mod feed;
+mod letters;
 mod mandates;
 mod openings;
+mod receipts;
 mod seed;
 mod shelf;
 mod tokens;
@@ -20,7 +22,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use resident_api::{FeedChange, FeedRecord, FeedTombstone, MandateRecord, PartyRecord};
+use resident_api::{FeedChange, FeedRecord, FeedTombstone, LetterCaps, MandateRecord, PartyRecord};
 use rusqlite::{Connection, Transaction, params};
 use tokio::sync::broadcast;
 
@@ -29,6 +31,7 @@ pub(crate) use self::{
     documents::StoredDocument,
     families::{Access, Grant, Issued, Lives, Refreshed, SignIn, is_within},
     feed::FeedFault,
+    letters::LetterFault,
     mandates::{Deed, DeedFault},
     openings::OpeningFault,
     tokens::random_token,
@@ -106,6 +109,8 @@ struct Shared {
     clock: Clock,
     hints: broadcast::Sender<Hint>,
     requests: Mutex<VecDeque<RequestLine>>,
+    /// How much of a letter is taken, when that is less than the card says.
+    letter_caps: Mutex<Option<LetterCaps>>,
 }
 
 /// Something residents' event streams must hear.
@@ -159,6 +164,7 @@ impl Registry {
             clock,
             hints: broadcast::Sender::new(256),
             requests: Mutex::default(),
+            letter_caps: Mutex::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }

@@ -19,7 +19,7 @@ use super::{
     when::When,
     wording::{self, Language, NamedDays},
 };
-use crate::{Body, paper::Letterhead};
+use crate::{Body, http::LETTER_CAPS, paper::Letterhead};
 
 const RELATIONS: [&str; 7] = ["myself", "child", "ward", "principal", "company", "association", "estate"];
 const BASES: [&str; 4] = ["custody", "guardianship", "power_of_attorney", "role"];
@@ -77,6 +77,11 @@ struct Scene {
 impl Scene {
     fn card(&self, page: &Page) -> Result<ServerCard, ContentError> {
         let contact = self.about.contact.iter().enumerate();
+        let mut features =
+            vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened, Feature::Mandates];
+        // The municipality that the family moved from answers by telephone.
+        let letters = (self.body != Body::Mantylahti).then_some(LETTER_CAPS);
+        features.extend(letters.map(|_| Feature::Letters));
         Ok(ServerCard {
             api_version: API_VERSION.to_owned(),
             id: self.body.id().to_owned(),
@@ -87,7 +92,8 @@ impl Scene {
             client_id: None,
             scopes: Vec::new(),
             resource: None,
-            features: vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened, Feature::Mandates],
+            features,
+            letters,
             matters: self.matters(page)?,
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
         })
