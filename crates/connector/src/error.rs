@@ -91,7 +91,7 @@ impl ConnectorError {
     /// Whether the server may have taken in what was sent all the same: nobody heard otherwise.
     pub const fn may_have_arrived(&self) -> bool {
         match self {
-            Self::CutOff | Self::TimedOut | Self::TooLarge | Self::Unintelligible { .. } => true,
+            Self::CutOff | Self::TimedOut | Self::TooLarge | Self::Altered | Self::Unintelligible { .. } => true,
             // What answers so has, as a rule, done nothing; 500 and 504 may come after the deed.
             Self::Unavailable { status, .. } => !matches!(status, 429 | 503),
             Self::Unreachable
@@ -102,8 +102,7 @@ impl ConnectorError {
             | Self::ChangedMeanwhile
             | Self::Refused { .. }
             | Self::CursorExpired
-            | Self::NotFound
-            | Self::Altered => false,
+            | Self::NotFound => false,
         }
     }
 

@@ -144,6 +144,12 @@ impl ResidentApi {
 
     /// Sends something once for one key, and reads the short answer.
     pub(super) async fn post(&self, segments: &[&str], key: &str, body: Vec<u8>) -> Result<Vec<u8>, ConnectorError> {
+        let response = self.send(segments, key, body).await?;
+        self.short(self.accepted(response).await?).await
+    }
+
+    /// Sends something once for one key.
+    pub(super) async fn send(&self, segments: &[&str], key: &str, body: Vec<u8>) -> Result<Response, ConnectorError> {
         let request = self
             .http
             .request(Method::POST, self.at(segments)?)?
@@ -151,7 +157,11 @@ impl ResidentApi {
             .header("Idempotency-Key", key)
             .header(CONTENT_TYPE, "application/json")
             .body(body);
-        let response = self.ask(request).await?;
+        self.access.send(&self.http, request).await
+    }
+
+    /// Reads a short answer.
+    pub(super) async fn short(&self, response: Response) -> Result<Vec<u8>, ConnectorError> {
         self.http.body(response, MAX_PROBLEM_BYTES).await
     }
 

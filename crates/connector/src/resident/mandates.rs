@@ -97,12 +97,13 @@ impl ResidentApi {
     }
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ConnectorError> {
+pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ConnectorError> {
     let text = json::text(bytes)?;
     json::read(text).map_err(|_| ConnectorError::unintelligible("another answer than was promised"))
 }
 
-fn word(text: &str) -> Result<String, ConnectorError> {
+/// A short text on one line, such as a register number.
+pub(super) fn word(text: &str) -> Result<String, ConnectorError> {
     let word = text::word(Some(text)).filter(|word| word.chars().count() <= LONGEST_WORD);
     word.ok_or_else(|| ConnectorError::unintelligible("not a word"))
 }

@@ -10,10 +10,12 @@
 //!    when their SHA-256 is the one the record names.
 //! 5. [`ResidentApi::mark_opened`] says that the resident opened an item. Nothing else says so: **fetching is not
 //!    reading**.
-//! 6. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent.
+//! 6. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent, and so are
+//!    letters ([`ResidentApi::send_letter`]).
 
 mod events;
 mod http;
+mod letters;
 mod mandates;
 pub mod parse;
 mod records;
@@ -22,4 +24,5 @@ pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
+pub use letters::{LetterError, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};
