@@ -26,6 +26,9 @@ const FIRST_WAIT: Duration = Duration::from_secs(5);
 /// Longest wait that no source asked for.
 const LONGEST_WAIT: Duration = Duration::from_mins(15);
 
+/// Longest wait that a source may ask for (`Retry-After`).
+pub const LONGEST_OBEYED: Duration = Duration::from_hours(6);
+
 /// The name of something outgoing: made once, and the key by which its source knows that it comes again (`Idempotency-Key`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -40,6 +43,11 @@ impl OutgoingId {
     /// A name that was made before.
     pub fn known(name: impl Into<String>) -> Self {
         Self(name.into())
+    }
+
+    /// Whether it can be one that was made by [`OutgoingId::of_random`].
+    pub fn is_well_formed(&self) -> bool {
+        self.0.len() == 32 && self.0.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
     }
 
     /// The name.
@@ -67,6 +75,12 @@ pub struct Letter {
     pub answers: Option<RecordKey>,
     /// The case it belongs to.
     pub case: Option<RemoteId>,
+    /// The kind of matter, in the source's own terms, of a letter that belongs to no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
+    /// When the newest of its case was written that the resident could have read when they sent this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_until: Option<DateTime<Utc>>,
 }
 
 /// How much a source takes. What it does not say, it is not held to here; it refuses by itself.
@@ -86,6 +100,8 @@ pub enum Field {
     Title,
     /// Its text.
     Body,
+    /// The kind of matter.
+    Matter,
 }
 
 /// What is wrong with a part.
@@ -137,8 +153,10 @@ pub struct Receipt {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// What it belongs to is closed or has changed meanwhile (409, 412).
-    Conflict,
+    /// What it belongs to takes no letters any more (409).
+    Closed,
+    /// There is something newer in its case than the resident could have read (412).
+    Newer,
     /// The resident may not (403).
     NotAllowed,
     /// What it belongs to is not there any more (404, 410).
@@ -163,6 +181,9 @@ pub enum Phase {
         attempts: u32,
         /// Not before.
         not_before: Option<DateTime<Utc>>,
+        /// Whether the source itself asked to be left alone until then.
+        #[serde(default)]
+        asked: bool,
         /// Whether the authority may have it all the same.
         in_doubt: bool,
     },
@@ -184,6 +205,8 @@ pub enum Phase {
 pub enum Event {
     /// The resident sends it, or sends it again.
     Send,
+    /// The source can be reached again.
+    Reached,
     /// The resident takes it back to go on writing.
     Edit,
     /// The sender takes it up.
@@ -192,6 +215,8 @@ pub enum Event {
     Passing {
         /// When to try again.
         until: DateTime<Utc>,
+        /// Whether the source itself asked for that.
+        asked: bool,
         /// Whether it may have arrived.
         in_doubt: bool,
     },
@@ -207,19 +232,27 @@ impl Phase {
     /// The phase after this event; `None` for what cannot happen in this phase.
     #[must_use]
     pub fn after(&self, event: Event) -> Option<Self> {
-        let waiting = |attempts, not_before, in_doubt| Some(Self::Waiting { attempts, not_before, in_doubt });
+        let waiting = |attempts, in_doubt| Some(Self::Waiting { attempts, not_before: None, asked: false, in_doubt });
         match (self, event) {
-            (Self::Draft | Self::Stuck(_), Event::Send) => waiting(0, None, false),
-            // Once more at once: whoever asks has seen that there is a network.
-            (Self::Waiting { attempts, in_doubt, .. }, Event::Send) => waiting(*attempts, None, *in_doubt),
+            (Self::Draft | Self::Stuck(_), Event::Send) => waiting(0, false),
+            // Once more at once: there is a network. A source that asked to be left alone is left alone.
+            (Self::Waiting { attempts, asked: false, in_doubt, .. }, Event::Send | Event::Reached) => {
+                waiting(*attempts, *in_doubt)
+            }
+            (Self::Waiting { asked: true, .. }, Event::Send) => Some(self.clone()),
             (Self::Waiting { in_doubt: false, .. } | Self::Stuck(_), Event::Edit) => Some(Self::Draft),
             (Self::Waiting { attempts, in_doubt, .. }, Event::Lease) => {
                 Some(Self::Sending { attempts: *attempts, in_doubt: *in_doubt })
             }
-            (Self::Sending { attempts, in_doubt: before }, Event::Passing { until, in_doubt }) => {
-                waiting(attempts.saturating_add(1), Some(until), *before || in_doubt)
+            (Self::Sending { attempts, in_doubt: before }, Event::Passing { until, asked, in_doubt }) => {
+                Some(Self::Waiting {
+                    attempts: attempts.saturating_add(1),
+                    not_before: Some(until),
+                    asked,
+                    in_doubt: *before || in_doubt,
+                })
             }
-            (Self::Sending { attempts, .. }, Event::Restart) => waiting(*attempts, None, true),
+            (Self::Sending { attempts, .. }, Event::Restart) => waiting(*attempts, true),
             (Self::Sending { .. }, Event::Refused(refusal)) => Some(Self::Stuck(refusal)),
             (Self::Sending { .. }, Event::Received(receipt)) => Some(Self::Received(receipt)),
             _ => None,
@@ -234,6 +267,14 @@ impl Phase {
     /// Whether the authority does not have it, as far as is known, though the resident wrote it.
     pub const fn is_unsent(&self) -> bool {
         !matches!(self, Self::Received(_))
+    }
+
+    /// How often it was tried in vain.
+    pub const fn attempts(&self) -> u32 {
+        match self {
+            Self::Waiting { attempts, .. } | Self::Sending { attempts, .. } => *attempts,
+            Self::Draft | Self::Stuck(_) | Self::Received(_) => 0,
+        }
     }
 
     /// The stable name used in files.
@@ -280,7 +321,15 @@ mod tests {
     const CAPS: LetterCaps = LetterCaps { title: 10, body: 20 };
 
     fn letter(title: &str, body: &str) -> Letter {
-        Letter { title: title.into(), body: body.into(), language: Language::Fi, answers: None, case: None }
+        Letter {
+            title: title.into(),
+            body: body.into(),
+            language: Language::Fi,
+            answers: None,
+            case: None,
+            matter: None,
+            read_until: None,
+        }
     }
 
     #[test]
@@ -320,11 +369,16 @@ mod tests {
     fn event() -> impl Strategy<Value = Event> {
         prop_oneof![
             Just(Event::Send),
+            Just(Event::Reached),
             Just(Event::Edit),
             Just(Event::Lease),
-            any::<bool>().prop_map(|in_doubt| Event::Passing { until: DateTime::UNIX_EPOCH, in_doubt }),
+            any::<(bool, bool)>().prop_map(|(asked, in_doubt)| Event::Passing {
+                until: DateTime::UNIX_EPOCH,
+                asked,
+                in_doubt
+            }),
             Just(Event::Restart),
-            Just(Event::Refused(Refusal::Conflict)),
+            Just(Event::Refused(Refusal::Closed)),
             Just(Event::Received(receipt())),
         ]
     }
@@ -355,7 +409,7 @@ mod tests {
                     Event::Passing { in_doubt: doubt, .. } => in_doubt |= doubt,
                     Event::Restart => in_doubt = true,
                     Event::Refused(_) | Event::Received(_) => in_doubt = false,
-                    Event::Send | Event::Edit | Event::Lease => {}
+                    Event::Send | Event::Reached | Event::Edit | Event::Lease => {}
                 }
                 phase = next;
                 if in_doubt {
@@ -369,7 +423,7 @@ mod tests {
         fn a_week_without_a_network_leaves_everything_in_the_residents_hand(tries in 1..5_u32) {
             let mut phase = Phase::Draft.after(Event::Send).unwrap_or(Phase::Draft);
             for _ in 0..tries {
-                for event in [Event::Lease, Event::Passing { until: DateTime::UNIX_EPOCH, in_doubt: false }] {
+                for event in [Event::Lease, Event::Passing { until: DateTime::UNIX_EPOCH, asked: false, in_doubt: false }] {
                     phase = phase.after(event).unwrap_or(Phase::Draft);
                 }
             }

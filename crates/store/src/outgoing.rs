@@ -45,20 +45,67 @@ impl Store {
     }
 
     fn move_on(&self, id: &OutgoingId, event: &Event, at: Option<DateTime<Utc>>) -> Result<Option<Outgoing>> {
+        self.amend(id, |outgoing| {
+            outgoing.phase = outgoing.phase.after(event.clone())?;
+            outgoing.changed_at = at.unwrap_or(outgoing.changed_at);
+            Some(())
+        })
+    }
+
+    fn amend(&self, id: &OutgoingId, change: impl Fn(&mut Outgoing) -> Option<()>) -> Result<Option<Outgoing>> {
         let moved = self.ask(self.open_of(None)?, |_, vault| {
             if vault.read(|vault| outgoing::get(vault, id))?.is_none() {
                 return Ok(None);
             }
             vault.write_durably(|vault| {
                 let Some(mut outgoing) = outgoing::get(vault, id)? else { return Ok(None) };
-                let Some(phase) = outgoing.phase.after(event.clone()) else { return Ok(None) };
-                outgoing.phase = phase;
-                outgoing.changed_at = at.unwrap_or(outgoing.changed_at);
+                if change(&mut outgoing).is_none() {
+                    return Ok(None);
+                }
                 outgoing::put(vault, &outgoing)?;
                 Ok(Some(outgoing))
             })
         })?;
         Ok(moved.into_iter().flatten().next())
+    }
+
+    /// Sends a draft, or what was refused before. It says until when its case had been read, where that is known. `None` for
+    /// what is not there or is sent already.
+    pub fn send(
+        &self,
+        id: &OutgoingId,
+        read_until: Option<DateTime<Utc>>,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Outgoing>> {
+        let _still = self.still();
+        self.amend(id, |outgoing| {
+            if matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_)) {
+                outgoing.letter.read_until = read_until;
+            }
+            outgoing.phase = outgoing.phase.after(Event::Send)?;
+            outgoing.changed_at = at;
+            Some(())
+        })
+    }
+
+    /// The source can be reached: what waits for that need not wait longer.
+    pub fn reached(&self, source: &SourceId) -> Result<()> {
+        let _still = self.still();
+        let waiting =
+            self.ask(self.visible(source)?, |_, vault| vault.read(|v| outgoing::in_state(v, Some(source), "waiting")))?;
+        waiting.into_iter().flatten().try_for_each(|id| self.move_on(&id, &Event::Reached, None).map(drop))
+    }
+
+    /// What was on its way to this source and is not any more waits again. Only while nothing is being sent there.
+    pub fn take_up_again(&self, source: &SourceId) -> Result<()> {
+        let _still = self.still();
+        self.restart(Some(source))
+    }
+
+    /// What this source has not received yet, or what has not come with its feed.
+    pub fn pending(&self, source: &SourceId) -> Result<Vec<Outgoing>> {
+        let found = self.ask(self.visible(source)?, |_, vault| vault.read(|vault| outgoing::pending(vault, source)))?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// Takes up what is to be sent to this source next, if anything may be sent at this moment.
@@ -121,7 +168,12 @@ impl Store {
 
     /// What was on its way when the app ended waits again.
     pub(crate) fn restart_outgoing(&self) -> Result<()> {
-        let found = self.ask(self.open_of(None)?, |_, vault| vault.read(outgoing::on_their_way))?;
+        self.restart(None)
+    }
+
+    fn restart(&self, source: Option<&SourceId>) -> Result<()> {
+        let found =
+            self.ask(self.open_of(None)?, |_, vault| vault.read(|vault| outgoing::in_state(vault, source, "sending")))?;
         found.into_iter().flatten().try_for_each(|id| self.move_on(&id, &Event::Restart, None).map(drop))
     }
 

@@ -29,6 +29,13 @@ pub struct PartyRow {
 }
 
 impl Store {
+    /// Who is named so by a source; `None` for nobody the resident sees.
+    pub fn party_named(&self, name: &PartyRef) -> Result<Option<PartyId>> {
+        let known = self.inner().profile.read(table::party_ref::all)?;
+        let known = known.into_iter().find(|known| known.name == *name).map(|known| known.party);
+        Ok(known.filter(|party| !self.hides(party, &name.source)))
+    }
+
     /// Every party, the resident first, the others by name.
     pub fn parties(&self) -> Result<Vec<PartyRow>> {
         let mut rows = BTreeMap::from([(Self::myself(), nobody_yet())]);

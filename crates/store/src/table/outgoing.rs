@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     id::{PartyRef, RemoteId, SourceId},
-    outgoing::{Outgoing, OutgoingId, Phase},
+    outgoing::{LONGEST_OBEYED, Outgoing, OutgoingId, Phase},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -80,18 +80,42 @@ pub(crate) fn of_record(vault: &Connection, source: &SourceId, record: &RemoteId
     rows.next()?.map(read).transpose()
 }
 
-/// The oldest that waits and may be tried at this moment.
+/// What was not received yet, or was and has not come with the feed.
+pub(crate) fn pending(vault: &Connection, source: &SourceId) -> Result<Vec<Outgoing>> {
+    let mut statement = vault.prepare_cached(&format!(
+        "select {COLUMNS}
+           from outgoing
+          where source = ?1
+            and (state <> 'received'
+                 or not exists (select 1
+                                  from record
+                                 where record.source    = outgoing.source
+                                   and record.kind      = 'message'
+                                   and record.id     = outgoing.record))
+          order by begun_at, id"
+    ))?;
+    let mut rows = statement.query([source.as_str()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// The oldest that waits and may be tried at this moment. A moment further off than any source may ask for was reckoned by a
+/// clock that has been set since.
 pub(crate) fn due(vault: &Connection, source: &SourceId, now: DateTime<Utc>) -> Result<Option<Outgoing>> {
     let mut statement = vault.prepare_cached(&format!(
         "select {COLUMNS}
            from outgoing indexed by outgoing_due
           where state  = 'waiting'
             and source = ?1
-            and (not_before is null or not_before <= ?2)
+            and (not_before is null or not_before <= ?2 or not_before > ?3)
           order by begun_at
           limit 1"
     ))?;
-    let mut rows = statement.query(params![source.as_str(), to_micros(now)])?;
+    let horizon = now + LONGEST_OBEYED;
+    let mut rows = statement.query(params![source.as_str(), to_micros(now), to_micros(horizon)])?;
     rows.next()?.map(read).transpose()
 }
 
@@ -105,10 +129,11 @@ pub(crate) fn next_due(vault: &Connection, source: &SourceId) -> Result<Option<D
     first.map(from_micros).transpose()
 }
 
-/// Its names of everything that was on its way.
-pub(crate) fn on_their_way(vault: &Connection) -> Result<Vec<OutgoingId>> {
-    let mut statement = vault.prepare_cached("select id from outgoing where state = 'sending'")?;
-    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+/// The names of what is in this state.
+pub(crate) fn in_state(vault: &Connection, source: Option<&SourceId>, state: &str) -> Result<Vec<OutgoingId>> {
+    let mut statement =
+        vault.prepare_cached("select id from outgoing where state = ?1 and (?2 is null or source = ?2)")?;
+    let rows = statement.query_map(params![state, source.map(SourceId::as_str)], |row| row.get::<_, String>(0))?;
     rows.map(|id| Ok(OutgoingId::known(id?))).collect()
 }
 

@@ -17,7 +17,15 @@ fn name_of(party: &str) -> PartyRef {
 }
 
 fn written(body: &str) -> Letter {
-    Letter { title: "Lasku".into(), body: body.into(), language: Language::Fi, answers: None, case: Some(id("c")) }
+    Letter {
+        title: "Lasku".into(),
+        body: body.into(),
+        language: Language::Fi,
+        answers: None,
+        case: Some(id("c")),
+        matter: None,
+        read_until: None,
+    }
 }
 
 fn draft(store: &Store, number: u128, party: &str, body: &str) -> OutgoingId {
@@ -78,7 +86,7 @@ fn letters_are_taken_up_in_their_order_each_by_one_and_only_when_their_time_has_
     assert_eq!(lease(now()), None, "a draft is nobody's but the resident's");
 
     let later = now() + TimeDelta::minutes(5);
-    advance(&store, &names[0], &Event::Passing { until: later, in_doubt: false });
+    advance(&store, &names[0], &Event::Passing { until: later, asked: false, in_doubt: false });
     assert_eq!(store.next_lease(&haikkala_id()).unwrap(), Some(later));
     assert_eq!(lease(later - TimeDelta::seconds(1)), None);
     assert_eq!(lease(later).as_deref(), Some("eka"));
@@ -95,7 +103,7 @@ fn what_was_on_its_way_when_the_app_was_killed_waits_again_under_the_same_name_a
     let store = device.open();
     let again = store.lease(&haikkala_id(), now()).unwrap().unwrap();
     assert_eq!((&again.id, &again.phase), (&name, &Phase::Sending { attempts: 0, in_doubt: true }));
-    advance(&store, &name, &Event::Passing { until: now(), in_doubt: false });
+    advance(&store, &name, &Event::Passing { until: now(), asked: false, in_doubt: false });
     assert!(!store.discard(&name).unwrap());
     assert_eq!(advance(&store, &name, &Event::Edit), None);
 }
@@ -121,7 +129,7 @@ fn what_is_refused_stays_in_sight_until_the_resident_edits_retries_or_discards_i
     let name = draft(&store, 1, "aino", "Hei");
     advance(&store, &name, &Event::Send);
     store.lease(&haikkala_id(), now()).unwrap();
-    advance(&store, &name, &Event::Refused(Refusal::Conflict));
+    advance(&store, &name, &Event::Refused(Refusal::Closed));
     assert_eq!(bodies(store.all_outgoing().unwrap()), ["Hei"]);
     assert_eq!(advance(&store, &name, &Event::Edit), Some(Phase::Draft));
     assert!(store.discard(&name).unwrap() && !store.discard(&name).unwrap());
