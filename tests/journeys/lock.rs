@@ -285,7 +285,7 @@ async fn aino_forgets_her_passcode_and_is_told_what_goes_before_it_goes() {
     device.ask(ChangeSettings { settings }).await.unwrap();
     let device = device.restart().await.unwrap();
 
-    assert_eq!(device.ask(ReadLock {}).await.unwrap().unsent, Some(UnsentView { opened: 1 }));
+    assert_eq!(device.ask(ReadLock {}).await.unwrap().unsent, Some(UnsentView { opened: 1, letters: 0 }));
     assert_eq!(device.ask(ReadSettings {}).await.unwrap().language, Language::Fi, "a closed profile tells nothing");
     device.ask(StartOver {}).await.unwrap();
     assert_eq!(locked(&device).await, None);
@@ -307,7 +307,7 @@ async fn what_was_told_at_the_source_is_not_noted_as_unsent() {
     device.ask(MarkOpened { item: new[0].item.clone() }).await.unwrap();
     device.sync().await.unwrap();
     device.ask(LockNow {}).await.unwrap();
-    assert_eq!(device.ask(ReadLock {}).await.unwrap().unsent, Some(UnsentView { opened: 0 }));
+    assert_eq!(device.ask(ReadLock {}).await.unwrap().unsent, Some(UnsentView { opened: 0, letters: 0 }));
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ mod letters;
 mod lock;
 mod mandates;
 mod once;
+mod outbox;
 mod people;
 mod probe;
 mod profiles;

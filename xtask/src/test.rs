@@ -59,7 +59,7 @@ pub fn run(options: &Options) -> Result<()> {
     report.step("tests of the crates", || suite.crates());
     report.step("examples in the documentation", suite::documentation);
     report.step("tests of the interface", suite::interface);
-    report.step("journeys", || suite.journeys());
+    report.step("journeys", || suite.journeys(options.full));
     report.step("tests of the shell", || suite.shell());
     report.step("end to end", || suite.end_to_end());
     report.step("in a browser", || suite.in_browser());

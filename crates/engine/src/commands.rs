@@ -3,13 +3,15 @@
 use std::future::Future;
 
 use protocol::{
-    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginSignIn, ChangeLock, ChangeLockOptions,
-    ChangeSettings, Command, DismissEndedRight, DismissTakenBack, EndSignIn, EraseAtSource, EraseDevice, ErrorCode,
-    ErrorView, FetchDocument, FileCase, GiveRight, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases,
-    ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview, ReadProfiles, ReadRights,
-    ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch,
-    RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory,
-    ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
+    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginLetter, BeginSignIn, ChangeLock,
+    ChangeLockOptions, ChangeSettings, Command, DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter,
+    EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter,
+    LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks,
+    ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService,
+    ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch, RenameProfile, RenewKeys, ReopenBrowser,
+    RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut, StartOver,
+    SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
+    letters::{LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightsView},
     search::{SavedSearchesView, SearchPageView},
@@ -403,5 +405,41 @@ impl Handle<SwitchProfile> for Engine {
 impl Handle<RemoveProfile> for Engine {
     async fn handle(&self, _: RemoveProfile) -> Result<(), ErrorView> {
         self.remove_profile().await
+    }
+}
+
+impl Handle<ReadOutbox> for Engine {
+    async fn handle(&self, _: ReadOutbox) -> Result<OutboxView, ErrorView> {
+        self.read_outbox().await
+    }
+}
+
+impl Handle<BeginLetter> for Engine {
+    async fn handle(&self, BeginLetter { to }: BeginLetter) -> Result<LetterView, ErrorView> {
+        self.begin_letter(to).await
+    }
+}
+
+impl Handle<EditLetter> for Engine {
+    async fn handle(&self, EditLetter { id }: EditLetter) -> Result<LetterView, ErrorView> {
+        self.edit_letter(id).await
+    }
+}
+
+impl Handle<KeepLetter> for Engine {
+    async fn handle(&self, KeepLetter { id, to, text }: KeepLetter) -> Result<(), ErrorView> {
+        self.keep_letter(id, to, text).await
+    }
+}
+
+impl Handle<SendLetter> for Engine {
+    async fn handle(&self, SendLetter { id }: SendLetter) -> Result<SentView, ErrorView> {
+        self.send_letter(id).await
+    }
+}
+
+impl Handle<DiscardLetter> for Engine {
+    async fn handle(&self, DiscardLetter { id }: DiscardLetter) -> Result<(), ErrorView> {
+        self.discard_letter(id).await
     }
 }

@@ -81,6 +81,7 @@ fn of_card(card: &ServerCard) -> Vec<ServiceOffer> {
     let named = [
         (Feature::Changes, ServiceOffer::Items),
         (Feature::Documents, ServiceOffer::Documents),
+        (Feature::Letters, ServiceOffer::Letters),
         (Feature::Events, ServiceOffer::Hints),
         (Feature::Opened, ServiceOffer::Opened),
         (Feature::Mandates, ServiceOffer::Rights),

@@ -16,6 +16,7 @@ use domain::{
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
+    letters::ReplyView,
     view::{
         AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
         JointAnswersView, LegalReferenceView, MessageBody, MissingView, NoticeView, SectionView, ServiceRequestBody,
@@ -27,7 +28,7 @@ use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
-    drafts,
+    drafts, letters,
     standing::{self, Matters},
 };
 
@@ -39,6 +40,7 @@ struct Found {
     items: Vec<InboxRow>,
     right: Option<RightRow>,
     matters: Matters,
+    reply: ReplyView,
 }
 
 impl Engine {
@@ -53,11 +55,13 @@ impl Engine {
                 _ => None,
             });
         let missing = case.and_then(|case| self.missing(&item.source, case));
-        let view = view(&names, item, &found, missing, self.inner.host.now());
+        let view = view(&names, item.clone(), &found, missing, self.inner.host.now());
         let mut view = view.ok_or(ErrorView::from(ErrorCode::NotFound))?;
         if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
             body.draft = drafts::view(case, self.inner.host.now(), self.erases_drafts(&view.item));
         }
+        view.letters = self.letters_of(&names, &item).await?;
+        view.receipt = self.receipt_of(&names, &item).await?;
         Ok(view)
     }
 
@@ -105,7 +109,14 @@ fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Fo
     let name = stored.record.party().map(|key| PartyRef { source: item.source.clone(), key: key.clone() });
     let right = name.map(|name| standing::find(store, &name, days)).transpose()?.flatten();
     let matters = Matters::of(store, &item.source)?;
-    Ok(Some(Found { stored, on_device, case, items, right, matters }))
+    let of_case = match &stored.record {
+        Record::Case(_) => Some(&stored),
+        _ => case.as_ref(),
+    };
+    let matter = stored.record.matter().or_else(|| case.as_ref().and_then(|case| case.record.matter()));
+    let hindered = right.as_ref().is_some_and(|row| row.right.hindrance(matter).is_some());
+    let reply = letters::reply(store, &item.source, &stored, of_case, hindered)?;
+    Ok(Some(Found { stored, on_device, case, items, right, matters, reply }))
 }
 
 fn view(
@@ -115,7 +126,7 @@ fn view(
     missing: Option<MissingView>,
     now: DateTime<Utc>,
 ) -> Option<ItemView> {
-    let Found { stored, on_device, case, items, right, matters } = found;
+    let Found { stored, on_device, case, items, right, matters, reply } = found;
     let case_matter = case.as_ref().and_then(|case| case.record.matter());
     let matter = stored.record.matter().or(case_matter);
     let standing = right.as_ref().and_then(|right| standing::view(names, matters, right, matter));
@@ -149,6 +160,9 @@ fn view(
         missing,
         case: case.as_ref().and_then(|case| case_link(names, &item, case)),
         documents: documents.map(|file| names.document(&item, file, on_device.contains(&file.id), now)).collect(),
+        reply: *reply,
+        letters: Vec::new(),
+        receipt: None,
         body,
         item,
     })

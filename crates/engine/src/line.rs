@@ -19,11 +19,15 @@ pub(crate) struct Line {
     pub api: Service,
     /// Held while it is asked, so that two pulls of one source never run at once.
     pub turn: AsyncMutex<Turn>,
+    /// Held while something is sent to it, so that nothing is sent twice at once.
+    pub sending: AsyncMutex<()>,
     /// Cancelled when it is put aside: signed out, or in the way of a new sign-in.
     pub stop: CancellationToken,
     kept_fresh: AtomicBool,
     /// Rung when there may be something new.
     pub wake: Notify,
+    /// Rung when there is something to send.
+    pub outbox: Notify,
     state: Mutex<LineState>,
     details: Mutex<Details>,
 }
@@ -52,9 +56,11 @@ impl Line {
         Self {
             api,
             turn: AsyncMutex::default(),
+            sending: AsyncMutex::default(),
             stop: CancellationToken::new(),
             kept_fresh: AtomicBool::new(false),
             wake: Notify::new(),
+            outbox: Notify::new(),
             state: Mutex::new(LineState { freshness, ..LineState::default() }),
             details: Mutex::default(),
         }

@@ -55,7 +55,7 @@ impl Engine {
             kind,
             wait: u32::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u32::MAX),
             news,
-            unsent: unsent.map(|unsent| UnsentView { opened: unsent.opened }),
+            unsent: unsent.map(|unsent| UnsentView { opened: unsent.opened, letters: unsent.outgoing }),
             options,
             hidden_by_system: self.inner.host.hide_content(kind.is_some()),
         })

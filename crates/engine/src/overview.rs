@@ -27,6 +27,7 @@ impl Engine {
                 sources: Vec::new(),
                 needs_you: 0,
                 new: 0,
+                unsent: 0,
                 locked,
                 lock: self.behind_lock().map(|locked| locked.kind),
                 once: false,
@@ -34,9 +35,10 @@ impl Engine {
         }
         self.mind_new_day().await;
         let (names, opened) = (self.names().await?, self.opened()?);
-        let (needs_you, new) = self
+        let (needs_you, new, unsent) = self
             .in_store(move |store| {
-                Ok::<_, StoreError>((store.count(Group::NeedsYou, None, today)?, store.count(Group::New, None, today)?))
+                let count = |group| store.count(group, None, today);
+                Ok::<_, StoreError>((count(Group::NeedsYou)?, count(Group::New)?, store.unsent()?.outgoing))
             })
             .await?;
         Ok(OverviewView {
@@ -45,6 +47,7 @@ impl Engine {
             sources: names.sources().map(|row| self.source_view(&names, row)).collect(),
             needs_you,
             new,
+            unsent,
             locked: None,
             lock: opened.held().lock,
             once: opened.once,

@@ -96,6 +96,7 @@ impl Engine {
     pub(crate) async fn pull(&self, source: &SourceId) -> Result<(), PullError> {
         let line = self.line(source)?;
         let mut turn = line.turn.lock().await;
+        let was_failing = line.state().freshness.failure.is_some();
         line.set_syncing(true);
         self.emit([Tag::Sources]);
         let mut arrived = Vec::new();
@@ -113,6 +114,9 @@ impl Engine {
                     self.keep_freshness(source, &line).await;
                 }
                 self.send_opened(source, &line).await;
+                if was_failing {
+                    self.note_reached(source).await;
+                }
                 if landed.erased {
                     self.tidy_index().await;
                 }
@@ -130,6 +134,7 @@ impl Engine {
         };
         self.emit([Tag::Sources]);
         if outcome.is_ok() {
+            self.send_due(source, &line).await;
             self.fetch_wanted_documents(source, &line).await;
         }
         drop(turn);

@@ -5,7 +5,7 @@
 
 use std::{pin::pin, time::Duration};
 
-use domain::id::SourceId;
+use domain::{id::SourceId, outgoing::LONGEST_OBEYED};
 use futures_util::StreamExt;
 use protocol::ErrorView;
 
@@ -19,8 +19,6 @@ const WITHOUT_HINTS: Duration = Duration::from_mins(10);
 const FIRST_RETRY: Duration = Duration::from_secs(5);
 /// Longest wait of a failing source that names none itself.
 const LAST_RETRY: Duration = Duration::from_mins(15);
-/// Longest wait a source may ask for by `Retry-After`.
-const LONGEST_OBEYED: Duration = Duration::from_hours(6);
 
 impl Engine {
     /// Keeps every connected source fresh until [`Engine::close`]. Returns at once.
@@ -45,7 +43,8 @@ impl Engine {
         tokio::spawn(async move {
             let hints = Box::pin(engine.listen(&line));
             let polls = Box::pin(engine.poll(&source, &line));
-            let until_put_aside = line.stop.run_until_cancelled(async { tokio::join!(hints, polls) });
+            let sends = Box::pin(engine.keep_sending(&source, &line));
+            let until_put_aside = line.stop.run_until_cancelled(async { tokio::join!(hints, polls, sends) });
             stop.run_until_cancelled(until_put_aside).await;
         });
     }

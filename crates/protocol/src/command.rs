@@ -4,10 +4,12 @@ use domain::{
     case::Folder,
     id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
     inbox::Group,
+    outgoing::OutgoingId,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
+    letters::{LetterText, LetterTo, LetterView, OutboxView, SentView},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     search::{SavedSearchView, SavedSearchesView, SearchFilter, SearchPageView},
@@ -370,6 +372,43 @@ commands! {
     ///
     /// [`ErrorCode::can_use_once`]: crate::ErrorCode::can_use_once
     UseOnce {} => "use_once" -> ();
+
+    /// Everything that the resident writes and wrote.
+    ReadOutbox {} => "read_outbox" -> OutboxView;
+
+    /// A letter to write: the draft there is already, or a new one, which is kept with its first words.
+    BeginLetter {
+        /// To whom and in what.
+        to: LetterTo,
+    } => "begin_letter" -> LetterView;
+
+    /// A draft to go on with. What waits and is not in doubt, and what was refused, becomes a draft again.
+    EditLetter {
+        /// Its name.
+        id: OutgoingId,
+    } => "edit_letter" -> LetterView;
+
+    /// Keep a draft as it is now. One in which nothing is written is kept no longer.
+    KeepLetter {
+        /// Its name.
+        id: OutgoingId,
+        /// To whom and in what.
+        to: LetterTo,
+        /// What has been written.
+        text: LetterText,
+    } => "keep_letter" -> ();
+
+    /// Send a letter, or send it again at once.
+    SendLetter {
+        /// Its name.
+        id: OutgoingId,
+    } => "send_letter" -> SentView;
+
+    /// Discard a letter that no public body has or may have.
+    DiscardLetter {
+        /// Its name.
+        id: OutgoingId,
+    } => "discard_letter" -> ();
 
     /// The profiles of this device.
     ReadProfiles {} => "read_profiles" -> ProfilesView;

@@ -33,6 +33,7 @@ impl Event {
             Tag::Lock,
             Tag::Profiles,
             Tag::Searches,
+            Tag::Letters,
         ])
     }
 }
@@ -61,6 +62,8 @@ pub enum Tag {
     Profiles,
     /// Searches that were kept.
     Searches,
+    /// What the resident writes and wrote.
+    Letters,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

@@ -11,6 +11,7 @@
 mod command;
 mod error;
 mod event;
+pub mod letters;
 pub mod lock;
 pub mod prose;
 pub mod rights;

@@ -103,6 +103,8 @@ pub struct LockOptionsView {
 pub struct UnsentView {
     /// Opened items of which their source has not been told.
     pub opened: u32,
+    /// Letters that no public body has received, drafts among them.
+    pub letters: u32,
 }
 
 /// The lock.

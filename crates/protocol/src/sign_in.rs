@@ -78,12 +78,22 @@ pub enum ServiceOffer {
     Erasing,
     /// Its archive and bin are the ones that the resident uses here.
     Filing,
+    /// Residents can write to it.
+    Letters,
 }
 
 impl ServiceOffer {
     /// Everything that services differ in, in the order in which it is told.
-    pub const ALL: [Self; 7] =
-        [Self::Items, Self::Documents, Self::Hints, Self::Opened, Self::Rights, Self::Erasing, Self::Filing];
+    pub const ALL: [Self; 8] = [
+        Self::Items,
+        Self::Documents,
+        Self::Letters,
+        Self::Hints,
+        Self::Opened,
+        Self::Rights,
+        Self::Erasing,
+        Self::Filing,
+    ];
 }
 
 /// What the browser shows when it has come back: the words are the interface's.

@@ -16,7 +16,15 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ErrorCode, lock::LockKind, prose::Prose, search::FoundView, sign_in::ServiceOffer};
+use crate::{
+    ErrorCode,
+    letters::{OutgoingView, ReplyView},
+    lock::LockKind,
+    prose::Prose,
+    rights::ReceiptView,
+    search::FoundView,
+    sign_in::ServiceOffer,
+};
 
 /// A text of a source in the best language there is for the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +107,8 @@ pub struct OverviewView {
     pub needs_you: u32,
     /// How many more are new.
     pub new: u32,
+    /// How many letters no public body has received, drafts among them.
+    pub unsent: u32,
     /// Why the store cannot be opened, if it cannot. Lists are empty then.
     pub locked: Option<ErrorCode>,
     /// What the lock is made of; none where there is no lock, or it is not known.
@@ -211,6 +221,12 @@ pub struct ItemView {
     pub missing: Option<MissingView>,
     /// Its files.
     pub documents: Vec<DocumentView>,
+    /// Whether it can be answered.
+    pub reply: ReplyView,
+    /// What the resident has written to it, or in its case, and has not come back with the feed.
+    pub letters: Vec<OutgoingView>,
+    /// That it was received, of a letter that was sent from here.
+    pub receipt: Option<ReceiptView>,
     /// What it is.
     pub body: ItemBody,
 }

@@ -17,6 +17,9 @@ const END_TO_END: &str = "e2e";
 const BY_EAR: &str = "a11y";
 const IN_BROWSER: &str = "browser";
 
+/// The fault schedules of the outbox in a full run: the first seed, and how many.
+const ALL_SCHEDULES: &str = "1+1000";
+
 /// Everything that was built to be tested.
 #[derive(Default)]
 pub struct Suite {
@@ -43,9 +46,17 @@ impl Suite {
         self.run(|test| !is_in(test, "src-tauri") && !is_in(test, "tests"), |test| Ok(Command::new(&test.file)))
     }
 
-    /// The engine against the reference municipality, over HTTP.
-    pub fn journeys(&self) -> Result<Outcome> {
-        self.run(|test| is_in(test, "tests") && !needs_more(test), |test| Ok(Command::new(&test.file)))
+    /// The engine against the reference municipality, over HTTP. `full`: with all fault schedules of the outbox.
+    pub fn journeys(&self, full: bool) -> Result<Outcome> {
+        let schedules = full.then_some(("KOTIKUNTA_SCHEDULES", ALL_SCHEDULES));
+        self.run(
+            |test| is_in(test, "tests") && !needs_more(test),
+            |test| {
+                let mut command = Command::new(&test.file);
+                command.envs(schedules);
+                Ok(command)
+            },
+        )
     }
 
     /// The shell, with a real keyring.

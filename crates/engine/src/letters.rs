@@ -1,0 +1,498 @@
+//! Letters as the resident writes them, and what is shown of their way.
+
+use chrono::{DateTime, Utc};
+use connector::resident::letter_caps;
+use domain::{
+    case::CaseStatus,
+    id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
+    inbox::Headline,
+    mandate::Right,
+    message::Direction,
+    outgoing::{Event, Field, Flaw, Letter, LetterCaps, Outgoing, OutgoingId, Phase},
+    record::Record,
+    source::SyncFailure,
+};
+use protocol::{
+    ErrorCode, ErrorView,
+    letters::{
+        LetterText, LetterTo, LetterView, OutboxView, OutgoingView, PhaseView, RecipientPartyView, RecipientView,
+        ReplyView, SentView, WaitReason,
+    },
+    rights::{MatterView, ReceiptView},
+    view::CaseLinkView,
+};
+use resident_api::ServerCard;
+use store::{Days, Store, StoreError, StoredRecord};
+
+use crate::{
+    Engine,
+    answer::{Names, begins, instant_when},
+    sending::{tags_of, told_until},
+    standing::{self, Matters},
+};
+
+/// Received letters that are shown.
+const SHOWN_RECEIVED: usize = 200;
+
+/// Where a letter goes, as the store knows it.
+struct Address {
+    party: PartyRef,
+    answers: Option<StoredRecord>,
+    case: Option<StoredRecord>,
+    caps: Option<LetterCaps>,
+    matters: Matters,
+    /// By what right the resident writes; none: in their own matters.
+    right: Option<Right>,
+    /// Whether they may not answer this.
+    hindered: bool,
+}
+
+impl Address {
+    /// Whether the resident may write in a matter of this kind.
+    fn covers(&self, matter: Option<&str>) -> bool {
+        self.right.as_ref().is_none_or(|right| right.hindrance(matter).is_none())
+    }
+}
+
+impl Engine {
+    pub(crate) async fn begin_letter(&self, to: LetterTo) -> Result<LetterView, ErrorView> {
+        let address = self.address(&to).await?;
+        let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
+        let drafts = self.in_store(Store::all_outgoing).await?;
+        let is_this = |draft: &&Outgoing| draft.phase == Phase::Draft && to_of(draft) == to;
+        if let Some(draft) = drafts.iter().rev().find(is_this) {
+            return self.letter_view(draft.id.clone(), to, &draft.letter, address, caps).await;
+        }
+        let mut bits = [0_u8; 16];
+        self.inner.host.fill_random(&mut bits);
+        let id = OutgoingId::of_random(u128::from_be_bytes(bits));
+        let letter = self.letter(&to, &address, LetterText::default()).await?;
+        self.letter_view(id, to, &letter, address, caps).await
+    }
+
+    pub(crate) async fn edit_letter(&self, id: OutgoingId) -> Result<LetterView, ErrorView> {
+        let (wanted, now) = (id.clone(), self.inner.host.now());
+        let found = self
+            .in_store(move |store| match store.outgoing(&wanted)? {
+                Some(found) if found.phase == Phase::Draft => Ok(Some(found)),
+                Some(_) => store.advance(&wanted, &Event::Edit, now),
+                None => Ok(None),
+            })
+            .await?;
+        let draft = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        self.emit(tags_of(&draft));
+        let to = to_of(&draft);
+        let address = self.address(&to).await?;
+        // What is no longer received can still be read, copied and discarded.
+        let caps = address.caps.unwrap_or(LetterCaps { title: usize::MAX, body: usize::MAX });
+        self.letter_view(id, to, &draft.letter, address, caps).await
+    }
+
+    pub(crate) async fn keep_letter(&self, id: OutgoingId, to: LetterTo, text: LetterText) -> Result<(), ErrorView> {
+        if !id.is_well_formed() {
+            return Err(ErrorCode::BadRequest.into());
+        }
+        let address = self.address(&to).await?;
+        let letter = self.letter(&to, &address, text).await?;
+        let (now, party) = (self.inner.host.now(), address.party);
+        let kept = self
+            .in_store(move |store| {
+                if letter.is_blank() {
+                    return match store.outgoing(&id)? {
+                        Some(before) if before.phase == Phase::Draft => store.discard(&id).map(|_| Some(before)),
+                        _ => Ok(None),
+                    };
+                }
+                let kept = store.keep_draft(&id, &party, &letter, now)?;
+                if kept { store.outgoing(&id) } else { Err(StoreError::Absent("draft")) }
+            })
+            .await?;
+        if let Some(kept) = kept {
+            self.emit(tags_of(&kept));
+            self.note_unsent().await;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn send_letter(&self, id: OutgoingId) -> Result<SentView, ErrorView> {
+        let wanted = id.clone();
+        let found = self.in_store(move |store| store.outgoing(&wanted)).await?;
+        let found = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        let (to, source) = (to_of(&found), found.party.source.clone());
+        let address = self.address(&to).await?;
+        if matches!(found.phase, Phase::Draft | Phase::Stuck(_)) {
+            let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
+            let mut flaws = found.letter.flaws(&caps);
+            if address.answers.is_none() && !address.covers(found.letter.matter.as_deref()) {
+                flaws.push((Field::Matter, Flaw::Missing));
+            }
+            if !flaws.is_empty() {
+                return Ok(SentView::Flawed(flaws));
+            }
+        }
+        let now = self.inner.host.now();
+        let sent = self
+            .in_store(move |store| {
+                let read_until = newest_of_case(store, &found)?;
+                store.send(&id, read_until, now)
+            })
+            .await?;
+        let sent = sent.ok_or_else(|| refused(&to))?;
+        self.emit(tags_of(&sent));
+        self.send_soon(source);
+        Ok(SentView::Going)
+    }
+
+    pub(crate) async fn discard_letter(&self, id: OutgoingId) -> Result<(), ErrorView> {
+        let gone = self
+            .in_store(move |store| match store.outgoing(&id)? {
+                Some(before) => store.discard(&id).map(|gone| Some((before, gone))),
+                None => Ok(None),
+            })
+            .await?;
+        match gone {
+            Some((before, true)) => {
+                self.emit(tags_of(&before));
+                self.note_unsent().await;
+                Ok(())
+            }
+            // It is on its way, or there already.
+            Some((before, false)) => Err(refused(&to_of(&before))),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) async fn read_outbox(&self) -> Result<OutboxView, ErrorView> {
+        let (names, days) = (self.names().await?, self.days());
+        let (all, recipients) = self
+            .in_store(move |store| {
+                let all = store.all_outgoing()?;
+                let shown = all
+                    .into_iter()
+                    .filter_map(|one| with_items(store, one).transpose())
+                    .collect::<Result<Vec<_>, _>>()?;
+                Ok::<_, StoreError>((shown, recipients(store, &days)?))
+            })
+            .await?;
+        let mut view = OutboxView { recipients: recipient_views(&names, recipients), ..OutboxView::default() };
+        for one in all {
+            let received = matches!(one.outgoing.phase, Phase::Received(_));
+            let shown = self.outgoing_view(&names, one);
+            if received { view.received.push(shown) } else { view.unsent.push(shown) }
+        }
+        view.received.reverse();
+        view.received.truncate(SHOWN_RECEIVED);
+        Ok(view)
+    }
+
+    /// What has been written to an item, or in its case, and has not come back with the feed.
+    pub(crate) async fn letters_of(&self, names: &Names, item: &RecordKey) -> Result<Vec<OutgoingView>, ErrorView> {
+        let key = item.clone();
+        let found = self
+            .in_store(move |store| {
+                let belongs = |one: &Outgoing| {
+                    let in_case = key.kind == RecordKind::Case && one.letter.case.as_ref() == Some(&key.id);
+                    in_case || one.letter.answers.as_ref() == Some(&key)
+                };
+                let pending = store.pending(&key.source)?.into_iter().filter(belongs);
+                pending.filter_map(|one| with_items(store, one).transpose()).collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        Ok(found.into_iter().map(|one| self.outgoing_view(names, one)).collect())
+    }
+
+    /// That a letter sent from here was received.
+    pub(crate) async fn receipt_of(&self, names: &Names, item: &RecordKey) -> Result<Option<ReceiptView>, ErrorView> {
+        let key = item.clone();
+        let sent = self.in_store(move |store| store.sent_as(&key)).await?;
+        Ok(sent.and_then(|sent| match sent.phase {
+            Phase::Received(receipt) => Some(ReceiptView {
+                sender: names.sender(&item.source),
+                when: instant_when(receipt.received_at),
+                register_number: receipt.register_number,
+            }),
+            _ => None,
+        }))
+    }
+
+    fn outgoing_view(&self, names: &Names, WithItems { outgoing, party, answers, item }: WithItems) -> OutgoingView {
+        let source = outgoing.party.source.clone();
+        OutgoingView {
+            sender: names.sender(&source),
+            whose: names.whose(&party),
+            answers: answers.as_ref().and_then(|answered| link_to(names, &source, answered)),
+            item,
+            phase: self.phase_view(&source, &outgoing.phase),
+            changed: instant_when(outgoing.changed_at),
+            can_edit: matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_) | Phase::Waiting { in_doubt: false, .. }),
+            can_discard: outgoing.phase.can_be_discarded(),
+            title: outgoing.letter.title,
+            body: outgoing.letter.body,
+            id: outgoing.id,
+        }
+    }
+
+    fn phase_view(&self, source: &SourceId, phase: &Phase) -> PhaseView {
+        match phase {
+            Phase::Draft => PhaseView::Draft,
+            Phase::Sending { .. } => PhaseView::Sending,
+            Phase::Stuck(refusal) => PhaseView::Stuck(refusal.clone()),
+            Phase::Received(receipt) => PhaseView::Received {
+                when: instant_when(receipt.received_at),
+                register_number: receipt.register_number.clone(),
+            },
+            Phase::Waiting { attempts, in_doubt, .. } => {
+                let failure = self.line(source).ok().and_then(|line| line.state().freshness.failure);
+                let reason = match failure {
+                    Some(SyncFailure::SignInNeeded | SyncFailure::StrongerSignInNeeded) => WaitReason::SignIn,
+                    Some(SyncFailure::Unreachable | SyncFailure::TimedOut) => WaitReason::Connection,
+                    Some(_) => WaitReason::Service,
+                    None if *attempts > 0 => WaitReason::Service,
+                    None => WaitReason::Turn,
+                };
+                PhaseView::Waiting { reason, next: told_until(phase).map(instant_when), in_doubt: *in_doubt }
+            }
+        }
+    }
+
+    async fn address(&self, to: &LetterTo) -> Result<Address, ErrorView> {
+        let (wanted, days) = (to.clone(), self.days());
+        let found = self.in_store(move |store| address(store, &wanted, &days)).await?;
+        found.ok_or_else(|| ErrorView { code: ErrorCode::NotFound, source: Some(source_of(to).clone()) })
+    }
+
+    async fn letter(&self, to: &LetterTo, address: &Address, text: LetterText) -> Result<Letter, ErrorView> {
+        let LetterText { title, body, matter } = text;
+        let answers = match to {
+            LetterTo::Answer(item) => Some(item.clone()),
+            LetterTo::New(_) => None,
+        };
+        let names = self.names().await?;
+        let given = address.answers.as_ref().and_then(|answered| subject(&names, answered));
+        Ok(Letter {
+            title: if title.trim().is_empty() { given.unwrap_or(title) } else { title },
+            body,
+            language: self.language(),
+            case: address.case.as_ref().map(|case| case.record.id().clone()),
+            // What answers an item is of its kind.
+            matter: matter.filter(|_| answers.is_none()),
+            answers,
+            read_until: None,
+        })
+    }
+
+    async fn letter_view(
+        &self,
+        id: OutgoingId,
+        to: LetterTo,
+        letter: &Letter,
+        address: Address,
+        caps: LetterCaps,
+    ) -> Result<LetterView, ErrorView> {
+        let names = self.names().await?;
+        let name = address.party.clone();
+        let party = self.in_store(move |store| store.party_named(&name)).await?;
+        let source = source_of(&to).clone();
+        let matters = match to {
+            LetterTo::New(_) => address.matters.all(&names),
+            LetterTo::Answer(_) => Vec::new(),
+        };
+        let covered = matters.into_iter().filter(|(id, _)| address.covers(Some(id)));
+        let matters = covered.map(|(id, name)| MatterView { id, name }).collect();
+        Ok(LetterView {
+            id,
+            sender: names.sender(&source),
+            whose: party.map(|party| names.whose(&party)).ok_or(ErrorView::from(ErrorCode::NotFound))?,
+            answers: address.answers.as_ref().and_then(|answered| link_to(&names, &source, answered)),
+            text: LetterText { title: letter.title.clone(), body: letter.body.clone(), matter: letter.matter.clone() },
+            caps,
+            matters,
+            matter_needed: matches!(to, LetterTo::New(_)) && !address.covers(None),
+            to,
+        })
+    }
+}
+
+/// Whether an item can be answered, of one that the store has.
+pub(crate) fn reply(
+    store: &Store,
+    source: &SourceId,
+    stored: &StoredRecord,
+    case: Option<&StoredRecord>,
+    hindered: bool,
+) -> Result<ReplyView, StoreError> {
+    let answerable = match &stored.record {
+        Record::Message(message) => message.direction == Direction::Incoming,
+        Record::Decision(_) | Record::Task(_) => true,
+        Record::Case(case) => case.status.code != CaseStatus::Draft,
+        _ => false,
+    };
+    if !answerable || stored.gone.is_some() {
+        return Ok(ReplyView::Nothing);
+    }
+    if caps(store, source)?.is_none() {
+        return Ok(ReplyView::NotOffered);
+    }
+    if hindered {
+        return Ok(ReplyView::Hindered);
+    }
+    let closed = case.is_some_and(|case| match &case.record {
+        Record::Case(case) => matches!(case.status.code, CaseStatus::Closed | CaseStatus::Withdrawn),
+        _ => false,
+    });
+    Ok(if closed { ReplyView::Closed } else { ReplyView::Offered })
+}
+
+/// The kind of matter that a letter is about.
+pub(crate) fn matter_of(store: &Store, outgoing: &Outgoing) -> Result<Option<String>, StoreError> {
+    let source = &outgoing.party.source;
+    let case = outgoing.letter.case.clone().map(|id| RecordKey { source: source.clone(), kind: RecordKind::Case, id });
+    for key in [outgoing.letter.answers.clone(), case].into_iter().flatten() {
+        let matter = store.record(&key)?.and_then(|stored| stored.record.matter().map(str::to_owned));
+        if matter.is_some() {
+            return Ok(matter);
+        }
+    }
+    Ok(outgoing.letter.matter.clone())
+}
+
+/// An outgoing letter with what it has to do with.
+struct WithItems {
+    outgoing: Outgoing,
+    party: PartyId,
+    answers: Option<StoredRecord>,
+    item: Option<RecordKey>,
+}
+
+/// `None` when its party has just gone.
+fn with_items(store: &Store, outgoing: Outgoing) -> Result<Option<WithItems>, StoreError> {
+    let Some(party) = store.party_named(&outgoing.party)? else { return Ok(None) };
+    let answers = outgoing.letter.answers.as_ref().map(|key| store.record(key)).transpose()?.flatten();
+    let became = match &outgoing.phase {
+        Phase::Received(receipt) => receipt.record.clone(),
+        _ => None,
+    };
+    let source = outgoing.party.source.clone();
+    let key = became.map(|id| RecordKey { source, kind: RecordKind::Message, id });
+    let item = match key {
+        Some(key) if store.record(&key)?.is_some() => Some(key),
+        _ => None,
+    };
+    Ok(Some(WithItems { outgoing, party, answers, item }))
+}
+
+fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>, StoreError> {
+    let (answers, party) = match to {
+        LetterTo::New(party) => (None, party.clone()),
+        LetterTo::Answer(item) => {
+            let Some(stored) = store.record(item)? else { return Ok(None) };
+            let Some(key) = stored.record.party().cloned() else { return Ok(None) };
+            (Some(stored), PartyRef { source: item.source.clone(), key })
+        }
+    };
+    if store.party_named(&party)?.is_none() {
+        return Ok(None);
+    }
+    let case = answers.as_ref().map(|answered| case_of(store, &party.source, answered)).transpose()?.flatten();
+    let matter = [answers.as_ref(), case.as_ref()].into_iter().flatten().find_map(|stored| stored.record.matter());
+    let right = standing::find(store, &party, days)?.map(|row| row.right);
+    // Of a new letter the matter is chosen later.
+    let hindered = answers.is_some() && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
+    Ok(Some(Address {
+        caps: caps(store, &party.source)?,
+        matters: Matters::of(store, &party.source)?,
+        right,
+        hindered,
+        party,
+        answers,
+        case,
+    }))
+}
+
+fn case_of(store: &Store, source: &SourceId, stored: &StoredRecord) -> Result<Option<StoredRecord>, StoreError> {
+    let id = match &stored.record {
+        Record::Case(case) => Some(&case.id),
+        record => record.case(),
+    };
+    let Some(id) = id else { return Ok(None) };
+    store.record(&RecordKey { source: source.clone(), kind: RecordKind::Case, id: id.clone() })
+}
+
+/// When the newest of a letter's case was written that is on this device.
+fn newest_of_case(store: &Store, outgoing: &Outgoing) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let Some(case) = &outgoing.letter.case else { return Ok(None) };
+    let items = store.case_items(&outgoing.party.source, case)?;
+    Ok(items.into_iter().map(|row| begins(row.headline.at)).max())
+}
+
+fn caps(store: &Store, source: &SourceId) -> Result<Option<LetterCaps>, StoreError> {
+    let card = store.source_card(source)?.and_then(|json| serde_json::from_str::<ServerCard>(&json).ok());
+    Ok(card.and_then(|card| letter_caps(&card)))
+}
+
+type Recipients = Vec<(SourceId, Vec<(PartyRef, PartyId)>)>;
+
+fn recipients(store: &Store, days: &Days) -> Result<Recipients, StoreError> {
+    let rights = store.rights(days)?;
+    let mut found = Vec::new();
+    for source in store.sources()? {
+        if caps(store, &source.id)?.is_none() {
+            continue;
+        }
+        let parties = store.parties()?.into_iter().flat_map(|row| {
+            let id = row.id;
+            row.refs.into_iter().map(move |name| (name, id.clone()))
+        });
+        let of_source = parties.filter(|(name, _)| name.source == source.id);
+        let parties: Vec<_> = of_source
+            .filter(|(name, _)| rights.iter().any(|row| row.name == *name && is_in_force(&row.right)))
+            .collect();
+        if !parties.is_empty() {
+            found.push((source.id, parties));
+        }
+    }
+    Ok(found)
+}
+
+const fn is_in_force(right: &Right) -> bool {
+    matches!(right, Right::Own | Right::InForce { .. })
+}
+
+fn recipient_views(names: &Names, recipients: Recipients) -> Vec<RecipientView> {
+    recipients
+        .into_iter()
+        .map(|(source, parties)| RecipientView {
+            sender: names.sender(&source),
+            parties: parties
+                .into_iter()
+                .map(|(party, id)| RecipientPartyView { party, whose: names.whose(&id) })
+                .collect(),
+        })
+        .collect()
+}
+
+fn to_of(outgoing: &Outgoing) -> LetterTo {
+    outgoing.letter.answers.clone().map_or_else(|| LetterTo::New(outgoing.party.clone()), LetterTo::Answer)
+}
+
+const fn source_of(to: &LetterTo) -> &SourceId {
+    match to {
+        LetterTo::Answer(item) => &item.source,
+        LetterTo::New(party) => &party.source,
+    }
+}
+
+fn refused(to: &LetterTo) -> ErrorView {
+    ErrorView { code: ErrorCode::NotTaken, source: Some(source_of(to).clone()) }
+}
+
+/// What a letter is about that answers this.
+fn subject(names: &Names, answered: &StoredRecord) -> Option<String> {
+    Headline::of(&answered.record).map(|headline| names.line(&headline.title).value)
+}
+
+fn link_to(names: &Names, source: &SourceId, stored: &StoredRecord) -> Option<CaseLinkView> {
+    let headline = Headline::of(&stored.record)?;
+    let item = RecordKey { source: source.clone(), kind: stored.record.kind(), id: stored.record.id().clone() };
+    Some(CaseLinkView { item, title: names.line(&headline.title), register_number: None })
+}

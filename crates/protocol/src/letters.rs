@@ -1,0 +1,180 @@
+//! Letters to public bodies: written, on their way, received.
+
+use domain::{
+    id::{PartyRef, RecordKey},
+    outgoing::{Field, Flaw, LetterCaps, OutgoingId, Refusal},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    rights::MatterView,
+    view::{CaseLinkView, PartyView, Text, When},
+};
+
+/// To whom and in what a letter is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterTo {
+    /// It answers an item.
+    Answer(RecordKey),
+    /// It begins a matter of this party, at the service that names them so.
+    New(PartyRef),
+}
+
+/// What has been written of a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterText {
+    /// What it is about.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// The kind of matter, of a letter that begins one: an id of [`LetterView::matters`].
+    pub matter: Option<String>,
+}
+
+/// A letter as it can be written on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterView {
+    /// Its name.
+    pub id: OutgoingId,
+    /// To whom and in what.
+    pub to: LetterTo,
+    /// The public body.
+    pub sender: Text,
+    /// In whose matter.
+    pub whose: PartyView,
+    /// The item that it answers, as far as it is here.
+    pub answers: Option<CaseLinkView>,
+    /// What has been written.
+    pub text: LetterText,
+    /// How much the service takes.
+    pub caps: LetterCaps,
+    /// The kinds of matters at the service, for a letter that begins one.
+    pub matters: Vec<MatterView>,
+    /// Whether one of them must be chosen: the resident's right covers only some.
+    pub matter_needed: bool,
+}
+
+/// Whether an item can be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyView {
+    /// It can.
+    Offered,
+    /// Its service receives no letters.
+    NotOffered,
+    /// The resident may not act in it; [`crate::view::ItemView::standing`] says why.
+    Hindered,
+    /// Its case is closed, so a new letter is written.
+    Closed,
+    /// It is nothing that is answered.
+    Nothing,
+}
+
+/// A letter and where it is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutgoingView {
+    /// Its name.
+    pub id: OutgoingId,
+    /// The public body.
+    pub sender: Text,
+    /// In whose matter.
+    pub whose: PartyView,
+    /// What it is about; empty while nothing is written there.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// The item that it answers, as far as it is here.
+    pub answers: Option<CaseLinkView>,
+    /// The record that it became, as far as it has come.
+    pub item: Option<RecordKey>,
+    /// Where it is.
+    pub phase: PhaseView,
+    /// When it last changed.
+    pub changed: When,
+    /// Whether it can be taken back to be written on.
+    pub can_edit: bool,
+    /// Whether it can be discarded.
+    pub can_discard: bool,
+}
+
+/// Where a letter is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseView {
+    /// It is being written.
+    Draft,
+    /// It waits.
+    Waiting {
+        /// For what.
+        reason: WaitReason,
+        /// When it is tried next, if not soon.
+        next: Option<When>,
+        /// Whether the public body may have it already.
+        in_doubt: bool,
+    },
+    /// It is on its way.
+    Sending,
+    /// The public body does not take it.
+    Stuck(Refusal),
+    /// The public body has it.
+    Received {
+        /// When, by its own clock.
+        when: When,
+        /// Under which number it is registered.
+        register_number: String,
+    },
+}
+
+/// What a letter waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitReason {
+    /// Its turn.
+    Turn,
+    /// A connection.
+    Connection,
+    /// That the service works again.
+    Service,
+    /// A sign-in.
+    SignIn,
+}
+
+/// Everything that the resident writes and wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxView {
+    /// Stuck, waiting and being written: what the resident may still do something about; oldest first.
+    pub unsent: Vec<OutgoingView>,
+    /// Received, newest first.
+    pub received: Vec<OutgoingView>,
+    /// To whom a letter can be written.
+    pub recipients: Vec<RecipientView>,
+}
+
+/// A public body to which letters can be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipientView {
+    /// Its name.
+    pub sender: Text,
+    /// In whose matters.
+    pub parties: Vec<RecipientPartyView>,
+}
+
+/// Somebody in whose matters a letter can be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipientPartyView {
+    /// As the service names them.
+    pub party: PartyRef,
+    /// Who they are.
+    pub whose: PartyView,
+}
+
+/// What came of sending a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SentView {
+    /// It goes, now or as soon as it can.
+    Going,
+    /// These parts have to be mended first. Nothing was sent.
+    Flawed(Vec<(Field, Flaw)>),
+}

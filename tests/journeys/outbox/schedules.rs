@@ -1,0 +1,177 @@
+//! Whatever goes wrong, in whatever order: nothing is lost, nothing is doubled.
+//!
+//! A schedule is a row of steps drawn from a seed: Aino writes and sends, sources fail in every way there is, the clock jumps,
+//! the app is ended in the middle of a post. At its end everything works again, and every letter that she sent is at the
+//! municipality once, as she wrote it last, and every draft is still hers.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use chrono::TimeDelta;
+use domain::outgoing::OutgoingId;
+use engine::Host as _;
+use municipality::{Fault, Gate};
+use protocol::{
+    DiscardLetter, EditLetter, KeepLetter, SendLetter,
+    letters::{LetterText, LetterTo, PhaseView},
+};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng as Dice;
+use tests::{Device, Town};
+
+use super::{ask_her, outbox, question};
+
+/// Steps of a schedule.
+const STEPS: usize = 24;
+
+/// What Aino expects: every letter by its name, with its last words, and whether she has sent it.
+type Expected = BTreeMap<OutgoingId, (String, bool)>;
+
+fn names() -> impl Iterator<Item = u64> {
+    let given = std::env::var("KOTIKUNTA_SCHEDULES").ok();
+    let (first, count) = match given.as_deref().and_then(|text| text.split_once('+')) {
+        Some((first, count)) => (first.parse().unwrap(), count.parse().unwrap()),
+        None => (1, 50),
+    };
+    first..first + count
+}
+
+#[tokio::test]
+async fn nothing_is_lost_and_nothing_doubled() {
+    println!("schedules {:?}; KOTIKUNTA_SCHEDULES=FIRST+COUNT runs others", names().collect::<Vec<_>>());
+    for seed in names() {
+        println!("seed {seed}");
+        run(seed).await;
+    }
+}
+
+async fn run(seed: u64) {
+    let mut rng = Dice::seed_from_u64(seed);
+    let haikkala = Town::haikkala().await.unwrap();
+    let mut device = Device::of_aino(&[&haikkala]).await.unwrap();
+    ask_her(&haikkala, &device).await;
+    let mut expected = Expected::new();
+    for step in 0..STEPS {
+        match rng.random_range(0..10) {
+            0 | 1 => write(&device, &haikkala, &mut expected, &mut rng, step).await,
+            2 | 3 => send(&device, &mut expected, &mut rng).await,
+            4 => change_mind(&device, &mut expected, &mut rng, step).await,
+            5 => haikkala.faults().next_at("/v1/messages", rng.random_range(1..4), fault(&mut rng)),
+            6 => haikkala.faults().end(),
+            7 => {
+                let minutes = rng.random_range(0..600);
+                device.host.pass(Duration::from_mins(minutes));
+                let _ = device.sync().await;
+            }
+            8 => {
+                let days = rng.random_range(-30..30);
+                device.host.set_now(device.host.now() + TimeDelta::days(days));
+            }
+            _ => device = end_in_the_middle(device, &haikkala).await,
+        }
+    }
+    haikkala.faults().end();
+    for _ in 0..3 {
+        device.host.pass(Duration::from_hours(7));
+        device.sync().await.unwrap();
+    }
+    check(seed, &device, &haikkala, &expected).await;
+}
+
+async fn write(device: &Device, haikkala: &Town, expected: &mut Expected, rng: &mut Dice, step: usize) {
+    let letter = device.ask(protocol::BeginLetter { to: LetterTo::Answer(question(haikkala)) }).await.unwrap();
+    let body = format!("{step} {}", rng.random::<u32>());
+    let text = LetterText { body: body.clone(), ..letter.text };
+    device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
+    expected.insert(letter.id, (body, false));
+}
+
+async fn send(device: &Device, expected: &mut Expected, rng: &mut Dice) {
+    let drafts: Vec<_> = expected.iter().filter(|(_, (_, sent))| !sent).map(|(id, _)| id.clone()).collect();
+    let Some(id) = pick(&drafts, rng) else { return };
+    device.ask(SendLetter { id: id.clone() }).await.unwrap();
+    if let Some((_, sent)) = expected.get_mut(&id) {
+        *sent = true;
+    }
+    if rng.random() {
+        let _ = device.sync().await;
+    }
+}
+
+/// She takes a letter back to change it, or discards it: where the app lets her.
+async fn change_mind(device: &Device, expected: &mut Expected, rng: &mut Dice, step: usize) {
+    let unsent = outbox(device).await.unsent;
+    let Some(shown) = pick(&unsent, rng) else { return };
+    if rng.random() {
+        if device.ask(DiscardLetter { id: shown.id.clone() }).await.is_ok() {
+            let left = outbox(device).await;
+            let is_this = |one: &protocol::letters::OutgoingView| one.id == shown.id;
+            if !left.unsent.iter().any(is_this) && !left.received.iter().any(is_this) {
+                expected.remove(&shown.id);
+            }
+        }
+    } else if let Ok(letter) = device.ask(EditLetter { id: shown.id.clone() }).await {
+        let body = format!("{step} muutettu {}", rng.random::<u32>());
+        let text = LetterText { body: body.clone(), ..letter.text };
+        device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
+        expected.insert(letter.id, (body, false));
+    }
+}
+
+/// The app ends while a letter is on its way, before the municipality has it or with the answer still to come.
+async fn end_in_the_middle(device: Device, haikkala: &Town) -> Device {
+    let gate = Gate::default();
+    haikkala.faults().next_at("/v1/messages", 1, Fault::Hold(gate.clone()));
+    device.host.pass(Duration::from_hours(7));
+    let waiting = outbox(&device).await.unsent.iter().any(|one| matches!(one.phase, PhaseView::Waiting { .. }));
+    if waiting {
+        let syncing = device.sync();
+        let mut syncing = Box::pin(syncing);
+        tokio::select! {
+            () = gate.reached() => {}
+            _ = &mut syncing => {}
+        }
+        drop(syncing);
+    }
+    let device = device.restart().await.unwrap();
+    gate.let_go();
+    haikkala.faults().end();
+    device
+}
+
+fn fault(rng: &mut Dice) -> Fault {
+    match rng.random_range(0..8) {
+        0 => Fault::CutOff,
+        1 => Fault::LoseAnswer,
+        2 => Fault::CutAnswer,
+        3 => Fault::HalfJson,
+        4 => Fault::Broken,
+        5 => Fault::Busy(rng.random_range(0..3600)),
+        6 => Fault::TooMany(rng.random_range(0..3600_u32).to_string()),
+        _ => Fault::Html,
+    }
+}
+
+async fn check(seed: u64, device: &Device, haikkala: &Town, expected: &Expected) {
+    let outbox = outbox(device).await;
+    let received: BTreeMap<_, _> = outbox.received.iter().map(|one| (&one.id, one.body.as_str())).collect();
+    let unsent: BTreeMap<_, _> = outbox.unsent.iter().map(|one| (&one.id, one)).collect();
+    for (id, (body, sent)) in expected {
+        if *sent {
+            assert_eq!(received.get(id), Some(&body.as_str()), "seed {seed}: sent and not received");
+        } else {
+            let draft = unsent.get(id).unwrap_or_else(|| panic!("seed {seed}: a draft is lost"));
+            assert_eq!((&draft.body, &draft.phase), (body, &PhaseView::Draft), "seed {seed}");
+        }
+    }
+    assert_eq!(received.len() + unsent.len(), expected.len(), "seed {seed}: nothing but what she wrote");
+    let mut there: Vec<_> =
+        haikkala.authority().letters().unwrap().into_iter().filter_map(|letter| letter.body.fi).collect();
+    let mut wanted: Vec<_> = expected.values().filter(|(_, sent)| *sent).map(|(body, _)| body.clone()).collect();
+    there.sort();
+    wanted.sort();
+    assert_eq!(there, wanted, "seed {seed}: what is there is what she sent, once");
+}
+
+fn pick<T: Clone>(of: &[T], rng: &mut Dice) -> Option<T> {
+    (!of.is_empty()).then(|| of[rng.random_range(0..of.len())].clone())
+}
