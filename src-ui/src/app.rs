@@ -12,8 +12,8 @@ use crate::{
     components::{Side, Waiting},
     keyboard,
     pages::{
-        Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, LockScreen, Locked, Nowhere, People,
-        Settings,
+        Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, Letters, LockScreen, Locked, Nowhere,
+        People, Settings, Write,
     },
     state::{
         Desk, Live, Lock, Overview, View, desk, focus, focus_heading, guard, keep_focus, lock, overview, place,
@@ -136,6 +136,8 @@ fn Frame() -> AnyView {
                     Stage::View(View::Bin) => view! { <Cases folder=Folder::Bin/> }.into_any(),
                     Stage::View(View::People) => view! { <People/> }.into_any(),
                     Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
+                    Stage::View(View::Letters) => view! { <Letters/> }.into_any(),
+                    Stage::View(View::Write) => view! { <Write/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Connect) => view! { <Connect/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),

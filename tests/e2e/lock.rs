@@ -25,7 +25,8 @@ async fn aino_sets_a_pin_locks_and_unlocks_by_keyboard() -> Result<()> {
         "return document.title === document.querySelector('#reading h1').innerText.split('\\n').pop() + ' – Kotikunta'",
     )
     .await?;
-    app.press(&[Key::Alt], '6').await?;
+    app.tab_to("Asetukset").await?;
+    app.press(&[], Key::Enter).await?;
     app.until("return location.pathname === '/settings'").await?;
     app.shown("[aria-labelledby='lock'] .actions button").await?;
     app.tab_to("Ota lukko käyttöön").await?;

@@ -7,6 +7,7 @@ mod desk;
 mod documents;
 mod inbox;
 mod keyboard;
+mod letters;
 mod lock;
 mod locked_out;
 mod pages;

@@ -42,6 +42,7 @@ const TASK: &str = "main article a[href*='/task/']";
 
 const INBOX: Option<&str> = Some("Saapuneet");
 const CASES: Option<&str> = Some("Asiat");
+const LETTERS: Option<&str> = Some("Lähtevät");
 
 /// All of them.
 pub const PAGES: &[Page] = &[
@@ -129,6 +130,28 @@ pub const PAGES: &[Page] = &[
         view: Some("Puolesta asiointi"),
     },
     page("contact", "/contact", &[], "main .card", "Ota yhteyttä", Some("Ota yhteyttä")),
+    page("letters", "/letters", &[], "main .ways a", "Lähtevät", LETTERS),
+    page("a new letter", "/letters", &["main .ways a"], "#letter-body", "Uusi viesti", LETTERS),
+    Page {
+        name: "an answer",
+        address: "/",
+        written: None,
+        pressed: &["main article a[href*='/kaarna/message/']", "#reading .reply a.button"],
+        ready: "#letter-body",
+        heading: "Vastaus",
+        focus: "Vastaus",
+        view: LETTERS,
+    },
+    Page {
+        name: "question before sending",
+        address: "/letters",
+        written: None,
+        pressed: &["main .ways a", "main form .primary"],
+        ready: "dialog[open]",
+        heading: "Uusi viesti",
+        focus: "Peru",
+        view: LETTERS,
+    },
     page("connections", "/connections", &[], "main .card .fresh-line", "Yhteydet", Some("Yhteydet")),
     page("connect", "/connect", &[], "main .public-body", "Yhdistä palvelu", Some("Yhteydet")),
     Page {

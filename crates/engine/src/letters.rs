@@ -8,12 +8,12 @@ use domain::{
     inbox::Headline,
     mandate::Right,
     message::Direction,
-    outgoing::{Event, Field, Flaw, Letter, LetterCaps, Outgoing, OutgoingId, Phase},
+    outgoing::{Event as Step, Field, Flaw, Letter, LetterCaps, Outgoing, OutgoingId, Phase},
     record::Record,
     source::SyncFailure,
 };
 use protocol::{
-    ErrorCode, ErrorView,
+    ErrorCode, ErrorView, Event,
     letters::{
         LetterText, LetterTo, LetterView, OutboxView, OutgoingView, PhaseView, RecipientPartyView, RecipientView,
         ReplyView, SentView, WaitReason,
@@ -75,7 +75,7 @@ impl Engine {
         let found = self
             .in_store(move |store| match store.outgoing(&wanted)? {
                 Some(found) if found.phase == Phase::Draft => Ok(Some(found)),
-                Some(_) => store.advance(&wanted, &Event::Edit, now),
+                Some(_) => store.advance(&wanted, &Step::Edit, now),
                 None => Ok(None),
             })
             .await?;
@@ -183,6 +183,18 @@ impl Engine {
         view.received.reverse();
         view.received.truncate(SHOWN_RECEIVED);
         Ok(view)
+    }
+
+    /// Tells what became of a letter, where that is final.
+    pub(crate) async fn tell_outcome(&self, id: &OutgoingId) {
+        let wanted = id.clone();
+        let found = self.in_store(move |store| match store.outgoing(&wanted)? {
+            Some(found) if matches!(found.phase, Phase::Received(_) | Phase::Stuck(_)) => with_items(store, found),
+            _ => Ok(None),
+        });
+        let (Ok(Some(found)), Ok(names)) = (found.await, self.names().await) else { return };
+        // An error only means that nobody listens.
+        let _ = self.inner.events.send(Event::Letter(Box::new(self.outgoing_view(&names, found))));
     }
 
     /// What has been written to an item, or in its case, and has not come back with the feed.

@@ -76,6 +76,7 @@ impl Engine {
             let (id, now) = (leased.id.clone(), self.inner.host.now());
             self.in_store(move |store| store.advance(&id, &event, now)).await?;
             self.emit(tags_of(&leased));
+            self.tell_outcome(&leased.id).await;
             self.note_unsent().await;
             if passing {
                 // The next one would fare no better.

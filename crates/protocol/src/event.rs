@@ -3,7 +3,7 @@
 use domain::id::RecordKey;
 use serde::{Deserialize, Serialize};
 
-use crate::view::ArrivedView;
+use crate::{letters::OutgoingView, view::ArrivedView};
 
 /// The name under which the shell forwards an [`Event`].
 pub const EVENT_NAME: &str = "kotikunta";
@@ -16,6 +16,8 @@ pub enum Event {
     Changed(Vec<Tag>),
     /// Something came that the resident has not seen. What a first full pull brings is not told of.
     Arrived(Box<ArrivedView>),
+    /// A public body has received a letter, or does not take it.
+    Letter(Box<OutgoingView>),
 }
 
 impl Event {

@@ -50,3 +50,41 @@ where
     }
     .into_any()
 }
+
+/// A field for a longer text. `hint` stands under it and is read with it.
+#[component]
+pub fn TextArea<L, H>(
+    /// Its id.
+    id: &'static str,
+    /// Its label.
+    label: L,
+    /// What is to be known of it.
+    hint: H,
+    /// What is written in it.
+    value: RwSignal<String>,
+    /// Whether it is to be written again.
+    #[prop(into)]
+    wrong: Signal<bool>,
+) -> AnyView
+where
+    L: Fn() -> String + Send + Sync + 'static,
+    H: Fn() -> String + Send + Sync + 'static,
+{
+    let about = format!("{id}-hint");
+    view! {
+        <div class="field wide">
+            <label for=id>{label}</label>
+            <textarea
+                id=id
+                rows="10"
+                autocomplete="off"
+                aria-describedby=about.clone()
+                aria-invalid=move || wrong.get().then_some("true")
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            ></textarea>
+            <p class="small" id=about>{hint}</p>
+        </div>
+    }
+    .into_any()
+}

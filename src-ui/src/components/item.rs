@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
 use super::{
-    CaseReading, DecisionReading, Documents, Missing, Moment, ServiceRequestReading, Standing, TaskReading,
-    UnverifiedNote, Words, Writing,
+    CaseReading, DecisionReading, Documents, Missing, Moment, Reply, ServiceRequestReading, Standing, TaskReading,
+    UnverifiedNote, Words, Writing, outgoing::receipt,
 };
 use crate::{
     phrase,
@@ -20,6 +20,7 @@ pub fn ItemReading(
     /// The item.
     item: ItemView,
 ) -> AnyView {
+    let receipt = receipt(&item);
     let ItemView {
         item: key,
         title,
@@ -33,6 +34,8 @@ pub fn ItemReading(
         missing,
         case,
         documents,
+        reply,
+        letters,
         body,
         ..
     } = item;
@@ -44,7 +47,7 @@ pub fn ItemReading(
     let (before, after) = if barred { (standing, None) } else { (None, standing) };
     let (kind, opened) = (key.kind, key.clone());
     let source = key.source.clone();
-    let sender_name = sender.value.clone();
+    let (sender_name, answers_to) = (sender.value.clone(), sender.clone());
     let register = register_number(&body, case.as_ref());
     let unit = unit.filter(|unit| unit.value != sender.value);
     let gone = gone.map(|reason| view! { <p class="note">{move || phrase::tombstone(language(), reason)}</p> });
@@ -94,7 +97,9 @@ pub fn ItemReading(
         {gone}
         {missing.map(|missing| view! { <Missing item=opened missing/> })}
         {body}
-        <Documents item=key documents/>
+        <Documents item=key.clone() documents/>
+        {receipt}
+        <Reply item=key reply letters sender=answers_to about=kind == RecordKind::Case/>
         {case.map(|case| view! { <CaseLink case/> })}
         {after}
     }

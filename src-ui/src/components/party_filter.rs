@@ -31,7 +31,7 @@ pub fn PartyFilter(
     let choose = Callback::new(move |value: String| {
         let now = here(place);
         let view = if now.view.is_list() { now.view } else { View::Inbox };
-        let to = Place { view, item: None, party: decode(&value).map(PartyId::new), search: now.search };
+        let to = Place { view, party: decode(&value).map(PartyId::new), search: now.search, ..Place::INBOX };
         navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
     view! {

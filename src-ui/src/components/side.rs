@@ -131,6 +131,7 @@ fn ViewLink(
         View::Cases | View::Archive | View::Bin => (Icon::Cases, ""),
         View::People => (Icon::People, ""),
         View::Contact => (Icon::Contact, ""),
+        View::Letters | View::Write => (Icon::Letters, "wide-only"),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
         View::Settings => (Icon::Settings, "wide-only"),
         View::Help => (Icon::Help, "wide-only"),
@@ -143,8 +144,13 @@ fn ViewLink(
     };
     let waiting = Memo::new(move |_| match view {
         View::Inbox => overview.with(|overview| overview.needs_you).unwrap_or_default(),
+        View::Letters => overview.with(|overview| overview.unsent).unwrap_or_default(),
         _ => 0,
     });
+    let counted = move || match view {
+        View::Letters => t!("letters-count", count = waiting.get()),
+        _ => t!("waiting-count", count = waiting.get()),
+    };
     view! {
         <li class=class>
             <a href=href aria-current=current on:click=choose>
@@ -154,7 +160,7 @@ fn ViewLink(
                 <Show when=move || { waiting.get() > 0 }>
                     <span class="count">
                         {move || waiting.get()}
-                        <span class="hidden">" "{move || t!("waiting-count", count = waiting.get())}</span>
+                        <span class="hidden">" "{counted}</span>
                     </span>
                 </Show>
             </a>

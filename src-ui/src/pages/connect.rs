@@ -324,6 +324,7 @@ pub(super) fn phrase_of(offer: ServiceOffer) -> String {
         ServiceOffer::Rights => t!("offer-rights"),
         ServiceOffer::Erasing => t!("offer-erasing"),
         ServiceOffer::Filing => t!("offer-filing"),
+        ServiceOffer::Letters => t!("offer-letters"),
     }
 }
 
@@ -337,6 +338,7 @@ pub(super) fn phrase_of_lack(offer: ServiceOffer) -> String {
         ServiceOffer::Rights => t!("lack-rights"),
         ServiceOffer::Erasing => t!("lack-erasing"),
         ServiceOffer::Filing => t!("lack-filing"),
+        ServiceOffer::Letters => t!("lack-letters"),
     }
 }
 

@@ -16,6 +16,8 @@ pub fn view(language: Language, view: View) -> String {
         View::Bin => say!(language, "view-bin"),
         View::People => say!(language, "view-people"),
         View::Contact => say!(language, "view-contact"),
+        View::Letters => say!(language, "view-letters"),
+        View::Write => say!(language, "letter-heading-new"),
         View::Connections => say!(language, "view-connections"),
         View::Connect => say!(language, "connect-title"),
         View::Settings => say!(language, "view-settings"),

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use domain::{
     case::CaseStatus,
-    id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
+    id::{PartyId, PartyRef, RecordKey, RecordKind, RemoteId, SourceId},
+    outgoing::OutgoingId,
 };
-use protocol::search::SearchFilter;
+use protocol::{letters::LetterTo, search::SearchFilter};
 
 /// A main view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub enum View {
     People,
     /// How to reach each public body.
     Contact,
+    /// What the resident writes and wrote.
+    Letters,
+    /// Writing a letter. Reached from what is answered, and from the letters.
+    Write,
     /// The connected services.
     Connections,
     /// Connecting one more. Reached from the connected ones.
@@ -34,8 +39,16 @@ pub enum View {
 
 impl View {
     /// Every view of the navigation, in the order of the navigation.
-    pub const ALL: [Self; 7] =
-        [Self::Inbox, Self::Cases, Self::People, Self::Contact, Self::Connections, Self::Settings, Self::Help];
+    pub const ALL: [Self; 8] = [
+        Self::Inbox,
+        Self::Cases,
+        Self::People,
+        Self::Contact,
+        Self::Letters,
+        Self::Connections,
+        Self::Settings,
+        Self::Help,
+    ];
 
     /// The view of the navigation under which it stands.
     #[must_use]
@@ -43,6 +56,7 @@ impl View {
         match self {
             Self::Archive | Self::Bin => Self::Cases,
             Self::Connect => Self::Connections,
+            Self::Write => Self::Letters,
             other => other,
         }
     }
@@ -61,6 +75,8 @@ impl View {
             Self::Bin => "/bin",
             Self::People => "/people",
             Self::Contact => "/contact",
+            Self::Letters => "/letters",
+            Self::Write => "/write",
             Self::Connections => "/connections",
             Self::Connect => "/connect",
             Self::Settings => "/settings",
@@ -80,6 +96,17 @@ pub struct Place {
     pub party: Option<PartyId>,
     /// What is looked for, in the inbox.
     pub search: Looking,
+    /// What is written, where that is the view.
+    pub writing: Option<Writing>,
+}
+
+/// What is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// A letter to somebody, or in answer to something.
+    To(LetterTo),
+    /// A draft that there is, or a letter that is taken back to be written on.
+    Draft(OutgoingId),
 }
 
 /// What is looked for.
@@ -174,7 +201,8 @@ pub const STATUSES: [(CaseStatus, &str); 9] = [
 
 impl Place {
     /// The inbox with everybody's items and none open: where the resident begins.
-    pub const INBOX: Self = Self { view: View::Inbox, item: None, party: None, search: Looking::NOTHING };
+    pub const INBOX: Self =
+        Self { view: View::Inbox, item: None, party: None, search: Looking::NOTHING, writing: None };
 
     /// The place of a path and of the values in the query. `None` when nothing is there.
     pub fn parse(path: &str, value: impl Fn(&str) -> Option<String>) -> Option<Self> {
@@ -186,6 +214,8 @@ impl Place {
             Some("bin") => View::Bin,
             Some("people") => View::People,
             Some("contact") => View::Contact,
+            Some("letters") => View::Letters,
+            Some("write") => return Writing::parse(steps).map(Self::writing),
             Some("connections") => View::Connections,
             Some("connect") => View::Connect,
             Some("settings") => View::Settings,
@@ -203,11 +233,14 @@ impl Place {
         };
         let party = value("party").as_deref().and_then(decode).map(PartyId::new);
         let search = if view == View::Inbox { Looking::parse(value) } else { Looking::NOTHING };
-        Some(Self { view, item, party, search })
+        Some(Self { view, item, party, search, writing: None })
     }
 
     /// The address of this place.
     pub fn href(&self) -> String {
+        if let Some(writing) = self.writing.as_ref().filter(|_| self.view == View::Write) {
+            return writing.href();
+        }
         let mut href = match &self.item {
             None => self.view.path().to_owned(),
             Some(RecordKey { source, kind, id }) => {
@@ -237,16 +270,52 @@ impl Place {
         Self { item: None, ..self.clone() }
     }
 
+    /// Where this is written.
+    pub const fn writing(writing: Writing) -> Self {
+        Self { view: View::Write, item: None, party: None, search: Looking::NOTHING, writing: Some(writing) }
+    }
+
     /// Another view of the same party's matters.
     #[must_use]
     pub fn at(&self, view: View) -> Self {
-        Self { view, item: None, party: self.party.clone(), search: Looking::NOTHING }
+        Self { view, item: None, party: self.party.clone(), search: Looking::NOTHING, writing: None }
     }
 
     /// The same with something else looked for.
     #[must_use]
     pub fn looking(&self, search: Looking) -> Self {
         Self { search, ..self.clone() }
+    }
+}
+
+impl Writing {
+    fn parse<'a>(mut steps: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let found = match (steps.next()?, steps.next(), steps.next(), steps.next()) {
+            ("answer", Some(source), Some(kind), Some(id)) => Self::To(LetterTo::Answer(RecordKey {
+                source: SourceId::new(decode(source)?),
+                kind: RecordKind::from_name(kind)?,
+                id: RemoteId::new(decode(id)?),
+            })),
+            ("new", Some(source), Some(party), None) => Self::To(LetterTo::New(PartyRef {
+                source: SourceId::new(decode(source)?),
+                key: RemoteId::new(decode(party)?),
+            })),
+            ("draft", Some(id), None, None) => Self::Draft(OutgoingId::known(decode(id)?)),
+            _ => return None,
+        };
+        steps.next().is_none().then_some(found)
+    }
+
+    fn href(&self) -> String {
+        match self {
+            Self::To(LetterTo::Answer(RecordKey { source, kind, id })) => {
+                format!("/write/answer/{}/{}/{}", encode(source.as_str()), kind.name(), encode(id.as_str()))
+            }
+            Self::To(LetterTo::New(PartyRef { source, key })) => {
+                format!("/write/new/{}/{}", encode(source.as_str()), encode(key.as_str()))
+            }
+            Self::Draft(id) => format!("/write/draft/{}", encode(id.as_str())),
+        }
     }
 }
 
@@ -333,6 +402,22 @@ mod tests {
         assert_eq!(open.closed(), place, "back leads to what was found");
         assert!(place.at(View::Cases).search.is_nothing());
         assert!(read("/?from=soon&kind=party&status=x&needs-you=yes").unwrap().search.is_nothing());
+    }
+
+    #[test]
+    fn what_is_written_stands_in_the_address() {
+        let party = PartyRef { source: SourceId::new("haikkala/1"), key: RemoteId::new("p ä") };
+        for writing in [
+            Writing::To(LetterTo::Answer(key("1482/2026"))),
+            Writing::To(LetterTo::New(party)),
+            Writing::Draft(OutgoingId::of_random(7)),
+        ] {
+            let place = Place::writing(writing);
+            assert_eq!(read(&place.href()), Some(place));
+        }
+        for path in ["/write", "/write/answer/a/b", "/write/new/a", "/write/draft/a/b", "/write/answer/a/case/b/c"] {
+            assert_eq!(read(path), None, "{path}");
+        }
     }
 
     #[test]

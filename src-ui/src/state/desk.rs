@@ -12,7 +12,11 @@ use protocol::{
 };
 
 use super::{Announcer, Live, Place, Tags};
-use crate::{backend::Backend, words};
+use crate::{
+    backend::Backend,
+    phrase,
+    words::{self, language},
+};
 
 /// What every page stands on.
 #[derive(Clone, Copy)]
@@ -57,6 +61,10 @@ impl Desk {
                 Event::Changed(tags) => tags,
                 Event::Arrived(arrived) => {
                     desk.arrived.try_set(Some(*arrived));
+                    return;
+                }
+                Event::Letter(letter) => {
+                    desk.announcer.say(phrase::letter_news(language(), &letter));
                     return;
                 }
             };

@@ -38,13 +38,14 @@ pub struct Usual {
 }
 
 /// Every action with its usual key, in the order in which they are listed.
-pub static USUAL: [Usual; 11] = [
+pub static USUAL: [Usual; 12] = [
     Usual { action: Action::NextRegion, name: "next-region", key: "F6" },
     Usual { action: Action::PreviousRegion, name: "previous-region", key: "Shift+F6" },
     Usual { action: Action::Go(View::Inbox), name: "inbox", key: "Alt+1" },
     Usual { action: Action::Go(View::Cases), name: "cases", key: "Alt+2" },
     Usual { action: Action::Go(View::People), name: "people", key: "Alt+3" },
     Usual { action: Action::Go(View::Contact), name: "contact", key: "Alt+4" },
+    Usual { action: Action::Go(View::Letters), name: "letters", key: "Alt+5" },
     Usual { action: Action::NextWaiting, name: "next-waiting", key: "Alt+N" },
     Usual { action: Action::Search, name: "search", key: "Ctrl+F" },
     Usual { action: Action::Repeat, name: "repeat", key: "Alt+R" },

@@ -11,7 +11,7 @@ mod live;
 mod steady;
 mod tags;
 
-pub use address::{Looking, Place, STATUSES, View, decode, encode};
+pub use address::{Looking, Place, STATUSES, View, Writing, decode, encode};
 pub use announce::{Announcer, tell_news};
 pub use desk::{Desk, Overview, desk, here, overview, place};
 pub use focus::{

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview,
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview,
     ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
 };
 
@@ -17,7 +17,7 @@ pub trait Provides: Command {
 
 impl Provides for ReadOverview {
     fn tags(&self) -> Vec<Tag> {
-        vec![Tag::Inbox, Tag::Parties, Tag::Sources]
+        vec![Tag::Inbox, Tag::Parties, Tag::Sources, Tag::Letters]
     }
 }
 
@@ -84,6 +84,12 @@ impl Provides for ReadNotices {
 impl Provides for ReadLinks {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Parties]
+    }
+}
+
+impl Provides for ReadOutbox {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Letters, Tag::Parties, Tag::Sources, Tag::Items]
     }
 }
 

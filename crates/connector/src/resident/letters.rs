@@ -99,9 +99,8 @@ impl ResidentApi {
             {
                 ConnectorError::SignInNeeded.into()
             }
-            StatusCode::UNAUTHORIZED => passing.into(),
             StatusCode::PAYLOAD_TOO_LARGE => LetterError::Refused(Refusal::TooLarge),
-            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => passing.into(),
+            StatusCode::UNAUTHORIZED | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => passing.into(),
             _ if !status.is_client_error() => passing.into(),
             _ if !own => ConnectorError::Unavailable { status: status.as_u16(), retry_after: None }.into(),
             StatusCode::FORBIDDEN => LetterError::Refused(Refusal::NotAllowed),

@@ -1,0 +1,87 @@
+# Writing and sending messages.
+
+view-letters = Outgoing
+letters-lead = Messages you are writing, messages waiting to be sent and messages that have been received. Drafts are on this device only.
+letters-count = { $count ->
+    [one] unsent message
+   *[other] unsent messages
+}
+letters-unsent = Unfinished and waiting
+letters-received = Received
+letters-none = There are no messages here yet.
+letters-write = Write a new message
+letters-nowhere = None of your services takes messages from the app. Phone numbers and opening hours are on the page Get in touch.
+
+letter-own = In a matter of your own
+letter-of = The matter concerns: { $name }
+letter-heading-answer = Reply
+letter-heading-new = New message
+letter-to = To
+letter-whose = Whose matter
+letter-answers = You are replying to
+letter-answered = Reply to
+letter-title = Subject
+letter-matter = What it is about
+letter-matter-any = I am not sure
+letter-matter-choose = Choose
+letter-body = Message
+letter-limit = At most { $most } characters
+letter-count = { $count } / { $most } characters
+letter-kept = The draft is saved on this device.
+letter-keeping = Saving…
+letter-not-kept = The draft could not be saved.
+letter-send = Send
+letter-close = Close
+letter-sure = Send the message?
+    .to = To: { $sender }.
+    .whose = The matter concerns: { $name }.
+letter-going = The message is being sent.
+letter-discard = Discard
+letter-discard-named = Discard the message: { $title }
+letter-discard-sure = Discard the message?
+    .consequence = The message is not sent, and its text is removed from this device.
+letter-discarded = The message was discarded.
+letter-continue = Continue writing
+letter-edit = Edit
+letter-send-now = Send now
+letter-send-anyway = Send anyway
+letter-open = Open
+letter-untitled = No subject
+
+letter-flaw-title-missing = Write a subject.
+letter-flaw-body-missing = Write a text.
+letter-flaw-matter-missing = Choose what it is about.
+letter-flaw-title-long = The subject is too long: at most { $most } characters.
+letter-flaw-body-long = The message is too long: at most { $most } characters.
+letter-flaw-title = The recipient does not accept the subject.
+letter-flaw-body = The recipient does not accept the text.
+letter-flaw-matter = The recipient does not accept this kind of matter.
+
+phase-draft = Draft, not sent.
+phase-turn = About to be sent.
+phase-connection = Waiting for a connection. The message is sent by itself once the service can be reached.
+phase-service = The service has a fault. The message is sent again by itself.
+phase-asked = The service is busy. The message is sent again by itself, not before { $when }.
+phase-sign-in = Waiting for you to sign in. The message is sent once you have signed in to the service again.
+phase-doubt = The message may have arrived already, so it can no longer be changed. It is received only once.
+phase-sending = Being sent.
+phase-received = { $sender } received the message { $when }. The register number is { $number }.
+phase-stuck = { $sender } did not take the message.
+refused-closed = The case is closed. You can write a new message.
+refused-newer = Something new has come in this case since you wrote. Read it, then send the message, changed or as it is.
+refused-not-allowed = You no longer have the right to act in this matter.
+refused-gone = What you replied to has been removed from the service.
+refused-too-large = The message is too large. Shorten it.
+refused-not-accepted = Correct the message and send it again.
+refused-unsupported = The service no longer takes messages from the app.
+letter-news-received = { $sender } has received your message: { $title }.
+letter-news-stuck = The message could not be sent: { $title }.
+
+reply = Reply
+reply-about = Write about this case
+reply-closed = The case is closed, so it can no longer be replied to.
+reply-new = Write a new message
+reply-not-offered = { $sender } does not take messages from the app.
+reply-contact = See the contact details
+reply-pending = What you have written
+receipt-heading = Receipt

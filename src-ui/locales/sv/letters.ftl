@@ -1,0 +1,87 @@
+# Att skriva och skicka meddelanden.
+
+view-letters = Utgående
+letters-lead = Meddelanden som du skriver, som väntar på att skickas och som har tagits emot. Utkasten finns bara på den här enheten.
+letters-count = { $count ->
+    [one] meddelande som inte har skickats
+   *[other] meddelanden som inte har skickats
+}
+letters-unsent = Pågående och väntande
+letters-received = Mottagna
+letters-none = Här finns inga meddelanden ännu.
+letters-write = Skriv ett nytt meddelande
+letters-nowhere = Ingen av dina tjänster tar emot meddelanden från appen. Telefonnummer och öppettider finns på sidan Ta kontakt.
+
+letter-own = I ditt eget ärende
+letter-of = Ärendet gäller: { $name }
+letter-heading-answer = Svar
+letter-heading-new = Nytt meddelande
+letter-to = Mottagare
+letter-whose = Vems ärende
+letter-answers = Du svarar på
+letter-answered = Svar på
+letter-title = Rubrik
+letter-matter = Vad ärendet gäller
+letter-matter-any = Jag vet inte
+letter-matter-choose = Välj
+letter-body = Meddelande
+letter-limit = Högst { $most } tecken
+letter-count = { $count } / { $most } tecken
+letter-kept = Utkastet är sparat på den här enheten.
+letter-keeping = Sparar…
+letter-not-kept = Utkastet kunde inte sparas.
+letter-send = Skicka
+letter-close = Stäng
+letter-sure = Vill du skicka meddelandet?
+    .to = Mottagare: { $sender }.
+    .whose = Ärendet gäller: { $name }.
+letter-going = Meddelandet skickas.
+letter-discard = Kasta
+letter-discard-named = Kasta meddelandet: { $title }
+letter-discard-sure = Vill du kasta meddelandet?
+    .consequence = Meddelandet skickas inte och texten tas bort från den här enheten.
+letter-discarded = Meddelandet kastades.
+letter-continue = Fortsätt skriva
+letter-edit = Ändra
+letter-send-now = Skicka nu
+letter-send-anyway = Skicka ändå
+letter-open = Öppna
+letter-untitled = Ingen rubrik
+
+letter-flaw-title-missing = Skriv en rubrik.
+letter-flaw-body-missing = Skriv en text.
+letter-flaw-matter-missing = Välj vad ärendet gäller.
+letter-flaw-title-long = Rubriken är för lång: högst { $most } tecken.
+letter-flaw-body-long = Meddelandet är för långt: högst { $most } tecken.
+letter-flaw-title = Mottagaren godtar inte rubriken.
+letter-flaw-body = Mottagaren godtar inte texten.
+letter-flaw-matter = Mottagaren godtar inte ärendetypen.
+
+phase-draft = Utkast, inte skickat.
+phase-turn = På väg.
+phase-connection = Väntar på förbindelse. Meddelandet skickas av sig självt när tjänsten kan nås.
+phase-service = Tjänsten har en störning. Meddelandet skickas om av sig självt.
+phase-asked = Tjänsten är överbelastad. Meddelandet skickas om av sig självt, tidigast { $when }.
+phase-sign-in = Väntar på inloggning. Meddelandet skickas när du har loggat in i tjänsten igen.
+phase-doubt = Meddelandet kan redan vara framme, så det kan inte längre ändras. Det tas emot bara en gång.
+phase-sending = Skickas.
+phase-received = { $sender } har tagit emot meddelandet { $when }. Diarienumret är { $number }.
+phase-stuck = { $sender } tog inte emot meddelandet.
+refused-closed = Ärendet är avslutat. Du kan skriva ett nytt meddelande.
+refused-newer = Något nytt har kommit i ärendet efter att du skrev. Läs det och skicka sedan meddelandet, ändrat eller som det är.
+refused-not-allowed = Du har inte längre rätt att uträtta det här ärendet.
+refused-gone = Det som du svarade på har tagits bort från tjänsten.
+refused-too-large = Meddelandet är för stort. Förkorta det.
+refused-not-accepted = Rätta meddelandet och skicka det igen.
+refused-unsupported = Tjänsten tar inte längre emot meddelanden från appen.
+letter-news-received = { $sender } har tagit emot ditt meddelande: { $title }.
+letter-news-stuck = Meddelandet kunde inte skickas: { $title }.
+
+reply = Svara
+reply-about = Skriv om det här ärendet
+reply-closed = Ärendet är avslutat, så det går inte längre att svara.
+reply-new = Skriv ett nytt meddelande
+reply-not-offered = { $sender } tar inte emot meddelanden från appen.
+reply-contact = Se kontaktuppgifterna
+reply-pending = Det du har skrivit
+receipt-heading = Mottagningsbevis

@@ -1,0 +1,257 @@
+//! A letter of the resident's and where it is on its way; and the way to answer what is read.
+
+use domain::{
+    id::RecordKey,
+    outgoing::{OutgoingId, Refusal},
+    party::Relation,
+};
+use leptos::prelude::*;
+use protocol::{
+    DiscardLetter, SendLetter,
+    letters::{LetterTo, OutgoingView, PhaseView, ReplyView, SentView},
+    view::{ItemView, PartyView, Text},
+};
+
+use super::{Dialog, Words};
+use crate::{
+    phrase,
+    state::{Desk, Place, View, Writing, desk},
+    words::language,
+};
+
+/// A letter with what can be done about it.
+#[component]
+pub fn OutgoingCard(
+    /// The letter.
+    letter: OutgoingView,
+    /// How deep its heading stands.
+    #[prop(default = 3)]
+    level: u8,
+) -> AnyView {
+    let OutgoingView { id, sender, whose, title, body, answers, item, phase, can_edit, can_discard, .. } = letter;
+    let named = move || if title.trim().is_empty() { t!("letter-untitled") } else { title.clone() };
+    let heading = match level {
+        2 => view! { <h2>{named.clone()}</h2> }.into_any(),
+        _ => view! { <h3>{named.clone()}</h3> }.into_any(),
+    };
+    let called = sender.value.clone();
+    let (stands, part) = (phase.clone(), format!("letter-{id}"));
+    let (done, stuck) = (matches!(phase, PhaseView::Received { .. }), matches!(phase, PhaseView::Stuck(_)));
+    let sentences = move || {
+        let sentences = phrase::phase(language(), &called, &stands);
+        sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
+    };
+    let answered = answers.map(|answered| {
+        let href = Place::INBOX.opening(&answered.item).href();
+        view! { <p class="small">{tr!("letter-answered")}" "<a href=href><Words text=answered.title/></a></p> }
+    });
+    let opened = item.map(|item| {
+        let href = Place::INBOX.opening(&item).href();
+        view! { <a class="button" href=href>{tr!("letter-open")}</a> }
+    });
+    view! {
+        <article class="card outgoing" class:stuck=stuck data-part=part>
+            {heading}
+            <p class="meta small"><Words text=sender/>" · "{whose_matter(whose)}</p>
+            <p class="preview">{shortened(&body)}</p>
+            {answered}
+            <div class:phase=true class:done=done>{sentences}</div>
+            <p class="actions">
+                {opened}
+                <Acts id phase can_edit can_discard named/>
+            </p>
+        </article>
+    }
+    .into_any()
+}
+
+/// What can be done about a letter that no public body has.
+#[component]
+fn Acts<N>(
+    /// The letter.
+    id: OutgoingId,
+    /// Where it is.
+    phase: PhaseView,
+    /// Whether it can be written on.
+    can_edit: bool,
+    /// Whether it can be discarded.
+    can_discard: bool,
+    /// What it is called.
+    named: N,
+) -> AnyView
+where
+    N: Fn() -> String + Clone + Send + Sync + 'static,
+{
+    let desk = desk();
+    let discarding = RwSignal::new(false);
+    let draft = phase == PhaseView::Draft;
+    let edit = can_edit.then(|| {
+        let href = Place::writing(Writing::Draft(id.clone())).href();
+        let words = move || if draft { t!("letter-continue") } else { t!("letter-edit") };
+        view! { <a class="button" href=href>{words}</a> }
+    });
+    let again = match &phase {
+        PhaseView::Waiting { .. } => Some(false),
+        PhaseView::Stuck(Refusal::Newer) => Some(true),
+        _ => None,
+    };
+    let again = again.map(|anyway| {
+        let id = id.clone();
+        let words = move || if anyway { t!("letter-send-anyway") } else { t!("letter-send-now") };
+        view! { <button type="button" on:click=move |_| send_again(desk, id.clone())>{words}</button> }
+    });
+    let discard = can_discard.then(|| {
+        let label = named.clone();
+        view! {
+            <button
+                type="button"
+                aria-label=move || t!("letter-discard-named", title = label())
+                on:click=move |_| discarding.set(true)
+            >
+                {tr!("letter-discard")}
+            </button>
+        }
+    });
+    let gone = Callback::new(move |()| {
+        discarding.set(false);
+        discard_now(desk, id.clone());
+    });
+    let stay = Callback::new(move |()| discarding.set(false));
+    view! {
+        {edit}
+        {again}
+        {discard}
+        <Show when=move || discarding.get()>
+            <Dialog
+                heading=t!("letter-discard-sure")
+                consequence=t!("letter-discard-sure.consequence")
+                act=t!("letter-discard")
+                on_act=gone
+                on_cancel=stay
+            />
+        </Show>
+    }
+    .into_any()
+}
+
+fn send_again(desk: Desk, id: OutgoingId) {
+    leptos::task::spawn_local(async move {
+        let words = match desk.backend.call(SendLetter { id }).await {
+            Ok(SentView::Going) => t!("letter-going"),
+            Ok(SentView::Flawed(flaws)) => flaws
+                .into_iter()
+                .map(|(field, flaw)| phrase::flaw(language(), field, flaw))
+                .collect::<Vec<_>>()
+                .join(" "),
+            Err(error) => phrase::fault(language(), error.code).whole(),
+        };
+        desk.announcer.say(words);
+    });
+}
+
+/// Discards a letter, and says so.
+pub fn discard_now(desk: Desk, id: OutgoingId) {
+    leptos::task::spawn_local(async move {
+        let words = match desk.backend.call(DiscardLetter { id }).await {
+            Ok(()) => t!("letter-discarded"),
+            Err(error) => phrase::fault(language(), error.code).whole(),
+        };
+        desk.announcer.say(words);
+    });
+}
+
+/// In whose matter, in words.
+pub fn whose_matter(whose: PartyView) -> impl Fn() -> String + Send + Sync + 'static {
+    move || match whose.relation {
+        Relation::Myself => t!("letter-own"),
+        _ => t!("letter-of", name = whose.name.as_str()),
+    }
+}
+
+/// The beginning of a text.
+fn shortened(body: &str) -> String {
+    const SHOWN: usize = 160;
+    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SHOWN {
+        return line;
+    }
+    format!("{}…", line.chars().take(SHOWN).collect::<String>().trim_end())
+}
+
+/// What the resident has written to an item, and the way to write.
+#[component]
+pub fn Reply(
+    /// The item.
+    item: RecordKey,
+    /// Whether it can be answered.
+    reply: ReplyView,
+    /// What has been written and has not come back.
+    letters: Vec<OutgoingView>,
+    /// The public body.
+    sender: Text,
+    /// Whether it is a case.
+    about: bool,
+) -> AnyView {
+    let going = letters.iter().any(|letter| matches!(letter.phase, PhaseView::Draft));
+    let pending = (!letters.is_empty()).then(|| {
+        let cards = letters.into_iter().map(|letter| view! { <OutgoingCard letter/> }).collect_view();
+        view! {
+            <section class="part" aria-labelledby="reply-pending">
+                <h2 id="reply-pending">{tr!("reply-pending")}</h2>
+                <div class="cards">{cards}</div>
+            </section>
+        }
+    });
+    let way = match reply {
+        // The draft has the way to go on.
+        ReplyView::Offered if going => None,
+        ReplyView::Offered => {
+            let href = Place::writing(Writing::To(LetterTo::Answer(item))).href();
+            let words = move || if about { t!("reply-about") } else { t!("reply") };
+            Some(view! { <p class="actions reply"><a class="button" href=href>{words}</a></p> }.into_any())
+        }
+        ReplyView::NotOffered => Some(
+            view! {
+                <p class="small reply">
+                    {move || t!("reply-not-offered", sender = sender.value.as_str())}" "
+                    <a href=View::Contact.path()>{tr!("reply-contact")}</a>
+                </p>
+            }
+            .into_any(),
+        ),
+        ReplyView::Closed => Some(
+            view! {
+                <p class="small reply">{tr!("reply-closed")}" "<a href=View::Letters.path()>{tr!("reply-new")}</a></p>
+            }
+            .into_any(),
+        ),
+        ReplyView::Hindered | ReplyView::Nothing => None,
+    };
+    view! {
+        {pending}
+        {way}
+    }
+    .into_any()
+}
+
+/// That a letter was received, with the number under which it is registered.
+pub fn receipt(item: &ItemView) -> Option<AnyView> {
+    let received = item.receipt.clone()?;
+    let words = move || {
+        t!(
+            "phase-received",
+            sender = received.sender.value.as_str(),
+            when = phrase::when_full(language(), &received.when),
+            number = received.register_number.as_str()
+        )
+    };
+    Some(
+        view! {
+            <section class="part receipt" aria-labelledby="receipt">
+                <h2 id="receipt">{tr!("receipt-heading")}</h2>
+                <p>{words}</p>
+            </section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,386 @@
+//! Writing a letter. It is kept as one types, and shown once more, with whom and what it concerns, before it goes.
+
+use std::time::Duration;
+
+use domain::{
+    outgoing::{Field as Part, Flaw},
+    party::Relation,
+};
+use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use protocol::{
+    BeginLetter, EditLetter, ErrorView, KeepLetter, SendLetter,
+    letters::{LetterText, LetterTo, LetterView, SentView},
+    rights::MatterView,
+};
+
+use super::title::title;
+use crate::{
+    components::{Dialog, Failure, Field, TextArea, Waiting, Wanted, Words, discard_now, whose_matter},
+    phrase,
+    state::{Desk, Place, View, Writing, desk, focus, focus_heading, place},
+    words::language,
+};
+
+/// How long after the last letter a draft is kept.
+const AFTER: Duration = Duration::from_millis(400);
+
+/// The page on which a letter is written.
+#[component]
+pub fn Write() -> AnyView {
+    let (desk, place) = (desk(), place());
+    let writing = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.writing.clone())));
+    let letter = RwSignal::new(None::<Result<LetterView, ErrorView>>);
+    let begin = move || {
+        let Some(writing) = writing.get_untracked() else { return };
+        letter.set(None);
+        leptos::task::spawn_local(async move {
+            let answer = match writing {
+                Writing::To(to) => desk.backend.call(BeginLetter { to }).await,
+                Writing::Draft(id) => desk.backend.call(EditLetter { id }).await,
+            };
+            letter.try_set(Some(answer));
+            focus_heading();
+        });
+    };
+    Effect::new(move |_| {
+        if writing.get().is_some() {
+            untrack(begin);
+        }
+    });
+    let shown = move || match letter.get() {
+        None => view! { <Waiting/> }.into_any(),
+        Some(Err(error)) => view! { <Failure error alone=true retry=begin/> }.into_any(),
+        Some(Ok(letter)) => view! { <Composer letter/> }.into_any(),
+    };
+    view! {
+        <div class="page write" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">{shown}</div>
+    }
+    .into_any()
+}
+
+/// How keeping the draft goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeping {
+    /// Nothing has been written yet.
+    Nothing,
+    /// It is being kept.
+    OnItsWay,
+    /// It is kept.
+    Done,
+    /// It is not.
+    Failed,
+}
+
+/// A draft that is kept as one types.
+#[derive(Clone, Copy)]
+struct Draft {
+    desk: Desk,
+    letter: StoredValue<LetterView>,
+    title: RwSignal<String>,
+    body: RwSignal<String>,
+    matter: RwSignal<Option<String>>,
+    kept: RwSignal<Keeping>,
+    /// Counts what was written, so that only the last of it is kept.
+    turn: StoredValue<u64>,
+    /// Whether it is not to be kept any more: it is sent or discarded.
+    over: StoredValue<bool>,
+}
+
+impl Draft {
+    fn new(desk: Desk, letter: LetterView) -> Self {
+        let LetterText { title, body, matter } = letter.text.clone();
+        Self {
+            desk,
+            letter: StoredValue::new(letter),
+            title: RwSignal::new(title),
+            body: RwSignal::new(body),
+            matter: RwSignal::new(matter),
+            kept: RwSignal::new(Keeping::Nothing),
+            turn: StoredValue::new(0),
+            over: StoredValue::new(false),
+        }
+    }
+
+    fn text(self) -> LetterText {
+        LetterText {
+            title: self.title.get_untracked(),
+            body: self.body.get_untracked(),
+            matter: self.matter.get_untracked(),
+        }
+    }
+
+    /// Keeps it once the resident has stopped typing for a moment.
+    fn keep_soon(self) {
+        let mine = self.turn.get_value() + 1;
+        self.turn.set_value(mine);
+        self.kept.set(Keeping::OnItsWay);
+        set_timeout(
+            move || {
+                if self.turn.try_get_value() == Some(mine) {
+                    leptos::task::spawn_local(async move { drop(self.keep().await) });
+                }
+            },
+            AFTER,
+        );
+    }
+
+    /// Keeps it now.
+    async fn keep(self) -> Result<(), ErrorView> {
+        if self.over.try_get_value() != Some(false) {
+            return Ok(());
+        }
+        self.turn.update_value(|turn| *turn += 1);
+        let (id, to) = self.letter.with_value(|letter| (letter.id.clone(), letter.to.clone()));
+        let kept = self.desk.backend.call(KeepLetter { id, to, text: self.text() }).await;
+        let before = self.kept.try_get_untracked();
+        self.kept.try_set(if kept.is_ok() { Keeping::Done } else { Keeping::Failed });
+        if let Err(error) = &kept
+            && before != Some(Keeping::Failed)
+        {
+            let words = format!("{} {}", t!("letter-not-kept"), phrase::fault(language(), error.code).whole());
+            self.desk.announcer.say(words);
+        }
+        kept
+    }
+}
+
+#[component]
+fn Composer(
+    /// The letter.
+    letter: LetterView,
+) -> AnyView {
+    let (desk, navigate) = (desk(), use_navigate());
+    let LetterView { id, to, sender, whose, answers, caps, matters, matter_needed, .. } = letter.clone();
+    let draft = Draft::new(desk, letter);
+    let is_answer = matches!(to, LetterTo::Answer(_));
+    let heading = move || if is_answer { t!("letter-heading-answer") } else { t!("letter-heading-new") };
+    title(move || Some(heading()));
+    // What is written is kept; what was there at first is not written.
+    Effect::new(move |before: Option<()>| {
+        draft.title.track();
+        draft.body.track();
+        draft.matter.track();
+        if before.is_some() {
+            draft.keep_soon();
+        }
+    });
+    // Who leaves the page within the moment loses nothing.
+    on_cleanup(move || {
+        if draft.kept.try_get_untracked() == Some(Keeping::OnItsWay) && draft.over.try_get_value() == Some(false) {
+            let (id, to) = draft.letter.with_value(|letter| (letter.id.clone(), letter.to.clone()));
+            let text = draft.text();
+            leptos::task::spawn_local(async move { drop(desk.backend.call(KeepLetter { id, to, text }).await) });
+        }
+    });
+    let leave = Callback::new({
+        let to = to.clone();
+        move |()| {
+            let back = match &to {
+                LetterTo::Answer(item) => Place::INBOX.opening(item),
+                LetterTo::New(_) => Place::INBOX.at(View::Letters),
+            };
+            navigate(&back.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        }
+    });
+    let wrong = RwSignal::new(Vec::<(Part, Flaw)>::new());
+    let failed = RwSignal::new(None::<ErrorView>);
+    let (asking, discarding) = (RwSignal::new(false), RwSignal::new(false));
+    let ask = move || {
+        leptos::task::spawn_local(async move {
+            if draft.keep().await.is_ok() {
+                asking.try_set(true);
+            }
+        });
+    };
+    let send = Callback::new({
+        let id = id.clone();
+        move |()| {
+            asking.set(false);
+            let id = id.clone();
+            leptos::task::spawn_local(async move {
+                if draft.keep().await.is_err() {
+                    return;
+                }
+                match desk.backend.call(SendLetter { id }).await {
+                    Ok(SentView::Going) => {
+                        draft.over.try_set_value(true);
+                        desk.announcer.say(t!("letter-going"));
+                        leave.try_run(());
+                    }
+                    Ok(SentView::Flawed(flaws)) => {
+                        let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
+                        desk.announcer.say(said.collect::<Vec<_>>().join(" "));
+                        if let Some((part, _)) = flaws.first() {
+                            let part = *part;
+                            request_animation_frame(move || focus(field_of(part)));
+                        }
+                        wrong.try_set(flaws);
+                    }
+                    Err(error) => {
+                        desk.announcer.say(phrase::fault(language(), error.code).whole());
+                        failed.try_set(Some(error));
+                    }
+                }
+            });
+        }
+    });
+    let discard = Callback::new(move |()| {
+        discarding.set(false);
+        draft.over.set_value(true);
+        discard_now(desk, id.clone());
+        leave.run(());
+    });
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if event.ctrl_key() => {
+            event.prevent_default();
+            ask();
+        }
+        "Escape" => {
+            event.prevent_default();
+            leave.run(());
+        }
+        _ => {}
+    };
+    let (called, own) = (sender.value.clone(), whose.relation == Relation::Myself);
+    let (asked_of, name) = (called.clone(), whose.name.clone());
+    let consequence = move || {
+        let to = t!("letter-sure.to", sender = asked_of.as_str());
+        format!("{to} {}", t!("letter-sure.whose", name = name.as_str()))
+    };
+    let answered = answers.map(|answered| {
+        let href = Place::INBOX.opening(&answered.item).href();
+        view! { <div><dt>{tr!("letter-answers")}</dt><dd><a href=href><Words text=answered.title/></a></dd></div> }
+    });
+    let name_shown = whose.name.clone();
+    let whose_words = whose_matter(whose);
+    let flaw_of = move |part: Part| {
+        let found = move || wrong.with(|wrong| wrong.iter().find(|(one, _)| *one == part).copied());
+        move || found().map(|(part, flaw)| phrase::flaw(language(), part, flaw))
+    };
+    let is_wrong =
+        move |part: Part| Signal::derive(move || wrong.with(|wrong| wrong.iter().any(|(one, _)| *one == part)));
+    let body_flaw = flaw_of(Part::Body);
+    let hint = move || {
+        let count = draft.body.with(|body| body.chars().count());
+        // How much is left is of interest near the end.
+        let limit = if count * 5 < caps.body * 4 {
+            t!("letter-limit", most = phrase::count(caps.body))
+        } else {
+            t!("letter-count", count = phrase::count(count), most = phrase::count(caps.body))
+        };
+        body_flaw().unwrap_or(limit)
+    };
+    let title_flaw = flaw_of(Part::Title);
+    let title_label = move || match title_flaw() {
+        Some(flaw) => format!("{}. {flaw}", t!("letter-title")),
+        None => t!("letter-title"),
+    };
+    let stay = Callback::new(move |()| asking.set(false));
+    let keep_it = Callback::new(move |()| discarding.set(false));
+    view! {
+        <h1 id="page-title">{heading}</h1>
+        <dl class="address">
+            <div><dt>{tr!("letter-to")}</dt><dd><Words text=sender/></dd></div>
+            <div>
+                <dt>{tr!("letter-whose")}</dt>
+                <dd>{if own { name_shown.into_any() } else { view! { <b>{name_shown}</b> }.into_any() }}</dd>
+            </div>
+            {answered}
+        </dl>
+        <p class="hidden">{whose_words}</p>
+        {move || failed.get().map(|error| view! {
+            <p class="note">{move || phrase::fault(language(), error.code).whole()}</p>
+        })}
+        <form on:keydown=keys on:submit=move |event| { event.prevent_default(); ask(); }>
+            <Matters matters needed=matter_needed matter=draft.matter wrong=is_wrong(Part::Matter)/>
+            <Field id="letter-title" wanted=Wanted::Words label=title_label value=draft.title wrong=is_wrong(Part::Title)/>
+            <TextArea id="letter-body" label=tr!("letter-body") hint value=draft.body wrong=is_wrong(Part::Body)/>
+            <p class="small kept">{move || kept_words(draft.kept.get())}</p>
+            <p class="actions">
+                <button type="submit" class="primary">{tr!("letter-send")}</button>
+                <button type="button" on:click=move |_| leave.run(())>{tr!("letter-close")}</button>
+                <button type="button" on:click=move |_| discarding.set(true)>{tr!("letter-discard")}</button>
+            </p>
+        </form>
+        {move || asking.get().then(|| view! {
+            <Dialog heading=t!("letter-sure") consequence=consequence() act=t!("letter-send") on_act=send on_cancel=stay/>
+        })}
+        <Show when=move || discarding.get()>
+            <Dialog
+                heading=t!("letter-discard-sure")
+                consequence=t!("letter-discard-sure.consequence")
+                act=t!("letter-discard")
+                on_act=discard
+                on_cancel=keep_it
+            />
+        </Show>
+    }
+    .into_any()
+}
+
+/// The kind of matter, where there is a choice.
+#[component]
+fn Matters(
+    /// The kinds.
+    matters: Vec<MatterView>,
+    /// Whether one must be chosen.
+    needed: bool,
+    /// The chosen one.
+    matter: RwSignal<Option<String>>,
+    /// Whether it is to be chosen again.
+    wrong: Signal<bool>,
+) -> AnyView {
+    if matters.is_empty() {
+        return ().into_any();
+    }
+    let first = move || if needed { t!("letter-matter-choose") } else { t!("letter-matter-any") };
+    let label = move || {
+        if wrong.get() {
+            format!("{}. {}", t!("letter-matter"), t!("letter-flaw-matter-missing"))
+        } else {
+            t!("letter-matter")
+        }
+    };
+    let options = matters
+        .into_iter()
+        .map(|MatterView { id, name }| {
+            let own = id.clone();
+            let chosen = move || matter.with(|matter| matter.as_ref() == Some(&own));
+            view! { <option value=id lang=name.lang selected=chosen>{name.value}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for="letter-matter">{label}</label>
+            <div class="select">
+            <select
+                id="letter-matter"
+                aria-invalid=move || wrong.get().then_some("true")
+                on:change:target=move |event| matter.set(Some(event.target().value()).filter(|id| !id.is_empty()))
+            >
+                <option value="" selected=move || matter.with(Option::is_none)>{first}</option>
+                {options}
+            </select>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+const fn field_of(part: Part) -> &'static str {
+    match part {
+        Part::Title => "#letter-title",
+        Part::Body => "#letter-body",
+        Part::Matter => "#letter-matter",
+    }
+}
+
+fn kept_words(kept: Keeping) -> String {
+    match kept {
+        Keeping::Nothing => String::new(),
+        Keeping::OnItsWay => t!("letter-keeping"),
+        Keeping::Done => t!("letter-kept"),
+        Keeping::Failed => t!("letter-not-kept"),
+    }
+}
