@@ -211,6 +211,30 @@ async fn aino_looks_for_something() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_writes_a_letter_and_hears_that_it_was_received() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+5", &["Lähtevät – Kotikunta"]).await?;
+        aino.press_until("Tab", "Omassa asiassasi", 12).await?;
+        aino.press("Return", &["Uusi viesti – Kotikunta"]).await?;
+        // To whom and in whose matter is read before the fields.
+        aino.press_until("Down", "Aino Virta", 6).await?;
+        aino.press_until("Tab", "Aihe", 4).await?;
+        aino.write("Kysymys palstasta", &[]).await?;
+        aino.press("Tab", &["Viesti", "Enintään 10"]).await?;
+        aino.write("Milloin palstat jaetaan?", &[]).await?;
+        // It is asked once more, with whom and what it concerns, and the safe answer first.
+        aino.press("ctrl+Return", &["Lähetetäänkö viesti?", "Asia koskee: Aino Virta", "Peru"]).await?;
+        aino.press("Tab", &["Lähetä"]).await?;
+        aino.press("Return", &["Viesti lähtee.", "Haikkala on ottanut vastaan viestisi: Kysymys palstasta."]).await?;
+        aino.press_until("Tab", "Avaa", 12).await?;
+        aino.press_until("Up", "Kirjaamisnumero on", 3).await?;
+        aino.end("letter.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_goes_offline_and_back() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use fantoccini::key::Key;
 use municipality::Fault;
-use resident_api::{FeedRecord, Texts};
+use resident_api::{FeedRecord, LetterCaps, Texts};
 use tests::{
     Visitor,
     app::App,
@@ -34,6 +34,8 @@ pub enum State {
     TakenBack,
     /// Names and titles as long as they come, and one that is one word.
     LongNames,
+    /// Letters in every stage: being written, refused, in doubt, received.
+    Letters,
     /// Somebody is chosen who has nothing.
     NothingOfThem,
     /// The app is locked.
@@ -62,13 +64,14 @@ pub enum State {
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
         Self::OneFails,
         Self::TakenBack,
         Self::LongNames,
+        Self::Letters,
         Self::NothingOfThem,
         Self::AppLocked,
         Self::NobodyChosen,
@@ -95,6 +98,34 @@ async fn ask_all(app: &App) -> Result<()> {
         .await?;
     app.shown("main .card").await?;
     click(app, "document.querySelector('main button.primary:not([aria-disabled])')").await
+}
+
+/// Writes a letter to Haikkala in Aino's own matter, and sends it or leaves it.
+async fn write_letter(app: &App, title: &str, send: bool) -> Result<()> {
+    app.press(&[Key::Alt], '5').await?;
+    click(app, "document.querySelector('main .ways a')").await?;
+    app.until("return !!document.querySelector('#letter-body')").await?;
+    for (field, text) in [("letter-title", title), ("letter-body", "Kerron siitä tässä lyhyesti.\\n\\nTerveisin Aino")]
+    {
+        let write = format!(
+            "const it = document.querySelector('#{field}'); it.value = '{text}';
+             it.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        );
+        app.script(&write).await?;
+    }
+    app.until("return !!document.querySelector('.kept')?.innerText").await?;
+    if send {
+        click(app, "document.querySelector('main form .primary')").await?;
+        click(app, "document.querySelector('dialog .primary')").await?;
+        app.until("return location.pathname === '/letters'").await?;
+    }
+    Ok(())
+}
+
+/// Waits until so many letters are received, or stuck.
+async fn shows_phase(app: &App, phase: &str, count: usize) -> Result<()> {
+    let selector = if phase == "stuck" { ".outgoing.stuck" } else { ".outgoing .phase.done" };
+    app.until(&format!("return document.querySelectorAll({selector:?}).length === {count}")).await
 }
 
 /// From the empty inbox to the page of connecting.
@@ -145,6 +176,7 @@ impl State {
             Self::OneFails => "one fails",
             Self::TakenBack => "taken back",
             Self::LongNames => "long names",
+            Self::Letters => "letters on their way",
             Self::NothingOfThem => "nothing of them",
             Self::AppLocked => "app locked",
             Self::NobodyChosen => "nobody chosen",
@@ -182,6 +214,23 @@ impl State {
                 app.until("return document.querySelectorAll('main .dot.off').length === 3").await?;
                 app.press(&[Key::Alt], '1').await?;
                 app.shown(".list .fresh-line").await?;
+            }
+            Self::Letters => {
+                write_letter(&app, "Milloin palstat jaetaan?", true).await?;
+                shows_phase(&app, "received", 1).await?;
+                app.haikkala.authority().take_letters_of(LetterCaps { title: 1, body: 1 });
+                write_letter(&app, "Oikaisu edelliseen viestiini vuokrapalstasta, jonka numero oli väärä", true)
+                    .await?;
+                shows_phase(&app, "stuck", 1).await?;
+                app.haikkala.faults().begin_at("/v1/messages", Fault::CutOff);
+                write_letter(&app, "Vielä yksi asia", true).await?;
+                app.until(
+                    "return [...document.querySelectorAll('.outgoing .phase')].some(it => it.children.length === 2)",
+                )
+                .await?;
+                write_letter(&app, "Kesken", false).await?;
+                app.press(&[Key::Alt], '5').await?;
+                app.until("return document.querySelectorAll('main .outgoing').length === 4").await?;
             }
             Self::OneFails => {
                 let mut bad = message("m-bad", &aino, "Kirje");

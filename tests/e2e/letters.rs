@@ -102,3 +102,28 @@ async fn a_letter_on_a_cut_line_waits_in_sight_and_goes_by_itself() -> Result<()
     assert_eq!(kaarna.iter().filter(|letter| letter.body.fi.as_deref() == Some("Odottaa")).count(), 1);
     app.close().await
 }
+
+#[tokio::test]
+async fn a_new_matter_is_begun_and_what_is_missing_is_said_where_it_is() -> Result<()> {
+    let Some(app) = App::start("fi").await? else { return Ok(()) };
+    app.press(&[Key::Alt], '5').await?;
+    app.until("return location.pathname === '/letters' && !!document.querySelector('main .ways a')").await?;
+    app.tab_to("Omassa asiassasi").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return document.activeElement.id === 'page-title' && !!document.querySelector('#letter-body')").await?;
+    // Without a subject it does not go, and the focus is where the subject is missing.
+    app.tab_to("Viesti").await?;
+    app.write("Milloin palstat jaetaan?").await?;
+    send(&app).await?;
+    app.until("return document.activeElement.id === 'letter-title' && document.activeElement.getAttribute('aria-invalid') === 'true'")
+        .await?;
+    assert!(app.focused().await?.contains("Kirjoita viestille aihe."));
+    app.write("Palstat").await?;
+    send(&app).await?;
+    app.until("return location.pathname === '/letters'").await?;
+    app.until("return document.activeElement.id === 'page-title'").await?;
+    app.until("return /Kirjaamisnumero on/.test(document.querySelector('main .outgoing .phase')?.innerText)").await?;
+    let letters = app.haikkala.authority().letters()?;
+    assert_eq!(letters.iter().filter_map(|letter| letter.title.fi.as_deref()).collect::<Vec<_>>(), ["Palstat"]);
+    app.close().await
+}

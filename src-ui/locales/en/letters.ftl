@@ -37,7 +37,6 @@ letter-sure = Send the message?
     .whose = The matter concerns: { $name }.
 letter-going = The message is being sent.
 letter-discard = Discard
-letter-discard-named = Discard the message: { $title }
 letter-discard-sure = Discard the message?
     .consequence = The message is not sent, and its text is removed from this device.
 letter-discarded = The message was discarded.

@@ -37,7 +37,6 @@ letter-sure = Lähetetäänkö viesti?
     .whose = Asia koskee: { $name }.
 letter-going = Viesti lähtee.
 letter-discard = Hylkää
-letter-discard-named = Hylkää viesti: { $title }
 letter-discard-sure = Hylätäänkö viesti?
     .consequence = Viestiä ei lähetetä, ja sen teksti poistetaan tältä laitteelta.
 letter-discarded = Viesti hylättiin.

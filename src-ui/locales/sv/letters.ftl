@@ -37,7 +37,6 @@ letter-sure = Vill du skicka meddelandet?
     .whose = Ärendet gäller: { $name }.
 letter-going = Meddelandet skickas.
 letter-discard = Kasta
-letter-discard-named = Kasta meddelandet: { $title }
 letter-discard-sure = Vill du kasta meddelandet?
     .consequence = Meddelandet skickas inte och texten tas bort från den här enheten.
 letter-discarded = Meddelandet kastades.

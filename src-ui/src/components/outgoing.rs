@@ -45,9 +45,10 @@ pub fn OutgoingCard(
         let href = Place::INBOX.opening(&answered.item).href();
         view! { <p class="small">{tr!("letter-answered")}" "<a href=href><Words text=answered.title/></a></p> }
     });
+    let which = named.clone();
     let opened = item.map(|item| {
         let href = Place::INBOX.opening(&item).href();
-        view! { <a class="button" href=href>{tr!("letter-open")}</a> }
+        view! { <a class="button" href=href>{tr!("letter-open")}<Which named=which/></a> }
     });
     view! {
         <article class="card outgoing" class:stuck=stuck data-part=part>
@@ -85,10 +86,12 @@ where
     let desk = desk();
     let discarding = RwSignal::new(false);
     let draft = phase == PhaseView::Draft;
+    let which = named.clone();
     let edit = can_edit.then(|| {
+        let which = which.clone();
         let href = Place::writing(Writing::Draft(id.clone())).href();
         let words = move || if draft { t!("letter-continue") } else { t!("letter-edit") };
-        view! { <a class="button" href=href>{words}</a> }
+        view! { <a class="button" href=href>{words}<Which named=which/></a> }
     });
     let again = match &phase {
         PhaseView::Waiting { .. } => Some(false),
@@ -96,20 +99,14 @@ where
         _ => None,
     };
     let again = again.map(|anyway| {
-        let id = id.clone();
+        let (id, which) = (id.clone(), which.clone());
         let words = move || if anyway { t!("letter-send-anyway") } else { t!("letter-send-now") };
-        view! { <button type="button" on:click=move |_| send_again(desk, id.clone())>{words}</button> }
+        view! { <button type="button" on:click=move |_| send_again(desk, id.clone())>{words}<Which named=which/></button> }
     });
     let discard = can_discard.then(|| {
-        let label = named.clone();
+        let which = named.clone();
         view! {
-            <button
-                type="button"
-                aria-label=move || t!("letter-discard-named", title = label())
-                on:click=move |_| discarding.set(true)
-            >
-                {tr!("letter-discard")}
-            </button>
+            <button type="button" on:click=move |_| discarding.set(true)>{tr!("letter-discard")}<Which named=which/></button>
         }
     });
     let gone = Callback::new(move |()| {
@@ -132,6 +129,18 @@ where
         </Show>
     }
     .into_any()
+}
+
+/// Which letter a button is of, for who hears it apart from its card.
+#[component]
+fn Which<N>(
+    /// What it is called.
+    named: N,
+) -> AnyView
+where
+    N: Fn() -> String + Send + Sync + 'static,
+{
+    view! { <span class="hidden">": "{named}</span> }.into_any()
 }
 
 fn send_again(desk: Desk, id: OutgoingId) {

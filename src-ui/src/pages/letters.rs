@@ -84,11 +84,14 @@ fn Recipients(
     let bodies = recipients
         .into_iter()
         .map(|RecipientView { sender, parties }| {
+            let to = sender.value.clone();
             let links = parties
                 .into_iter()
                 .map(|party| {
                     let href = Place::writing(Writing::To(LetterTo::New(party.party))).href();
-                    view! { <li><a href=href>{whose_matter(party.whose)}</a></li> }
+                    // Which body it is of stands above; who hears the links alone hears it with each.
+                    let to = to.clone();
+                    view! { <li><a href=href>{whose_matter(party.whose)}<span class="hidden">", "{to}</span></a></li> }
                 })
                 .collect_view();
             view! {

@@ -205,8 +205,8 @@ fn Composer(
                 match desk.backend.call(SendLetter { id }).await {
                     Ok(SentView::Going) => {
                         draft.over.try_set_value(true);
-                        desk.announcer.say(t!("letter-going"));
                         leave.try_run(());
+                        desk.announcer.say(t!("letter-going"));
                     }
                     Ok(SentView::Flawed(flaws)) => {
                         let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
