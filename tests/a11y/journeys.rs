@@ -235,6 +235,27 @@ async fn aino_writes_a_letter_and_hears_that_it_was_received() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_makes_a_profile_for_eero_and_comes_back() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        go_to(&mut aino, "Asetukset").await?;
+        // Whose profile it is, and the way to another.
+        aino.reach("Tab", "Nimesi tällä laitteella", 16).await?;
+        aino.press_until("Tab", "Lisää käyttäjä", 4).await?;
+        aino.press("Return", &["Uuden käyttäjän nimi"]).await?;
+        aino.write("Eero", &[]).await?;
+        aino.press("Return", &["Käyttäjä on vaihdettu."]).await?;
+        // He is in his own settings, and she is one press away.
+        aino.reach("shift+Tab", "Vaihda käyttäjään Nimetön käyttäjä", 12).await?;
+        aino.press("Return", &["Käyttäjä on vaihdettu."]).await?;
+        aino.press("alt+1", &["Saapuneet – Kotikunta"]).await?;
+        aino.press("h", &["Odottaa sinua (6)"]).await?;
+        aino.end("profiles.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_goes_offline_and_back() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

@@ -238,6 +238,7 @@ impl Engine {
             changed: instant_when(outgoing.changed_at),
             can_edit: matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_) | Phase::Waiting { in_doubt: false, .. }),
             can_discard: outgoing.phase.can_be_discarded(),
+            source,
             title: outgoing.letter.title,
             body: outgoing.letter.body,
             id: outgoing.id,

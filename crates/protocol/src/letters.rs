@@ -1,7 +1,7 @@
 //! Letters to public bodies: written, on their way, received.
 
 use domain::{
-    id::{PartyRef, RecordKey},
+    id::{PartyRef, RecordKey, SourceId},
     outgoing::{Field, Flaw, LetterCaps, OutgoingId, Refusal},
 };
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,8 @@ pub enum ReplyView {
 pub struct OutgoingView {
     /// Its name.
     pub id: OutgoingId,
+    /// The service it goes to.
+    pub source: SourceId,
     /// The public body.
     pub sender: Text,
     /// In whose matter.

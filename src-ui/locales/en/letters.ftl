@@ -84,3 +84,8 @@ reply-not-offered = { $sender } does not take messages from the app.
 reply-contact = See the contact details
 reply-pending = What you have written
 receipt-heading = Receipt
+
+unsent-letters = { $count ->
+    [one] There is one message on this device that has not been received. It will be removed and not sent.
+   *[other] There are { $count } messages on this device that have not been received. They will be removed and not sent.
+}

@@ -5,8 +5,8 @@ ended-unstated = The service no longer sends matters: { $sender }
 ended-last = The matters are removed from this device. You need not do anything.
 ended-others = The matters of this service are removed from the device. Those of other services stay.
 ended-unsent = { $count ->
-        [one] One mark had not been sent to the service. It will not be sent any more.
-       *[other] { $count } marks had not been sent to the service. They will not be sent any more.
+        [one] One message or mark had not been sent to the service. It will not be sent any more.
+       *[other] { $count } messages or marks had not been sent to the service. They will not be sent any more.
     }
 
 standing-acting = You act for someone else

@@ -84,3 +84,8 @@ reply-not-offered = { $sender } ei ota vastaan viestejä sovelluksesta.
 reply-contact = Katso yhteystiedot
 reply-pending = Kirjoittamasi
 receipt-heading = Vastaanottokuittaus
+
+unsent-letters = { $count ->
+    [one] Laitteella on yksi viesti, jota ei ole otettu vastaan. Se poistetaan, eikä sitä lähetetä.
+   *[other] Laitteella on { $count } viestiä, joita ei ole otettu vastaan. Ne poistetaan, eikä niitä lähetetä.
+}

@@ -5,8 +5,8 @@ ended-unstated = Palvelu ei enää lähetä asioita: { $sender }
 ended-last = Asiat on poistettu tältä laitteelta. Sinun ei tarvitse tehdä mitään.
 ended-others = Tämän palvelun asiat on poistettu laitteelta. Muiden palvelujen asiat säilyivät.
 ended-unsent = { $count ->
-        [one] Yksi merkintä jäi lähettämättä palvelulle. Sitä ei enää lähetetä.
-       *[other] { $count } merkintää jäi lähettämättä palvelulle. Niitä ei enää lähetetä.
+        [one] Yksi viesti tai merkintä jäi lähettämättä palvelulle. Sitä ei enää lähetetä.
+       *[other] { $count } viestiä tai merkintää jäi lähettämättä palvelulle. Niitä ei enää lähetetä.
     }
 
 standing-acting = Asioit toisen puolesta

@@ -84,3 +84,8 @@ reply-not-offered = { $sender } tar inte emot meddelanden från appen.
 reply-contact = Se kontaktuppgifterna
 reply-pending = Det du har skrivit
 receipt-heading = Mottagningsbevis
+
+unsent-letters = { $count ->
+    [one] På enheten finns ett meddelande som inte har tagits emot. Det tas bort och skickas inte.
+   *[other] På enheten finns { $count } meddelanden som inte har tagits emot. De tas bort och skickas inte.
+}

@@ -5,8 +5,8 @@ ended-unstated = Tjänsten skickar inte längre ärenden: { $sender }
 ended-last = Ärendena har tagits bort från enheten. Du behöver inte göra något.
 ended-others = Den här tjänstens ärenden har tagits bort från enheten. Ärendena från andra tjänster finns kvar.
 ended-unsent = { $count ->
-        [one] En anteckning hann inte skickas till tjänsten. Den skickas inte längre.
-       *[other] { $count } anteckningar hann inte skickas till tjänsten. De skickas inte längre.
+        [one] Ett meddelande eller en anteckning hann inte skickas till tjänsten. Det skickas inte längre.
+       *[other] { $count } meddelanden eller anteckningar hann inte skickas till tjänsten. De skickas inte längre.
     }
 
 standing-acting = Du uträttar ärenden för någon annan

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use protocol::{
-    ErrorView, ReadOverview, ReadSource, SignOut, SyncNow,
+    ErrorView, ReadOutbox, ReadOverview, ReadSource, SignOut, SyncNow,
     sign_in::{ServiceAddress, ServiceOffer, SignedOutView},
     view::{OverviewView, QuarantinedView, SourceDetailView, SourceView},
 };
@@ -208,9 +208,20 @@ fn SignOutButton(
     name: Signal<String>,
 ) -> AnyView {
     let desk = desk();
-    let asked = RwSignal::new(false);
+    // How many letters to it would be lost, once it is asked.
+    let asked = RwSignal::new(None::<u32>);
+    let of_source = source.clone();
+    let ask = move |_| {
+        let source = of_source.clone();
+        leptos::task::spawn_local(async move {
+            // What cannot be counted is no reason to keep somebody signed in.
+            let unsent = desk.backend.call(ReadOutbox {}).await.map(|outbox| outbox.unsent).unwrap_or_default();
+            let count = unsent.iter().filter(|letter| letter.source == source).count();
+            asked.try_set(Some(u32::try_from(count).unwrap_or(u32::MAX)));
+        });
+    };
     let act = Callback::new(move |()| {
-        asked.set(false);
+        asked.set(None);
         let source = source.clone();
         leptos::task::spawn_local(async move {
             desk.announcer.say(match desk.backend.call(SignOut { source }).await {
@@ -220,20 +231,15 @@ fn SignOutButton(
             });
         });
     });
-    let cancel = Callback::new(move |()| asked.set(false));
+    let cancel = Callback::new(move |()| asked.set(None));
     view! {
-        <button type="button" aria-label=move || t!("sign-out-of", name = name.get()) on:click=move |_| asked.set(true)>
+        <button type="button" aria-label=move || t!("sign-out-of", name = name.get()) on:click=ask>
             {tr!("sign-out")}
         </button>
-        <Show when=move || asked.get()>
-            <Dialog
-                heading=t!("sign-out-sure")
-                consequence=t!("sign-out-sure.warning", name = name.get_untracked())
-                act=t!("sign-out")
-                on_act=act
-                on_cancel=cancel
-            />
-        </Show>
+        {move || asked.get().map(|unsent| {
+            let consequence = phrase::with_unsent(language(), t!("sign-out-sure.warning", name = name.get_untracked()), unsent);
+            view! { <Dialog heading=t!("sign-out-sure") consequence act=t!("sign-out") on_act=act on_cancel=cancel/> }
+        })}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use protocol::{EraseDevice, ErrorCode, ReadProfiles};
 use crate::{
     components::Dialog,
     phrase,
-    state::{Live, desk},
+    state::{Live, desk, unsent_letters},
     words::language,
 };
 
@@ -17,6 +17,7 @@ pub fn Erasing() -> AnyView {
     // Where several residents use the device each removes their own profile; for once there is nothing to erase.
     let profiles = Live::new(desk, || Some(ReadProfiles {}));
     let alone = Memo::new(move |_| profiles.with(|list| list.profiles.len()) == Some(1));
+    let unsent = unsent_letters();
     let asked = RwSignal::new(false);
     let failed = RwSignal::new(None::<ErrorCode>);
     let act = Callback::new(move |()| {
@@ -47,7 +48,7 @@ pub fn Erasing() -> AnyView {
             <Show when=move || asked.get()>
                 <Dialog
                     heading=t!("erase-sure")
-                    consequence=t!("erase-sure.warning")
+                    consequence=phrase::with_unsent(language(), t!("erase-sure.warning"), unsent.get_untracked())
                     act=t!("erase-sure.act")
                     on_act=act
                     on_cancel=cancel

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::{ev::SubmitEvent, prelude::*};
 use protocol::{
     ErrorCode, Passcode, ReadProfiles, SwitchProfile, Unlock,
-    lock::{LockKind, PasscodeView},
+    lock::{LockKind, PasscodeView, UnsentView},
 };
 
 use super::{fault::starting_over, title::title};
@@ -171,10 +171,13 @@ fn Forgotten() -> AnyView {
     let failed = RwSignal::new(None::<ErrorCode>);
     let begin = starting_over(desk, asked, failed);
     let cancel = Callback::new(move |()| asked.set(false));
-    let unsent = move || match lock.0.with(|lock| lock.unsent).flatten().map(|unsent| unsent.opened) {
+    let unsent = move || match lock.0.with(|lock| lock.unsent).flatten() {
         None => t!("forgot-unknown-unsent"),
-        Some(0) => t!("forgot-nothing-unsent"),
-        Some(count) => t!("forgot-unsent", count = count),
+        Some(UnsentView { opened: 0, letters: 0 }) => t!("forgot-nothing-unsent"),
+        Some(UnsentView { opened, letters }) => {
+            let opened = (opened > 0).then(|| t!("forgot-unsent", count = opened)).unwrap_or_default();
+            phrase::with_unsent(language(), opened, letters)
+        }
     };
     view! {
         <section class="part" aria-labelledby="forgot">

@@ -9,7 +9,7 @@ use protocol::{
 use crate::{
     components::{Dialog, Field, Wanted, answered},
     phrase,
-    state::{Desk, Live, desk, focus, overview},
+    state::{Desk, Live, desk, focus, overview, unsent_letters},
     words::language,
 };
 
@@ -53,6 +53,7 @@ fn Found(
     let own = found.profiles.iter().find(|profile| profile.current).map(|profile| profile.name.clone());
     let (name, new) = (RwSignal::new(own.unwrap_or_default()), RwSignal::new(String::new()));
     let told = RwSignal::new(None::<String>);
+    let unsent = unsent_letters();
     let leaving = RwSignal::new(false);
     let adding = RwSignal::new(false);
     let bad_name = move |value: RwSignal<String>, field: &'static str| {
@@ -127,7 +128,7 @@ fn Found(
         <Show when=move || leaving.get()>
             <Dialog
                 heading=t!("profile-remove-sure")
-                consequence=t!("profile-remove-sure.warning")
+                consequence=phrase::with_unsent(language(), t!("profile-remove-sure.warning"), unsent.get_untracked())
                 act=t!("profile-remove-sure.act")
                 on_act=remove
                 on_cancel=stay

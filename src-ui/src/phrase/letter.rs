@@ -81,6 +81,15 @@ pub fn news(language: Language, letter: &OutgoingView) -> String {
     }
 }
 
+/// What would follow, and with it how many letters would be lost that no public body has.
+pub fn with_unsent(language: Language, consequence: String, unsent: u32) -> String {
+    if unsent == 0 {
+        return consequence;
+    }
+    let lost = say!(language, "unsent-letters", count = unsent);
+    if consequence.is_empty() { lost } else { format!("{lost} {consequence}") }
+}
+
 /// A number of characters, its thousands parted as Finnish, Swedish and careful English do: by a space that keeps them together.
 pub fn count(number: usize) -> String {
     let digits = number.to_string();

@@ -206,3 +206,9 @@ fn preferred_language() -> Language {
     let system = web_sys::window().and_then(|window| window.navigator().language());
     system.as_deref().and_then(Language::from_tag).unwrap_or_default()
 }
+
+/// How many letters no public body has received, drafts among them.
+pub fn unsent_letters() -> Memo<u32> {
+    let overview = overview();
+    Memo::new(move |_| overview.with(|overview| overview.unsent).unwrap_or_default())
+}

@@ -15,7 +15,8 @@ use domain::{
 use engine::Host as _;
 use municipality::{Fault, Gate};
 use protocol::{
-    BeginLetter, DiscardLetter, EditLetter, ErrorCode, KeepLetter, ReadItem, ReadOutbox, SendLetter,
+    BeginLetter, DiscardLetter, EditLetter, ErrorCode, KeepLetter, ReadItem, ReadLock, ReadNotices, ReadOutbox,
+    SendLetter,
     letters::{LetterText, LetterTo, LetterView, OutboxView, OutgoingView, PhaseView, ReplyView, SentView, WaitReason},
     view::{ItemBody, ItemView},
 };
@@ -397,4 +398,41 @@ async fn a_service_that_receives_no_letters_says_so() {
     assert_eq!(item(&device, message.item.clone()).await.reply, ReplyView::NotOffered);
     let refused = device.ask(BeginLetter { to: LetterTo::Answer(message.item) }).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::NotTaken);
+}
+
+#[tokio::test]
+async fn what_is_unsent_is_counted_before_anything_is_erased() {
+    let (haikkala, device) = asked().await;
+    device.set_lock("137902").await.unwrap();
+    write(&device, &haikkala, "Kesken.").await;
+    device.engine().lock().await;
+    let unsent = device.ask(ReadLock {}).await.unwrap().unsent.expect("it is noted beside the store");
+    assert_eq!(unsent.letters, 1, "without the passcode");
+    device.unlock("137902").await.unwrap();
+    assert_eq!(only(&device).await.body, "Kesken.");
+}
+
+#[tokio::test]
+async fn with_a_right_its_letters_end_and_that_is_said() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = Device::of_aino(&[&haikkala]).await.unwrap();
+    device.sync().await.unwrap();
+    let recipients = outbox(&device).await.recipients;
+    let child = recipients[0].parties.iter().find(|party| party.whose.relation == Relation::Child).unwrap();
+    let letter = device.ask(BeginLetter { to: LetterTo::New(child.party.clone()) }).await.unwrap();
+    let text = LetterText { title: "Aika".to_owned(), body: "Milloin?".to_owned(), matter: None };
+    device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
+    haikkala.faults().begin_at("/v1/messages", Fault::Busy(3600));
+    send(&device, &letter.id).await;
+    device.sync().await.unwrap();
+    assert!(matches!(only(&device).await.phase, PhaseView::Waiting { .. }));
+
+    haikkala.authority().end_access("aino", child.party.key.as_str()).unwrap();
+    haikkala.faults().end();
+    device.host.pass(Duration::from_hours(2));
+    device.sync().await.unwrap();
+    assert!(outbox(&device).await.unsent.is_empty());
+    assert!(haikkala.authority().letters().unwrap().is_empty(), "it is not sent after the right has ended");
+    let ended = device.ask(ReadNotices {}).await.unwrap().ended;
+    assert_eq!(ended.iter().map(|ended| ended.unsent).collect::<Vec<_>>(), [1]);
 }
