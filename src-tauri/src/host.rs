@@ -97,6 +97,11 @@ impl<R: Runtime> Host for Desktop<R> {
         self.app.dialog().file().set_file_name(proposed).blocking_save_file()?.into_path().ok()
     }
 
+    fn ask_what_to_attach(&self) -> Vec<PathBuf> {
+        let chosen = self.app.dialog().file().blocking_pick_files().unwrap_or_default();
+        chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+    }
+
     fn announce(&self, words: &str) -> bool {
         self.announcer.announce(words)
     }

@@ -81,6 +81,64 @@ pub struct Letter {
     /// When the newest of its case was written that the resident could have read when they sent this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_until: Option<DateTime<Utc>>,
+    /// Files that go with it, whose bytes are kept beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its name on this device, and the key under which its source knows that it comes again.
+    pub id: OutgoingId,
+    /// What it is called.
+    pub name: String,
+    /// Media type, by its bytes.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What a source takes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachmentCaps {
+    /// Most files.
+    pub count: usize,
+    /// Largest file, in bytes.
+    pub size: u64,
+    /// Media types it takes.
+    pub media_types: Vec<String>,
+}
+
+/// Why a file cannot go with a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unattached {
+    /// There are as many already as the source takes.
+    TooMany,
+    /// It is larger than the source takes, or than can be kept.
+    TooLarge,
+    /// The source takes no such kind.
+    Kind,
+    /// There is nothing in it.
+    Empty,
+    /// It cannot be read.
+    Unreadable,
+}
+
+impl AttachmentCaps {
+    /// Why a file of this kind and size cannot be the next of so many.
+    pub fn refuse(&self, already: usize, media_type: &str, size: u64) -> Option<Unattached> {
+        match () {
+            () if already >= self.count => Some(Unattached::TooMany),
+            () if size == 0 => Some(Unattached::Empty),
+            () if size > self.size => Some(Unattached::TooLarge),
+            () if !self.media_types.iter().any(|taken| taken == media_type) => Some(Unattached::Kind),
+            () => None,
+        }
+    }
 }
 
 /// How much a source takes. What it does not say, it is not held to here; it refuses by itself.
@@ -102,6 +160,8 @@ pub enum Field {
     Body,
     /// The kind of matter.
     Matter,
+    /// The files.
+    Attachments,
 }
 
 /// What is wrong with a part.
@@ -132,7 +192,9 @@ impl Letter {
 
     /// Whether nothing has been written yet. The title of an answer is not the resident's.
     pub fn is_blank(&self) -> bool {
-        self.body.trim().is_empty() && (self.answers.is_some() || self.title.trim().is_empty())
+        self.attachments.is_empty()
+            && self.body.trim().is_empty()
+            && (self.answers.is_some() || self.title.trim().is_empty())
     }
 }
 
@@ -329,6 +391,7 @@ mod tests {
             case: None,
             matter: None,
             read_until: None,
+            attachments: Vec::new(),
         }
     }
 

@@ -3,15 +3,15 @@
 use std::future::Future;
 
 use protocol::{
-    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, BeginLetter, BeginSignIn, ChangeLock,
-    ChangeLockOptions, ChangeSettings, Command, DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter,
-    EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter,
-    LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks,
-    ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService,
-    ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch, RenameProfile, RenewKeys, ReopenBrowser,
-    RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut, StartOver,
-    SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
-    letters::{LetterView, OutboxView, SentView},
+    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, BeginLetter, BeginSignIn,
+    ChangeLock, ChangeLockOptions, ChangeSettings, Command, DetachFile, DiscardLetter, DismissEndedRight,
+    DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase,
+    GiveRight, KeepLetter, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox,
+    ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches,
+    ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch, RenameProfile, RenewKeys,
+    ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut,
+    StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
+    letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightsView},
     search::{SavedSearchesView, SearchPageView},
@@ -441,5 +441,18 @@ impl Handle<SendLetter> for Engine {
 impl Handle<DiscardLetter> for Engine {
     async fn handle(&self, DiscardLetter { id }: DiscardLetter) -> Result<(), ErrorView> {
         self.discard_letter(id).await
+    }
+}
+
+impl Handle<AttachFiles> for Engine {
+    async fn handle(&self, command: AttachFiles) -> Result<AttachedView, ErrorView> {
+        let AttachFiles { id, to, text, keep_place } = command;
+        self.attach_files(id, to, text, keep_place).await
+    }
+}
+
+impl Handle<DetachFile> for Engine {
+    async fn handle(&self, DetachFile { id, file }: DetachFile) -> Result<AttachedView, ErrorView> {
+        self.detach_file(id, file).await
     }
 }

@@ -67,6 +67,9 @@ pub trait Host: Send + Sync + 'static {
     /// Asks the resident where to save a copy, proposing a name; `None` when they choose no place. Waits for them.
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf>;
 
+    /// Lets the resident choose files that go with a letter. Blocks until they have; none: they chose none.
+    fn ask_what_to_attach(&self) -> Vec<PathBuf>;
+
     /// Has the platform's screen reader say something, after what it was asked to say before. `false` where only the page
     /// itself can do that. Returns at once.
     fn announce(&self, words: &str) -> bool;

@@ -1,14 +1,14 @@
 //! Letters as the resident writes them, and what is shown of their way.
 
 use chrono::{DateTime, Utc};
-use connector::resident::letter_caps;
+use connector::resident::{attachment_caps, letter_caps};
 use domain::{
     case::CaseStatus,
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
     inbox::Headline,
     mandate::Right,
     message::Direction,
-    outgoing::{Event as Step, Field, Flaw, Letter, LetterCaps, Outgoing, OutgoingId, Phase},
+    outgoing::{AttachmentCaps, Event as Step, Field, Flaw, Letter, LetterCaps, Outgoing, OutgoingId, Phase},
     record::Record,
     source::SyncFailure,
 };
@@ -35,11 +35,12 @@ use crate::{
 const SHOWN_RECEIVED: usize = 200;
 
 /// Where a letter goes, as the store knows it.
-struct Address {
-    party: PartyRef,
+pub(crate) struct Address {
+    pub(crate) party: PartyRef,
     answers: Option<StoredRecord>,
     case: Option<StoredRecord>,
     caps: Option<LetterCaps>,
+    pub(crate) attachment_caps: Option<AttachmentCaps>,
     matters: Matters,
     /// By what right the resident writes; none: in their own matters.
     right: Option<Right>,
@@ -97,10 +98,12 @@ impl Engine {
         let (now, party) = (self.inner.host.now(), address.party);
         let kept = self
             .in_store(move |store| {
-                if letter.is_blank() {
-                    return match store.outgoing(&id)? {
-                        Some(before) if before.phase == Phase::Draft => store.discard(&id).map(|_| Some(before)),
-                        _ => Ok(None),
+                let before = store.outgoing(&id)?.filter(|before| before.phase == Phase::Draft);
+                let has_files = before.as_ref().is_some_and(|before| !before.letter.attachments.is_empty());
+                if letter.is_blank() && !has_files {
+                    return match before {
+                        Some(before) => store.discard(&id).map(|_| Some(before)),
+                        None => Ok(None),
                     };
                 }
                 let kept = store.keep_draft(&id, &party, &letter, now)?;
@@ -239,6 +242,7 @@ impl Engine {
             can_edit: matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_) | Phase::Waiting { in_doubt: false, .. }),
             can_discard: outgoing.phase.can_be_discarded(),
             source,
+            attachments: outgoing.letter.attachments.into_iter().map(|file| file.name).collect(),
             title: outgoing.letter.title,
             body: outgoing.letter.body,
             id: outgoing.id,
@@ -268,13 +272,13 @@ impl Engine {
         }
     }
 
-    async fn address(&self, to: &LetterTo) -> Result<Address, ErrorView> {
+    pub(crate) async fn address(&self, to: &LetterTo) -> Result<Address, ErrorView> {
         let (wanted, days) = (to.clone(), self.days());
         let found = self.in_store(move |store| address(store, &wanted, &days)).await?;
         found.ok_or_else(|| ErrorView { code: ErrorCode::NotFound, source: Some(source_of(to).clone()) })
     }
 
-    async fn letter(&self, to: &LetterTo, address: &Address, text: LetterText) -> Result<Letter, ErrorView> {
+    pub(crate) async fn letter(&self, to: &LetterTo, address: &Address, text: LetterText) -> Result<Letter, ErrorView> {
         let LetterText { title, body, matter } = text;
         let answers = match to {
             LetterTo::Answer(item) => Some(item.clone()),
@@ -291,6 +295,7 @@ impl Engine {
             matter: matter.filter(|_| answers.is_none()),
             answers,
             read_until: None,
+            attachments: Vec::new(),
         })
     }
 
@@ -320,6 +325,8 @@ impl Engine {
             text: LetterText { title: letter.title.clone(), body: letter.body.clone(), matter: letter.matter.clone() },
             caps,
             matters,
+            attachments: letter.attachments.clone(),
+            attachment_caps: address.attachment_caps.clone(),
             matter_needed: matches!(to, LetterTo::New(_)) && !address.covers(None),
             to,
         })
@@ -409,10 +416,12 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
     let case = answers.as_ref().map(|answered| case_of(store, &party.source, answered)).transpose()?.flatten();
     let matter = [answers.as_ref(), case.as_ref()].into_iter().flatten().find_map(|stored| stored.record.matter());
     let right = standing::find(store, &party, days)?.map(|row| row.right);
+    let card = card(store, &party.source)?;
     // Of a new letter the matter is chosen later.
     let hindered = answers.is_some() && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
     Ok(Some(Address {
-        caps: caps(store, &party.source)?,
+        caps: card.as_ref().and_then(letter_caps),
+        attachment_caps: card.as_ref().and_then(attachment_caps),
         matters: Matters::of(store, &party.source)?,
         right,
         hindered,
@@ -438,9 +447,12 @@ fn newest_of_case(store: &Store, outgoing: &Outgoing) -> Result<Option<DateTime<
     Ok(items.into_iter().map(|row| begins(row.headline.at)).max())
 }
 
+fn card(store: &Store, source: &SourceId) -> Result<Option<ServerCard>, StoreError> {
+    Ok(store.source_card(source)?.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
 fn caps(store: &Store, source: &SourceId) -> Result<Option<LetterCaps>, StoreError> {
-    let card = store.source_card(source)?.and_then(|json| serde_json::from_str::<ServerCard>(&json).ok());
-    Ok(card.and_then(|card| letter_caps(&card)))
+    Ok(card(store, source)?.as_ref().and_then(letter_caps))
 }
 
 type Recipients = Vec<(SourceId, Vec<(PartyRef, PartyId)>)>;
@@ -495,7 +507,7 @@ const fn source_of(to: &LetterTo) -> &SourceId {
     }
 }
 
-fn refused(to: &LetterTo) -> ErrorView {
+pub(crate) fn refused(to: &LetterTo) -> ErrorView {
     ErrorView { code: ErrorCode::NotTaken, source: Some(source_of(to).clone()) }
 }
 

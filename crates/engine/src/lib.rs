@@ -17,6 +17,7 @@
 
 mod accounts;
 mod answer;
+mod attachments;
 mod commands;
 mod contacts;
 mod copies;
@@ -43,6 +44,7 @@ mod notices;
 mod once;
 mod outpost;
 mod overview;
+mod pictures;
 mod profiles;
 mod pull;
 mod rights;

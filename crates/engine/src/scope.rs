@@ -150,6 +150,10 @@ impl Host for Scoped {
         self.host.open_file(path)
     }
 
+    fn ask_what_to_attach(&self) -> Vec<PathBuf> {
+        self.host.ask_what_to_attach()
+    }
+
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
         self.host.ask_where_to_save(proposed)
     }

@@ -8,7 +8,10 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use connector::{ConnectorError, resident::LetterError};
+use connector::{
+    ConnectorError,
+    resident::{LetterError, ResidentApi},
+};
 use domain::{
     id::{RecordKey, RecordKind, SourceId},
     outgoing::{Event, LONGEST_OBEYED, Outgoing, Refusal, wait_after},
@@ -100,11 +103,41 @@ impl Engine {
             Err(_) => return Event::Passing { until: self.inner.host.now() + IDLE, asked: false, in_doubt: false },
         }
         let Some(api) = line.api.resident() else { return Event::Refused(Refusal::Unsupported) };
-        match api.send_letter(&leased.id, &leased.party, &leased.letter).await {
+        let sent = match self.upload(api, leased).await {
+            Ok(uploads) => api.send_letter(&leased.id, &leased.party, &leased.letter, uploads).await,
+            // Without its files nothing of the letter has been sent.
+            Err(LetterError::Failed(error)) => return settled(self.passing(source, line, leased, &error)),
+            Err(refused) => Err(refused),
+        };
+        match sent {
             Ok(receipt) => Event::Received(receipt),
             Err(LetterError::Refused(refusal)) => Event::Refused(refusal),
             Err(LetterError::Failed(error)) => self.passing(source, line, leased, &error),
         }
+    }
+
+    /// Brings every file of a letter to its service, from where each has come to, and answers their ids there.
+    async fn upload(&self, api: &ResidentApi, leased: &Outgoing) -> Result<Vec<String>, LetterError> {
+        let mut uploads = Vec::new();
+        for file in &leased.letter.attachments {
+            let (id, mut offset) = api.begin_upload(file).await?;
+            while offset < file.size {
+                let (of, name) = (leased.id.clone(), file.id.clone());
+                let piece = self.in_store(move |store| store.enclosed(&of, &name, offset)).await;
+                let piece = piece.unwrap_or_default();
+                if piece.is_empty() {
+                    // The device cannot read it now; nothing of the letter is sent without it.
+                    return Err(ConnectorError::Unreachable.into());
+                }
+                let next = api.append_upload(file, &id, offset, piece).await?;
+                if next == offset {
+                    return Err(ConnectorError::CutOff.into());
+                }
+                offset = next;
+            }
+            uploads.push(id);
+        }
+        Ok(uploads)
     }
 
     fn passing(&self, source: &SourceId, line: &Line, leased: &Outgoing, error: &ConnectorError) -> Event {
@@ -141,6 +174,14 @@ impl Engine {
         let Ok(Some(next)) = next else { return IDLE };
         // At least a moment, so that a letter that cannot be taken up costs nothing.
         (next - self.inner.host.now()).to_std().unwrap_or_default().clamp(Duration::from_secs(1), IDLE)
+    }
+}
+
+/// The same, of which nothing can have arrived.
+fn settled(event: Event) -> Event {
+    match event {
+        Event::Passing { until, asked, .. } => Event::Passing { until, asked, in_doubt: false },
+        other => other,
     }
 }
 

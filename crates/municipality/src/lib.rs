@@ -142,6 +142,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         body,
         matters,
         letters: card.letters,
+        attachments: card.attachments.clone(),
     };
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();

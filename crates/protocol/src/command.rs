@@ -9,7 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    letters::{LetterText, LetterTo, LetterView, OutboxView, SentView},
+    letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     search::{SavedSearchView, SavedSearchesView, SearchFilter, SearchPageView},
@@ -397,6 +397,26 @@ commands! {
         /// What has been written.
         text: LetterText,
     } => "keep_letter" -> ();
+
+    /// Choose files on this device that go with a draft.
+    AttachFiles {
+        /// Its name.
+        id: OutgoingId,
+        /// To whom and in what.
+        to: LetterTo,
+        /// What has been written.
+        text: LetterText,
+        /// Whether pictures keep the place where they were taken.
+        keep_place: bool,
+    } => "attach_files" -> AttachedView;
+
+    /// Take a file from a draft.
+    DetachFile {
+        /// The draft.
+        id: OutgoingId,
+        /// The file.
+        file: OutgoingId,
+    } => "detach_file" -> AttachedView;
 
     /// Send a letter, or send it again at once.
     SendLetter {

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{PartyRef, RecordKey, SourceId},
-    outgoing::{Field, Flaw, LetterCaps, OutgoingId, Refusal},
+    outgoing::{Attachment, AttachmentCaps, Field, Flaw, LetterCaps, OutgoingId, Refusal, Unattached},
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,10 @@ pub struct LetterView {
     pub matters: Vec<MatterView>,
     /// Whether one of them must be chosen: the resident's right covers only some.
     pub matter_needed: bool,
+    /// The files that go with it.
+    pub attachments: Vec<Attachment>,
+    /// What the service takes with it; none: no files.
+    pub attachment_caps: Option<AttachmentCaps>,
 }
 
 /// Whether an item can be answered.
@@ -86,6 +90,8 @@ pub struct OutgoingView {
     pub title: String,
     /// Its text.
     pub body: String,
+    /// The files that go with it, by their names.
+    pub attachments: Vec<String>,
     /// The item that it answers, as far as it is here.
     pub answers: Option<CaseLinkView>,
     /// The record that it became, as far as it has come.
@@ -169,6 +175,15 @@ pub struct RecipientPartyView {
     pub party: PartyRef,
     /// Who they are.
     pub whose: PartyView,
+}
+
+/// What came of choosing files for a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedView {
+    /// The files that go with it now.
+    pub attachments: Vec<Attachment>,
+    /// The chosen files that cannot, by their names, and why.
+    pub refused: Vec<(String, Unattached)>,
 }
 
 /// What came of sending a letter.

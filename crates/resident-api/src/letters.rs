@@ -38,6 +38,46 @@ pub struct Letter {
     /// When there is a newer one, the server answers 412 and takes nothing; absent, it does not look.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_until: Option<String>,
+    /// Files: ids of uploads of this resident's that are complete ([`UploadState::id`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
+}
+
+/// What a server takes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AttachmentCaps {
+    /// Most files.
+    pub count: u32,
+    /// Largest file, in bytes.
+    pub size: u64,
+    /// Media types it takes.
+    pub media_types: Vec<String>,
+}
+
+/// `POST /v1/uploads`: a file that will be sent in pieces. Posted again under the same key it answers how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UploadOffer {
+    /// File name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Lower-case hexadecimal SHA-256 of the bytes.
+    pub sha256: String,
+}
+
+/// How far an upload has come. `PATCH /v1/uploads/{id}` with the header `Upload-Offset` sends the bytes from there on; where
+/// that is not `offset`, it is answered with 409, and nothing is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UploadState {
+    /// Its id.
+    pub id: String,
+    /// How many bytes the server has.
+    pub offset: u64,
 }
 
 /// An item that is answered.
@@ -54,7 +94,7 @@ pub struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
-    /// Name of the field: `title` or `body`.
+    /// Name of the field: `title`, `body` or `attachments`.
     pub field: String,
     /// `missing`, `too_long`, or another word for what is wrong.
     pub fault: String,

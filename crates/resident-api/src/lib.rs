@@ -16,6 +16,8 @@
 //! | `POST /v1/mandates/{id}/answer` | [`MandateAnswer`] to a request; answers with a [`Receipt`] |
 //! | `POST /v1/mandates/{id}/withdrawal` | ends a right that was given or is held, or a request; answers with a [`Receipt`] |
 //! | `POST /v1/messages` | [`Letter`]: a letter from the resident; answers with a [`Receipt`] |
+//! | `POST /v1/uploads` | [`UploadOffer`]: a file for a letter; answers with an [`UploadState`] |
+//! | `PATCH /v1/uploads/{id}` | the next bytes of it; answers with an [`UploadState`] |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
 //!
 //! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
@@ -86,6 +88,9 @@ pub struct ServerCard {
     /// How much it takes of a letter, where it takes letters ([`Feature::Letters`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letters: Option<LetterCaps>,
+    /// What it takes with a letter, where it takes files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachments: Option<AttachmentCaps>,
     /// How to reach people there.
     #[serde(default)]
     pub contact: Vec<ContactChannel>,

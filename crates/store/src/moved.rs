@@ -97,6 +97,15 @@ const OUTGOING: Rows = Rows {
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 };
 
+const ENCLOSURES: Rows = Rows {
+    read: "select enclosure.outgoing, enclosure.id, enclosure.ordinal, enclosure.bytes
+             from enclosure
+             join outgoing on outgoing.id = enclosure.outgoing
+            where outgoing.source = ?1
+              and outgoing.party  = ?2",
+    write: "insert or ignore into enclosure (outgoing, id, ordinal, bytes) values (?1, ?2, ?3, ?4)",
+};
+
 /// Copies everything under this name. What the other vault has already it keeps.
 pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<()> {
     let mut cases = BTreeSet::new();
@@ -114,6 +123,9 @@ pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<
     }
     for outgoing in read(from, &OUTGOING, &of_name)? {
         write(to, &OUTGOING, outgoing, None)?;
+    }
+    for piece in read(from, &ENCLOSURES, &of_name)? {
+        write(to, &ENCLOSURES, piece, None)?;
     }
     search::index(to, &copied)?;
     settle_cases(to, &name.source, &cases)

@@ -6,13 +6,15 @@
 use chrono::{DateTime, Utc};
 use domain::{
     id::{PartyRef, RecordKey, RecordKind, SourceId},
-    outgoing::{Event, Letter, Outgoing, OutgoingId, Phase},
+    outgoing::{Attachment, Event, Letter, Outgoing, OutgoingId, Phase},
 };
+
+use rusqlite::Connection;
 
 use crate::{
     error::{Result, StoreError},
     store::{OpenVault, Store},
-    table::{self, outgoing},
+    table::{self, enclosure, outgoing},
 };
 
 impl Store {
@@ -27,8 +29,10 @@ impl Store {
                 if before.as_ref().is_some_and(|before| before.phase != Phase::Draft) {
                     return Ok(false);
                 }
-                let begun_at = before.map_or(at, |before| before.begun_at);
-                let (id, party, letter) = (id.clone(), party.clone(), letter.clone());
+                let begun_at = before.as_ref().map_or(at, |before| before.begun_at);
+                let (id, party, mut letter) = (id.clone(), party.clone(), letter.clone());
+                // Files are put with it and taken from it, and not written.
+                letter.attachments = before.map(|before| before.letter.attachments).unwrap_or_default();
                 let draft = Outgoing { id, party, letter, phase: Phase::Draft, begun_at, changed_at: at };
                 outgoing::put(vault, &draft)?;
                 Ok(true)
@@ -38,6 +42,47 @@ impl Store {
         kept.first().copied().ok_or(damaged)
     }
 
+    /// Puts a file with a draft. `None` for what is no draft.
+    pub fn attach(
+        &self,
+        id: &OutgoingId,
+        file: &Attachment,
+        bytes: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<Option<Outgoing>> {
+        let _still = self.still();
+        self.amend(id, |vault, outgoing| {
+            if outgoing.phase != Phase::Draft {
+                return Ok(false);
+            }
+            outgoing.letter.attachments.push(file.clone());
+            outgoing.changed_at = at;
+            enclosure::put(vault, id, &file.id, bytes)?;
+            Ok(true)
+        })
+    }
+
+    /// Takes a file from a draft. `None` for what is no draft.
+    pub fn detach(&self, id: &OutgoingId, file: &OutgoingId, at: DateTime<Utc>) -> Result<Option<Outgoing>> {
+        let _still = self.still();
+        self.amend(id, |vault, outgoing| {
+            if outgoing.phase != Phase::Draft {
+                return Ok(false);
+            }
+            outgoing.letter.attachments.retain(|attached| attached.id != *file);
+            outgoing.changed_at = at;
+            enclosure::remove(vault, id, Some(file))?;
+            Ok(true)
+        })
+    }
+
+    /// Bytes of a file that goes with something, from `offset` on, at most a quarter of a mebibyte; none at its end.
+    pub fn enclosed(&self, id: &OutgoingId, file: &OutgoingId, offset: u64) -> Result<Vec<u8>> {
+        let found =
+            self.ask(self.open_of(None)?, |_, vault| vault.read(|vault| enclosure::read(vault, id, file, offset)))?;
+        Ok(found.into_iter().find(|bytes| !bytes.is_empty()).unwrap_or_default())
+    }
+
     /// Moves something on its way. `None` for what is not there, or to which this cannot happen: nothing changes.
     pub fn advance(&self, id: &OutgoingId, event: &Event, at: DateTime<Utc>) -> Result<Option<Outgoing>> {
         let _still = self.still();
@@ -45,21 +90,31 @@ impl Store {
     }
 
     fn move_on(&self, id: &OutgoingId, event: &Event, at: Option<DateTime<Utc>>) -> Result<Option<Outgoing>> {
-        self.amend(id, |outgoing| {
-            outgoing.phase = outgoing.phase.after(event.clone())?;
+        self.amend(id, |vault, outgoing| {
+            let Some(phase) = outgoing.phase.after(event.clone()) else { return Ok(false) };
+            outgoing.phase = phase;
             outgoing.changed_at = at.unwrap_or(outgoing.changed_at);
-            Some(())
+            if matches!(outgoing.phase, Phase::Received(_)) {
+                // Its files come with the feed.
+                enclosure::remove(vault, id, None)?;
+            }
+            Ok(true)
         })
     }
 
-    fn amend(&self, id: &OutgoingId, change: impl Fn(&mut Outgoing) -> Option<()>) -> Result<Option<Outgoing>> {
+    /// Changes something in one write, if `change` says that it can be.
+    fn amend(
+        &self,
+        id: &OutgoingId,
+        change: impl Fn(&Connection, &mut Outgoing) -> Result<bool>,
+    ) -> Result<Option<Outgoing>> {
         let moved = self.ask(self.open_of(None)?, |_, vault| {
             if vault.read(|vault| outgoing::get(vault, id))?.is_none() {
                 return Ok(None);
             }
             vault.write_durably(|vault| {
                 let Some(mut outgoing) = outgoing::get(vault, id)? else { return Ok(None) };
-                if change(&mut outgoing).is_none() {
+                if !change(vault, &mut outgoing)? {
                     return Ok(None);
                 }
                 outgoing::put(vault, &outgoing)?;
@@ -78,13 +133,14 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<Option<Outgoing>> {
         let _still = self.still();
-        self.amend(id, |outgoing| {
+        self.amend(id, |_, outgoing| {
+            let Some(phase) = outgoing.phase.after(Event::Send) else { return Ok(false) };
             if matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_)) {
                 outgoing.letter.read_until = read_until;
             }
-            outgoing.phase = outgoing.phase.after(Event::Send)?;
+            outgoing.phase = phase;
             outgoing.changed_at = at;
-            Some(())
+            Ok(true)
         })
     }
 

@@ -1,5 +1,6 @@
 //! Letters: written here, received there, once.
 
+mod attached;
 mod killed;
 mod schedules;
 

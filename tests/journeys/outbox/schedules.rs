@@ -11,7 +11,7 @@ use domain::outgoing::OutgoingId;
 use engine::Host as _;
 use municipality::{Fault, Gate};
 use protocol::{
-    DiscardLetter, EditLetter, KeepLetter, SendLetter,
+    AttachFiles, DiscardLetter, EditLetter, KeepLetter, SendLetter,
     letters::{LetterText, LetterTo, PhaseView},
 };
 use rand::{RngExt, SeedableRng};
@@ -55,7 +55,10 @@ async fn run(seed: u64) {
             0 | 1 => write(&device, &haikkala, &mut expected, &mut rng, step).await,
             2 | 3 => send(&device, &mut expected, &mut rng).await,
             4 => change_mind(&device, &mut expected, &mut rng, step).await,
-            5 => haikkala.faults().next_at("/v1/messages", rng.random_range(1..4), fault(&mut rng)),
+            5 => {
+                let place = if rng.random() { "/v1/messages" } else { "/v1/uploads" };
+                haikkala.faults().next_at(place, rng.random_range(1..4), fault(&mut rng));
+            }
             6 => haikkala.faults().end(),
             7 => {
                 let minutes = rng.random_range(0..600);
@@ -81,7 +84,15 @@ async fn write(device: &Device, haikkala: &Town, expected: &mut Expected, rng: &
     let letter = device.ask(protocol::BeginLetter { to: LetterTo::Answer(question(haikkala)) }).await.unwrap();
     let body = format!("{step} {}", rng.random::<u32>());
     let text = LetterText { body: body.clone(), ..letter.text };
-    device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
+    device.ask(KeepLetter { id: letter.id.clone(), to: letter.to.clone(), text: text.clone() }).await.unwrap();
+    if letter.attachments.is_empty() && rng.random_range(0..3) == 0 {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("liite.txt");
+        std::fs::write(&file, format!("Liite {step}\n").repeat(30_000)).unwrap();
+        device.host.attach(vec![file]);
+        let attach = AttachFiles { id: letter.id.clone(), to: letter.to, text, keep_place: false };
+        assert_eq!(device.ask(attach).await.unwrap().attachments.len(), 1);
+    }
     expected.insert(letter.id, (body, false));
 }
 
@@ -153,6 +164,10 @@ fn fault(rng: &mut Dice) -> Fault {
 
 async fn check(seed: u64, device: &Device, haikkala: &Town, expected: &Expected) {
     let outbox = outbox(device).await;
+    let with_files = outbox.received.iter().filter(|one| !one.attachments.is_empty()).count();
+    let files: Vec<_> = haikkala.authority().letters().unwrap().iter().map(|letter| letter.documents.len()).collect();
+    assert_eq!(files.iter().filter(|files| **files == 1).count(), with_files, "seed {seed}: its file goes with each");
+    assert!(files.iter().all(|files| *files <= 1), "seed {seed}");
     let received: BTreeMap<_, _> = outbox.received.iter().map(|one| (&one.id, one.body.as_str())).collect();
     let unsent: BTreeMap<_, _> = outbox.unsent.iter().map(|one| (&one.id, one)).collect();
     for (id, (body, sent)) in expected {

@@ -160,6 +160,23 @@ impl ResidentApi {
         self.access.send(&self.http, request).await
     }
 
+    /// Sends the next bytes of something.
+    pub(super) async fn patch(
+        &self,
+        segments: &[&str],
+        offset: u64,
+        piece: Vec<u8>,
+    ) -> Result<Response, ConnectorError> {
+        let request = self
+            .http
+            .request(Method::PATCH, self.at(segments)?)?
+            .timeout(self.http.limits().request_timeout)
+            .header("Upload-Offset", offset)
+            .header(CONTENT_TYPE, "application/octet-stream")
+            .body(piece);
+        self.access.send(&self.http, request).await
+    }
+
     /// Reads a short answer.
     pub(super) async fn short(&self, response: Response) -> Result<Vec<u8>, ConnectorError> {
         self.http.body(response, MAX_PROBLEM_BYTES).await

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::SecondsFormat;
 use domain::{
     id::{PartyRef, RemoteId},
-    outgoing::{Field, Flaw, Letter, LetterCaps, OutgoingId, Receipt, Refusal},
+    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Letter, LetterCaps, OutgoingId, Receipt, Refusal},
 };
 use reqwest::{Response, StatusCode, header::CONTENT_TYPE};
-use resident_api::{Answered, Feature, FieldError, Problem, ServerCard};
+use resident_api::{Answered, Feature, FieldError, Problem, ServerCard, UploadOffer, UploadState};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -24,6 +24,11 @@ use crate::{
     http::{self, header},
     text,
 };
+
+/// Most files, and kinds of files, that go with a letter, whatever a server takes; and the largest, in bytes.
+const MOST_FILES: usize = 20;
+const MOST_KINDS: usize = 50;
+const LARGEST_FILE: u64 = 50 * 1024 * 1024;
 
 /// Most that is written, whatever a server takes.
 const MOST: LetterCaps = LetterCaps { title: 500, body: 100_000 };
@@ -57,8 +62,74 @@ pub fn letter_caps(card: &ServerCard) -> Option<LetterCaps> {
     )
 }
 
+/// What a server takes with a letter; `None` where it takes no files.
+pub fn attachment_caps(card: &ServerCard) -> Option<AttachmentCaps> {
+    letter_caps(card)?;
+    let caps = card.attachments.as_ref()?;
+    let media_types = caps.media_types.iter().take(MOST_KINDS).filter_map(|kind| text::media_type(Some(kind)));
+    Some(AttachmentCaps {
+        count: usize::try_from(caps.count).map_or(MOST_FILES, |count| count.min(MOST_FILES)),
+        size: caps.size.min(LARGEST_FILE),
+        media_types: media_types.collect(),
+    })
+}
+
 impl ResidentApi {
-    /// Sends a letter in the matter of a party, once for one name.
+    /// Tells the server of a file, and learns how far it has come: the id under which it is known there, and how many bytes of
+    /// it are.
+    ///
+    /// # Errors
+    /// As [`ResidentApi::send_letter`].
+    pub async fn begin_upload(&self, file: &Attachment) -> Result<(String, u64), LetterError> {
+        let offer = UploadOffer {
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+        };
+        let body = serde_json::to_vec(&offer).map_err(|_| ConnectorError::unintelligible("not JSON"))?;
+        let response = self.send(&["v1", "uploads"], file.id.as_str(), body).await?;
+        self.upload_state(response, file).await
+    }
+
+    /// Sends the bytes of a file from `offset` on, and answers how many are there then. Where the file has come to another
+    /// place, that is answered and nothing is sent.
+    ///
+    /// # Errors
+    /// As [`ResidentApi::send_letter`].
+    pub async fn append_upload(
+        &self,
+        file: &Attachment,
+        id: &str,
+        offset: u64,
+        piece: Vec<u8>,
+    ) -> Result<u64, LetterError> {
+        let response = self.patch(&["v1", "uploads", id], offset, piece).await?;
+        Ok(self.upload_state(response, file).await?.1)
+    }
+
+    async fn upload_state(&self, response: Response, file: &Attachment) -> Result<(String, u64), LetterError> {
+        let elsewhere = response.status() == StatusCode::CONFLICT;
+        let response = if response.status().is_success() || elsewhere {
+            response
+        } else {
+            return Err(match self.refusal(response).await {
+                LetterError::Refused(Refusal::NotAccepted(_) | Refusal::TooLarge) => {
+                    LetterError::Refused(Refusal::NotAccepted(vec![(Field::Attachments, Flaw::NotAccepted)]))
+                }
+                // A forgotten upload is begun again.
+                LetterError::Refused(Refusal::Gone) => ConnectorError::CutOff.into(),
+                other => other,
+            });
+        };
+        let state: UploadState = read(&self.short(response).await?)?;
+        if state.offset > file.size {
+            return Err(ConnectorError::unintelligible("an upload that is longer than its file").into());
+        }
+        Ok((word(&state.id)?, state.offset))
+    }
+
+    /// Sends a letter in the matter of a party, once for one name, with files that have been uploaded.
     ///
     /// # Errors
     /// [`LetterError::Refused`] when the server does not take it, which is final; else why nothing is known of it.
@@ -67,8 +138,10 @@ impl ResidentApi {
         name: &OutgoingId,
         party: &PartyRef,
         letter: &Letter,
+        uploads: Vec<String>,
     ) -> Result<Receipt, LetterError> {
-        let body = serde_json::to_vec(&wire(party, letter)).map_err(|_| ConnectorError::unintelligible("not JSON"))?;
+        let wire = resident_api::Letter { attachments: uploads, ..wire(party, letter) };
+        let body = serde_json::to_vec(&wire).map_err(|_| ConnectorError::unintelligible("not JSON"))?;
         let sha256 = hex::encode(Sha256::digest(&body));
         let response = self.send(&["v1", "messages"], name.as_str(), body).await?;
         let response =
@@ -125,6 +198,7 @@ fn wire(party: &PartyRef, letter: &Letter) -> resident_api::Letter {
             .as_ref()
             .map(|item| Answered { kind: item.kind.name().to_owned(), id: item.id.to_string() }),
         read_until: letter.read_until.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        attachments: Vec::new(),
     }
 }
 
@@ -139,6 +213,7 @@ fn flaw(error: &FieldError) -> Option<(Field, Flaw)> {
     let field = match error.field.as_str() {
         "title" => Field::Title,
         "body" => Field::Body,
+        "attachments" => Field::Attachments,
         _ => return None,
     };
     let most = error.most.and_then(|most| usize::try_from(most).ok());

@@ -24,5 +24,5 @@ pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
-pub use letters::{LetterError, letter_caps};
+pub use letters::{LetterError, attachment_caps, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};

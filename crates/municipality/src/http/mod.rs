@@ -10,6 +10,7 @@ mod letters;
 mod mandates;
 mod opened;
 mod refusal;
+mod uploads;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -21,7 +22,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use resident_api::{LetterCaps, ServerCard};
+use resident_api::{AttachmentCaps, LetterCaps, ServerCard};
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
 use utoipa::{
@@ -35,6 +36,7 @@ pub(crate) use self::{
     door::{comes_from_here, is_local},
     letters::CAPS as LETTER_CAPS,
     refusal::Refusal,
+    uploads::caps as attachment_caps,
 };
 use crate::{
     Body, Faults, Registry, StartError, desk, faults,
@@ -65,6 +67,8 @@ pub(crate) struct Served {
     pub(crate) matters: Arc<[String]>,
     /// How much of a letter is taken; none: no letters are.
     pub(crate) letters: Option<LetterCaps>,
+    /// What is taken with a letter; none: no files are.
+    pub(crate) attachments: Option<AttachmentCaps>,
 }
 
 impl Served {
@@ -130,6 +134,12 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
         .merge(plain)
         .merge(OpenApiRouter::new().routes(routes!(letters::send)).layer(DefaultBodyLimit::max(letters::BODY_CAP)))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(uploads::begin))
+                .routes(routes!(uploads::append))
+                .layer(DefaultBodyLimit::max(uploads::BODY_CAP)),
+        )
         .split_for_parts();
     let mut description = description;
     let sign_in = OpenIdConnect::new(format!("{}/.well-known/openid-configuration", served.provider.issuer()));

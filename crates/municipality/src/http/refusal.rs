@@ -7,7 +7,7 @@ use axum::{
 };
 use resident_api::{FieldError, PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem};
 
-use crate::registry::{DeedFault, FeedFault, LetterFault, OpeningFault, RegistryError};
+use crate::registry::{DeedFault, FeedFault, LetterFault, OpeningFault, RegistryError, UploadFault};
 
 /// A refusal, to be sent as `application/problem+json`.
 #[derive(Debug)]
@@ -159,6 +159,21 @@ impl From<LetterFault> for Refusal {
             }
             LetterFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
             LetterFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<UploadFault> for Refusal {
+    fn from(fault: UploadFault) -> Self {
+        let unprocessable = || Self::new(StatusCode::UNPROCESSABLE_ENTITY);
+        match fault {
+            UploadFault::TooLarge => Self::new(StatusCode::PAYLOAD_TOO_LARGE),
+            UploadFault::NotAcceptable => unprocessable().detail("The file is not acceptable."),
+            // Answered with where it has come to, before it gets here.
+            UploadFault::OtherOffset(_) => Self::new(StatusCode::CONFLICT),
+            UploadFault::NoSuchUpload => Self::new(StatusCode::NOT_FOUND),
+            UploadFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another file."),
+            UploadFault::Registry(error) => error.into(),
         }
     }
 }

@@ -4,18 +4,19 @@ use std::sync::PoisonError;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use resident_api::{
-    FeedChange, FeedRecord, FieldError, Letter, LetterCaps, MessageRecord, PartyRecord, Receipt, Texts,
+    DocumentRecord, FeedChange, FeedRecord, FieldError, Letter, LetterCaps, MessageRecord, PartyRecord, Receipt, Texts,
 };
 use rusqlite::{OptionalExtension, Transaction};
 use sha2::{Digest, Sha256};
 
 use super::{
-    EVERYONE, Registry, RegistryError, Row,
+    EVERYONE, Registry, RegistryError, Row, attach, documents,
     mandates::{log_act, own_party},
     put,
     receipts::Done,
-    viewers_of,
+    uploads, viewers_of,
 };
+use crate::{http::attachment_caps, world::WorldDocument};
 
 /// Kinds that can be answered.
 const ANSWERABLE: [&str; 4] = ["message", "decision", "task", "case"];
@@ -98,16 +99,56 @@ impl Registry {
             let writer = own_party(tx, persona)?.ok_or(LetterFault::NoRight)?;
             let id = format!("letter-{}", short(persona, key));
             let party = letter.party.clone();
-            let record = written(&id, letter, place, &writer, &at);
+            let attached = attach_uploads(tx, persona, &id, &letter)?;
+            let mut record = written(&id, letter, place, &writer, &at);
+            record.documents = attached;
             let what = sent_by_title(&record.title);
             let row = Row { kind: "message", id: &id, viewer: EVERYONE, party: &party, echo: false };
-            put(tx, &row, &FeedChange::Upsert(FeedRecord::Message(Box::new(record))))?;
+            let record = FeedRecord::Message(Box::new(record));
+            attach(tx, &record)?;
+            put(tx, &row, &FeedChange::Upsert(record))?;
             let mut audience = viewers_of(tx, &party)?;
             audience.extend(log_act(tx, persona, &party, (key, &at), what)?);
             Ok(Done { audience, record: Some(id) })
         });
         received?.ok_or(LetterFault::KeyReused)
     }
+}
+
+/// Makes the letter's uploads documents of its party's.
+fn attach_uploads(
+    tx: &Transaction<'_>,
+    persona: &str,
+    id: &str,
+    letter: &Letter,
+) -> Result<Vec<DocumentRecord>, LetterFault> {
+    let most = attachment_caps().count;
+    if letter.attachments.len() > usize::try_from(most).unwrap_or(usize::MAX) {
+        let many = FieldError { field: "attachments".to_owned(), fault: "too_many".to_owned(), most: Some(most) };
+        return Err(LetterFault::NotAcceptable(vec![many]));
+    }
+    let mut records = Vec::new();
+    for (place, upload) in letter.attachments.iter().enumerate() {
+        let wrong = || FieldError { field: "attachments".to_owned(), fault: "unknown".to_owned(), most: None };
+        let upload = uploads::take(tx, persona, upload)?.ok_or_else(|| LetterFault::NotAcceptable(vec![wrong()]))?;
+        let record = DocumentRecord {
+            id: format!("{id}-{place}"),
+            name: Texts { fi: Some(upload.name.clone()), ..Texts::default() },
+            media_type: upload.media_type.clone(),
+            size: upload.bytes.len() as u64,
+            sha256: hex::encode(Sha256::digest(&upload.bytes)),
+        };
+        let document = WorldDocument {
+            id: record.id.clone(),
+            file_name: upload.name,
+            media_type: upload.media_type,
+            bytes: upload.bytes,
+            party: letter.party.clone(),
+        };
+        documents::store(tx, &document)?;
+        records.push(record);
+    }
+    Ok(records)
 }
 
 /// The letter as the feed tells it.

@@ -15,6 +15,7 @@ mod receipts;
 mod seed;
 mod shelf;
 mod tokens;
+mod uploads;
 
 use std::{
     collections::VecDeque,
@@ -35,6 +36,7 @@ pub(crate) use self::{
     mandates::{Deed, DeedFault},
     openings::OpeningFault,
     tokens::random_token,
+    uploads::UploadFault,
 };
 pub use self::{families::TokenFamily, openings::Opened};
 use crate::{
@@ -111,6 +113,8 @@ struct Shared {
     requests: Mutex<VecDeque<RequestLine>>,
     /// How much of a letter is taken, when that is less than the card says.
     letter_caps: Mutex<Option<LetterCaps>>,
+    /// Largest file that is taken, when that is less than the card says.
+    file_cap: Mutex<Option<u64>>,
 }
 
 /// Something residents' event streams must hear.
@@ -156,6 +160,7 @@ impl Registry {
             other => return Err(RegistryError::OtherSchema(other)),
         }
         connection.execute_batch(include_str!("sign_in.sql"))?;
+        connection.execute_batch(include_str!("uploads.sql"))?;
         let mint = connection
             .query_one("select epoch, seal from feed", [], |row| Ok(Mint { epoch: row.get(0)?, key: row.get(1)? }))?;
         let shared = Shared {
@@ -165,6 +170,7 @@ impl Registry {
             hints: broadcast::Sender::new(256),
             requests: Mutex::default(),
             letter_caps: Mutex::default(),
+            file_cap: Mutex::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }

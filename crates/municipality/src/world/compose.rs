@@ -19,7 +19,11 @@ use super::{
     when::When,
     wording::{self, Language, NamedDays},
 };
-use crate::{Body, http::LETTER_CAPS, paper::Letterhead};
+use crate::{
+    Body,
+    http::{LETTER_CAPS, attachment_caps},
+    paper::Letterhead,
+};
 
 const RELATIONS: [&str; 7] = ["myself", "child", "ward", "principal", "company", "association", "estate"];
 const BASES: [&str; 4] = ["custody", "guardianship", "power_of_attorney", "role"];
@@ -94,6 +98,7 @@ impl Scene {
             resource: None,
             features,
             letters,
+            attachments: letters.map(|_| attachment_caps()),
             matters: self.matters(page)?,
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
         })

@@ -18,3 +18,16 @@ create index outgoing_due    on outgoing (source, begun_at, not_before) where st
 create index outgoing_unsent on outgoing (source, party) where state <> 'received';
 create index outgoing_case   on outgoing (source, case_id) where case_id is not null;
 create index outgoing_record on outgoing (source, record) where record is not null;
+
+-- The bytes of the files that go with what the resident sends, until the source has it.
+create table enclosure (
+    outgoing text    not null,
+    id       text    not null,
+    ordinal  integer not null,
+    bytes    blob    not null,
+    primary key (outgoing, id, ordinal)
+) strict, without rowid;
+
+create trigger outgoing_gone after delete on outgoing begin
+    delete from enclosure where outgoing = old.id;
+end;

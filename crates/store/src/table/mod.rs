@@ -15,6 +15,7 @@ pub(crate) mod vault_progress;
 // vaults/<party>.db
 pub(crate) mod content;
 pub(crate) mod document;
+pub(crate) mod enclosure;
 pub(crate) mod headline;
 pub(crate) mod opened;
 pub(crate) mod outgoing;

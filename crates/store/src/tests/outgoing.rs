@@ -25,6 +25,7 @@ fn written(body: &str) -> Letter {
         case: Some(id("c")),
         matter: None,
         read_until: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -50,6 +50,7 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
                 "chunk",
                 "content",
                 "document",
+                "enclosure",
                 "headline",
                 "opened",
                 "outgoing",
