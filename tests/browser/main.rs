@@ -6,5 +6,6 @@
 mod announcements;
 mod colours;
 mod dialogs;
+mod letters;
 mod line;
 mod phone;

@@ -89,3 +89,22 @@ unsent-letters = { $count ->
     [one] There is one message on this device that has not been received. It will be removed and not sent.
    *[other] There are { $count } messages on this device that have not been received. They will be removed and not sent.
 }
+
+files-heading = Attachments
+files-caps = At most { $count } files, each at most { $size }. The files can be: { $kinds }.
+files-add = Add an attachment
+files-remove = Remove: { $name }
+files-removed = The attachment was removed: { $name }
+files-place = Keep where the pictures were taken
+files-place-why = Otherwise the place and time are removed from the pictures. The picture itself does not change.
+files-attached = { $count ->
+    [one] One attachment
+   *[other] { $count } attachments
+}
+files-none = The service takes no attachments.
+file-too-many = { $name }: there are already as many attachments as the service takes.
+file-too-large = { $name } is too large.
+file-kind = { $name }: the service does not take a file of this kind.
+file-empty = { $name } is empty.
+file-unreadable = The file { $name } cannot be read.
+letter-flaw-files = The service does not take one of the attachments.

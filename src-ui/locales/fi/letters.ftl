@@ -89,3 +89,22 @@ unsent-letters = { $count ->
     [one] Laitteella on yksi viesti, jota ei ole otettu vastaan. Se poistetaan, eikä sitä lähetetä.
    *[other] Laitteella on { $count } viestiä, joita ei ole otettu vastaan. Ne poistetaan, eikä niitä lähetetä.
 }
+
+files-heading = Liitteet
+files-caps = Enintään { $count } tiedostoa, kukin enintään { $size }. Tiedostot voivat olla: { $kinds }.
+files-add = Lisää liite
+files-remove = Poista: { $name }
+files-removed = Liite poistettiin: { $name }
+files-place = Säilytä kuvissa tieto ottopaikasta
+files-place-why = Muuten kuvista poistetaan ottopaikka ja -aika. Kuva itse ei muutu.
+files-attached = { $count ->
+    [one] Yksi liite
+   *[other] { $count } liitettä
+}
+files-none = Palvelu ei ota vastaan liitteitä.
+file-too-many = { $name }: liitteitä on jo niin monta kuin palvelu ottaa vastaan.
+file-too-large = { $name } on liian suuri.
+file-kind = { $name }: palvelu ei ota vastaan tällaista tiedostoa.
+file-empty = { $name } on tyhjä.
+file-unreadable = Tiedostoa { $name } ei voi lukea.
+letter-flaw-files = Palvelu ei ota vastaan jotakin liitteistä.

@@ -89,3 +89,22 @@ unsent-letters = { $count ->
     [one] På enheten finns ett meddelande som inte har tagits emot. Det tas bort och skickas inte.
    *[other] På enheten finns { $count } meddelanden som inte har tagits emot. De tas bort och skickas inte.
 }
+
+files-heading = Bilagor
+files-caps = Högst { $count } filer, var och en högst { $size }. Filerna kan vara: { $kinds }.
+files-add = Lägg till en bilaga
+files-remove = Ta bort: { $name }
+files-removed = Bilagan togs bort: { $name }
+files-place = Behåll uppgiften om var bilderna är tagna
+files-place-why = Annars tas plats och tid bort ur bilderna. Själva bilden ändras inte.
+files-attached = { $count ->
+    [one] En bilaga
+   *[other] { $count } bilagor
+}
+files-none = Tjänsten tar inte emot bilagor.
+file-too-many = { $name }: det finns redan så många bilagor som tjänsten tar emot.
+file-too-large = { $name } är för stor.
+file-kind = { $name }: tjänsten tar inte emot en sådan fil.
+file-empty = { $name } är tom.
+file-unreadable = Filen { $name } kan inte läsas.
+letter-flaw-files = Tjänsten tar inte emot någon av bilagorna.

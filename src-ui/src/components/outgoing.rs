@@ -28,7 +28,9 @@ pub fn OutgoingCard(
     #[prop(default = 3)]
     level: u8,
 ) -> AnyView {
-    let OutgoingView { id, sender, whose, title, body, answers, item, phase, can_edit, can_discard, .. } = letter;
+    let OutgoingView {
+        id, sender, whose, title, body, attachments, answers, item, phase, can_edit, can_discard, ..
+    } = letter;
     let named = move || if title.trim().is_empty() { t!("letter-untitled") } else { title.clone() };
     let heading = match level {
         2 => view! { <h2>{named.clone()}</h2> }.into_any(),
@@ -41,6 +43,11 @@ pub fn OutgoingCard(
         let sentences = phrase::phase(language(), &called, &stands);
         sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
     };
+    let files = (!attachments.is_empty()).then(|| {
+        let count = attachments.len();
+        let all = attachments.join(", ");
+        view! { <p class="small">{move || t!("files-attached", count = count)}": "{all}</p> }
+    });
     let answered = answers.map(|answered| {
         let href = Place::INBOX.opening(&answered.item).href();
         view! { <p class="small">{tr!("letter-answered")}" "<a href=href><Words text=answered.title/></a></p> }
@@ -55,6 +62,7 @@ pub fn OutgoingCard(
             {heading}
             <p class="meta small"><Words text=sender/>" · "{whose_matter(whose)}</p>
             <p class="preview">{shortened(&body)}</p>
+            {files}
             {answered}
             <div class:phase=true class:done=done>{sentences}</div>
             <p class="actions">

@@ -175,7 +175,7 @@ fn Forgotten() -> AnyView {
         None => t!("forgot-unknown-unsent"),
         Some(UnsentView { opened: 0, letters: 0 }) => t!("forgot-nothing-unsent"),
         Some(UnsentView { opened, letters }) => {
-            let opened = (opened > 0).then(|| t!("forgot-unsent", count = opened)).unwrap_or_default();
+            let opened = if opened > 0 { t!("forgot-unsent", count = opened) } else { String::new() };
             phrase::with_unsent(language(), opened, letters)
         }
     };

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use domain::{
-    outgoing::{Field as Part, Flaw},
+    outgoing::{Attachment, AttachmentCaps, Field as Part, Flaw, Unattached},
     party::Relation,
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{
-    BeginLetter, EditLetter, ErrorView, KeepLetter, SendLetter,
-    letters::{LetterText, LetterTo, LetterView, SentView},
+    AttachFiles, BeginLetter, DetachFile, EditLetter, ErrorView, KeepLetter, SendLetter,
+    letters::{AttachedView, LetterText, LetterTo, LetterView, SentView},
     rights::MatterView,
 };
 
@@ -151,7 +151,10 @@ fn Composer(
     letter: LetterView,
 ) -> AnyView {
     let (desk, navigate) = (desk(), use_navigate());
-    let LetterView { id, to, sender, whose, answers, caps, matters, matter_needed, .. } = letter.clone();
+    let LetterView {
+        id, to, sender, whose, answers, caps, matters, matter_needed, attachments, attachment_caps, ..
+    } = letter.clone();
+    let files = RwSignal::new(attachments);
     let draft = Draft::new(desk, letter);
     let is_answer = matches!(to, LetterTo::Answer(_));
     let heading = move || if is_answer { t!("letter-heading-answer") } else { t!("letter-heading-new") };
@@ -296,6 +299,7 @@ fn Composer(
             <Matters matters needed=matter_needed matter=draft.matter wrong=is_wrong(Part::Matter)/>
             <Field id="letter-title" wanted=Wanted::Words label=title_label value=draft.title wrong=is_wrong(Part::Title)/>
             <TextArea id="letter-body" label=tr!("letter-body") hint value=draft.body wrong=is_wrong(Part::Body)/>
+            <Files draft files caps=attachment_caps/>
             <p class="small kept">{move || kept_words(draft.kept.get())}</p>
             <p class="actions">
                 <button type="submit" class="primary">{tr!("letter-send")}</button>
@@ -315,6 +319,94 @@ fn Composer(
                 on_cancel=keep_it
             />
         </Show>
+    }
+    .into_any()
+}
+
+/// The files that go with it, and what the service takes, told before one is chosen.
+#[component]
+fn Files(
+    /// The draft.
+    draft: Draft,
+    /// The files.
+    files: RwSignal<Vec<Attachment>>,
+    /// What the service takes.
+    caps: Option<AttachmentCaps>,
+) -> AnyView {
+    let desk = draft.desk;
+    let Some(AttachmentCaps { count, size, media_types }) = caps else {
+        return view! { <p class="small">{tr!("files-none")}</p> }.into_any();
+    };
+    let (keep_place, refused) = (RwSignal::new(false), RwSignal::new(Vec::<(String, Unattached)>::new()));
+    let took = move |answer: Result<AttachedView, ErrorView>, done: Option<String>| match answer {
+        Ok(AttachedView { attachments, refused: no }) => {
+            let before = files.with_untracked(Vec::len);
+            let mut said: Vec<String> =
+                no.iter().map(|(name, why)| phrase::unattached(language(), name, *why)).collect();
+            if attachments.len() > before {
+                said.insert(0, t!("files-attached", count = attachments.len()));
+            }
+            said.extend(done);
+            desk.announcer.say(said.join(" "));
+            files.try_set(attachments);
+            refused.try_set(no);
+        }
+        Err(error) => desk.announcer.say(phrase::fault(language(), error.code).whole()),
+    };
+    let add = move |_| {
+        let (id, to) = draft.letter.with_value(|letter| (letter.id.clone(), letter.to.clone()));
+        let command = AttachFiles { id, to, text: draft.text(), keep_place: keep_place.get_untracked() };
+        leptos::task::spawn_local(async move {
+            took(desk.backend.call(command).await, None);
+            draft.kept.try_set(Keeping::Done);
+        });
+    };
+    let remove = move |file: Attachment| {
+        let id = draft.letter.with_value(|letter| letter.id.clone());
+        leptos::task::spawn_local(async move {
+            let name = file.name;
+            took(desk.backend.call(DetachFile { id, file: file.id }).await, Some(t!("files-removed", name = name)));
+            focus("#letter-files button");
+        });
+    };
+    let told = move || {
+        let kinds = media_types.iter().map(|kind| kind_of(kind)).collect::<Vec<_>>().join(", ");
+        t!("files-caps", count = count, size = phrase::size(language(), size), kinds = kinds)
+    };
+    view! {
+        <section class="files" id="letter-files" tabindex="-1" aria-labelledby="letter-files-title">
+            <h2 id="letter-files-title">{tr!("files-heading")}</h2>
+            <p class="small">{told}</p>
+            <ul class="attached">
+                <For each=move || files.get() key=|file| file.id.clone() let:file>
+                    <li>
+                        <span>{file.name.clone()}" "<span class="small">{
+                            let (kind, size) = (file.media_type.clone(), file.size);
+                            move || format!("{}, {}", phrase::media(language(), Some(&kind)), phrase::size(language(), size))
+                        }</span></span>
+                        <button type="button" class="link" on:click={
+                            let file = file.clone();
+                            move |_| remove(file.clone())
+                        }>{
+                            let name = file.name.clone();
+                            move || t!("files-remove", name = name.as_str())
+                        }</button>
+                    </li>
+                </For>
+            </ul>
+            {move || refused.get().into_iter().map(|(name, why)| view! {
+                <p class="note">{phrase::unattached(language(), &name, why)}</p>
+            }).collect_view()}
+            <p class="actions"><button type="button" on:click=add>{tr!("files-add")}</button></p>
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    prop:checked=move || keep_place.get()
+                    on:change:target=move |event| keep_place.set(event.target().checked())
+                />
+                <span>{tr!("files-place")}<span class="small">" "{tr!("files-place-why")}</span></span>
+            </label>
+        </section>
     }
     .into_any()
 }
@@ -368,11 +460,20 @@ fn Matters(
     .into_any()
 }
 
+/// A kind of file as people call it: pictures by their formats.
+fn kind_of(media_type: &str) -> String {
+    match media_type.strip_prefix("image/") {
+        Some(format) => format.to_uppercase(),
+        None => phrase::media(language(), Some(media_type)),
+    }
+}
+
 const fn field_of(part: Part) -> &'static str {
     match part {
         Part::Title => "#letter-title",
         Part::Body => "#letter-body",
         Part::Matter => "#letter-matter",
+        Part::Attachments => "#letter-files",
     }
 }
 

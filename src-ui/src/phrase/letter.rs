@@ -1,7 +1,7 @@
 //! Where a letter is on its way, what is wrong with it, and what became of it.
 
 use domain::{
-    outgoing::{Field, Flaw, Refusal},
+    outgoing::{Field, Flaw, Refusal, Unattached},
     text::Language,
 };
 use protocol::letters::{OutgoingView, PhaseView, WaitReason};
@@ -65,6 +65,18 @@ pub fn flaw(language: Language, field: Field, flaw: Flaw) -> String {
         (Field::Title, Flaw::NotAccepted) => say!(language, "letter-flaw-title"),
         (Field::Body, Flaw::NotAccepted) => say!(language, "letter-flaw-body"),
         (Field::Matter, Flaw::TooLong(_) | Flaw::NotAccepted) => say!(language, "letter-flaw-matter"),
+        (Field::Attachments, _) => say!(language, "letter-flaw-files"),
+    }
+}
+
+/// Why a file cannot go with a letter.
+pub fn unattached(language: Language, name: &str, why: Unattached) -> String {
+    match why {
+        Unattached::TooMany => say!(language, "file-too-many", name = name),
+        Unattached::TooLarge => say!(language, "file-too-large", name = name),
+        Unattached::Kind => say!(language, "file-kind", name = name),
+        Unattached::Empty => say!(language, "file-empty", name = name),
+        Unattached::Unreadable => say!(language, "file-unreadable", name = name),
     }
 }
 

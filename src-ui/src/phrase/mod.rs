@@ -21,7 +21,7 @@ pub use day::{NotADay, clock, closing, day, day_full, month, parse_day, when, wh
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use fresh::{freshness, is_reached, offline};
 pub use keys::{action, refused, view};
-pub use letter::{count, flaw, news as letter_news, phase, refusal, with_unsent};
+pub use letter::{count, flaw, news as letter_news, phase, refusal, unattached, with_unsent};
 pub use lock::{kind as lock_kind, refused as passcode_refused, wait_for};
 pub use need::{Tag, Tone, ask, tag};
 pub use news::{arrival, connections};
