@@ -1,6 +1,6 @@
 //! What stands around every page: people, sources, counts, the day.
 
-use domain::{id::SourceId, inbox::Group};
+use domain::id::SourceId;
 use protocol::{
     ErrorView,
     view::{OverviewView, QuarantinedView, SourceDetailView, SourceView},
@@ -34,11 +34,7 @@ impl Engine {
         }
         self.mind_new_day().await;
         let (names, opened) = (self.names().await?, self.opened()?);
-        let (needs_you, new) = self
-            .in_store(move |store| {
-                Ok::<_, StoreError>((store.count(Group::NeedsYou, None, today)?, store.count(Group::New, None, today)?))
-            })
-            .await?;
+        let (needs_you, new) = self.in_store(move |store| store.needs(today)).await?;
         Ok(OverviewView {
             today,
             parties: names.parties(),

@@ -33,6 +33,7 @@ impl Event {
             Tag::Lock,
             Tag::Profiles,
             Tag::Searches,
+            Tag::Labels,
         ])
     }
 }
@@ -61,6 +62,8 @@ pub enum Tag {
     Profiles,
     /// Searches that were kept.
     Searches,
+    /// The resident's labels.
+    Labels,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

@@ -12,6 +12,7 @@ mod command;
 mod error;
 mod event;
 pub mod lock;
+pub mod marks;
 pub mod prose;
 pub mod rights;
 pub mod search;

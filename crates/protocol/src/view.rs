@@ -16,7 +16,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ErrorCode, lock::LockKind, prose::Prose, search::FoundView, sign_in::ServiceOffer};
+use crate::{ErrorCode, lock::LockKind, marks::MarksView, prose::Prose, search::FoundView, sign_in::ServiceOffer};
 
 /// A text of a source in the best language there is for the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +128,9 @@ pub struct HeadlineView {
     pub need: Need,
     /// The status, for a case.
     pub status: Option<CaseStatus>,
+    /// How the resident has filed it.
+    #[serde(default)]
+    pub marks: MarksView,
     /// In what was looked for: where the words stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<FoundView>,
@@ -140,6 +143,8 @@ pub struct ArrivedView {
     pub newest: HeadlineView,
     /// How many items came.
     pub count: u32,
+    /// How many items and cases came back from the archive, because something that came needs the resident.
+    pub returned: u32,
 }
 
 /// Whether an announcement was spoken by the platform.
@@ -199,6 +204,10 @@ pub struct ItemView {
     pub when: When,
     /// Whether it has not been opened on this device.
     pub is_new: bool,
+    /// Whether it was marked as read and never opened: opening it is still to be noted.
+    pub is_quiet: bool,
+    /// How the resident has filed it.
+    pub marks: MarksView,
     /// By what right the resident acts in it; none in their own matters.
     pub standing: Option<StandingView>,
     /// What it asks.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview,
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOverview,
     ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
 };
 
@@ -102,6 +102,12 @@ impl Provides for ReadProfiles {
 impl Provides for ReadSavedSearches {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Searches]
+    }
+}
+
+impl Provides for ReadLabels {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Labels]
     }
 }
 

@@ -282,11 +282,7 @@ pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId
                 and kind    = 'case'
                 and shown  <> ?3",
         )?
-        .execute(params![
-            source.as_str(),
-            case.as_str(),
-            if speaks { 1 + i64::from(standing.pinned) } else { 0 }
-        ])?;
+        .execute(params![source.as_str(), case.as_str(), if speaks { 1 + i64::from(standing.pinned) } else { 0 }])?;
     let others = standing.items - standing.own;
     let (shown, with_case) = (if standing.away { 0 } else { others }, if standing.archived { others } else { 0 });
     if standing.shown != shown || standing.with_case != with_case {
@@ -299,12 +295,7 @@ pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId
                     and case_id = ?2
                     and kind   <> 'case'",
             )?
-            .execute(params![
-                source.as_str(),
-                case.as_str(),
-                standing.away,
-                if standing.archived { 2 } else { 0 }
-            ])?;
+            .execute(params![source.as_str(), case.as_str(), standing.away, if standing.archived { 2 } else { 0 }])?;
     }
     Ok(())
 }

@@ -78,9 +78,11 @@ pub(crate) fn moved_to(
 
 /// Takes every label off an item.
 pub(crate) fn remove(vault: &Connection, source: &SourceId, kind: RecordKind, id: &RemoteId) -> Result<()> {
-    vault
-        .prepare_cached("delete from labelled where source = ?1 and kind = ?2 and id = ?3")?
-        .execute([source.as_str(), kind.name(), id.as_str()])?;
+    vault.prepare_cached("delete from labelled where source = ?1 and kind = ?2 and id = ?3")?.execute([
+        source.as_str(),
+        kind.name(),
+        id.as_str(),
+    ])?;
     Ok(())
 }
 

@@ -48,9 +48,11 @@ pub(crate) fn set(
     own: Own,
 ) -> Result<()> {
     if own == Own::default() {
-        vault
-            .prepare_cached("delete from mark where source = ?1 and kind = ?2 and id = ?3")?
-            .execute([source.as_str(), kind.name(), id.as_str()])?;
+        vault.prepare_cached("delete from mark where source = ?1 and kind = ?2 and id = ?3")?.execute([
+            source.as_str(),
+            kind.name(),
+            id.as_str(),
+        ])?;
         return Ok(());
     }
     vault
@@ -102,9 +104,11 @@ pub(crate) fn forget_quiet(vault: &Connection, source: &SourceId, kind: RecordKi
 }
 
 pub(crate) fn remove(vault: &Connection, source: &SourceId, kind: RecordKind, id: &RemoteId) -> Result<()> {
-    vault
-        .prepare_cached("delete from mark where source = ?1 and kind = ?2 and id = ?3")?
-        .execute([source.as_str(), kind.name(), id.as_str()])?;
+    vault.prepare_cached("delete from mark where source = ?1 and kind = ?2 and id = ?3")?.execute([
+        source.as_str(),
+        kind.name(),
+        id.as_str(),
+    ])?;
     Ok(())
 }
 

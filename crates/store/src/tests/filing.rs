@@ -115,7 +115,10 @@ fn what_needs_aino_brings_its_case_back_and_says_so() {
 
     // Put away again it stays away: the same task sent anew is no news.
     file(&store, &case("daycare"), Mark::Archived, true);
-    put(&store, [record(Task { unit: Some(domain::text::Localized::one("fi", "Koulu")), ..asked("task", "2026-11-13") })]);
+    put(
+        &store,
+        [record(Task { unit: Some(domain::text::Localized::one("fi", "Koulu")), ..asked("task", "2026-11-13") })],
+    );
     assert_eq!(archive(&store), ["daycare"]);
     assert!(!marks(&store, &case("daycare")).returned);
     put(&store, [record(asked("task", "2026-11-16"))]);
@@ -182,7 +185,10 @@ fn marking_as_read_or_unread_tells_no_source_and_untells_none() {
     store.opened_sent(&[message("opened")]).unwrap();
     file(&store, &message("opened"), Mark::Unread, true);
     file(&store, &message("skimmed"), Mark::Unread, false);
-    assert_eq!((inbox(&store, Group::New), inbox(&store, Group::Rest)), (vec!["opened".into()], vec!["skimmed".into()]));
+    assert_eq!(
+        (inbox(&store, Group::New), inbox(&store, Group::Rest)),
+        (vec!["opened".into()], vec!["skimmed".into()])
+    );
     assert!(store.opened_unsent(&haikkala_id(), 10).unwrap().is_empty());
     assert!(store.record(&message("skimmed")).unwrap().unwrap().is_quiet, "its opening is still to come");
 
@@ -284,15 +290,14 @@ fn marks_outlive_a_reading_that_missed_the_item_and_end_with_the_item() {
 fn marks_go_where_their_items_go() {
     let (_device, store) = aino_with_elsa();
     store.enrol_source(&kaarna()).unwrap();
-    let other = domain::change::Page { ..page("k", [upsert(Record::Party(person("e", "Elsa Virta", Relation::Child)))]) };
+    let other =
+        domain::change::Page { ..page("k", [upsert(Record::Party(person("e", "Elsa Virta", Relation::Child)))]) };
     store.apply_page(&kaarna().id, &other, None, now()).unwrap();
     put(&store, [record(letter("m", "elsa", "2026-11-10"))]);
     file(&store, &message("m"), Mark::Archived, true);
     file(&store, &message("m"), Mark::Label(TAXES), true);
-    let (one, two) = (
-        PartyRef { source: haikkala_id(), key: id("elsa") },
-        PartyRef { source: kaarna().id, key: id("e") },
-    );
+    let (one, two) =
+        (PartyRef { source: haikkala_id(), key: id("elsa") }, PartyRef { source: kaarna().id, key: id("e") });
     store.answer_link(&one, &two, LinkState::Confirmed, now()).unwrap();
     assert_eq!(archive(&store), ["m"]);
     store.undo_link(&one, &two).unwrap();
