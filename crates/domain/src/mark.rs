@@ -23,13 +23,24 @@ pub enum Mark {
     Label(LabelId),
 }
 
+/// Where an item is on this device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shelf {
+    /// In the lists.
+    #[default]
+    Inbox,
+    /// In the archive, by itself or with its case.
+    Archive,
+    /// In the lists again: it, or its case, has come back from the archive because something in it needed the resident.
+    Returned,
+}
+
 /// The marks of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// It is in the archive, by itself or with its case.
-    pub archived: bool,
-    /// It, or its case, has come back from the archive because something in it needed the resident.
-    pub returned: bool,
+    /// Where it is.
+    pub shelf: Shelf,
     /// It stands before all others.
     pub pinned: bool,
     /// Its case is muted.

@@ -139,13 +139,7 @@ impl Names {
         let named = |id: &LabelId| Some(LabelView { id: *id, name: self.labels.get(id)?.clone() });
         let mut labels: Vec<_> = marks.labels.iter().filter_map(named).collect();
         labels.sort_by_key(|label| label.name.to_lowercase());
-        MarksView {
-            archived: marks.archived,
-            returned: marks.returned,
-            pinned: marks.pinned,
-            muted: marks.muted,
-            labels,
-        }
+        MarksView { shelf: marks.shelf, pinned: marks.pinned, muted: marks.muted, labels }
     }
 
     /// The address of a document that lies with others than its source.

@@ -1,16 +1,14 @@
 //! Filing: the archive, labels, pins, and what is as if unread. All of it is on this device only.
 
-use domain::mark::LabelId;
+use domain::mark::{LabelId, Shelf};
 use serde::{Deserialize, Serialize};
 
 /// How an item is filed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MarksView {
-    /// It is in the archive, by itself or with its case.
-    pub archived: bool,
-    /// It, or its case, has come back from the archive because something in it needed the resident.
-    pub returned: bool,
+    /// Where it is.
+    pub shelf: Shelf,
     /// It stands before all others.
     pub pinned: bool,
     /// Its case is muted.

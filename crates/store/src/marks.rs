@@ -6,7 +6,7 @@
 
 use domain::{
     id::{PartyId, RecordKey, RecordKind},
-    mark::{LabelId, Mark},
+    mark::{LabelId, Mark, Shelf},
 };
 use rusqlite::Connection;
 
@@ -139,7 +139,8 @@ fn mark_one(vault: &Connection, item: &RecordKey, mark: Mark, on: bool) -> Resul
     let Some((number, memory)) = here(vault, &item)? else { return Ok(None) };
     let before = before(vault, &item, memory)?;
     let own = match mark {
-        Mark::Archived => Own { archived: on, returned: before.own.returned && !on, ..before.own },
+        Mark::Archived if on => Own { shelf: Shelf::Archive, ..before.own },
+        Mark::Archived if before.own.shelf == Shelf::Archive => Own { shelf: Shelf::Inbox, ..before.own },
         Mark::Pinned => Own { pinned: on, ..before.own },
         Mark::Muted => Own { muted: on, ..before.own },
         // What is read without being opened is opened later, and its source told then.
@@ -147,7 +148,7 @@ fn mark_one(vault: &Connection, item: &RecordKey, mark: Mark, on: bool) -> Resul
             let quiet = !on && (before.own.quiet || memory.unopened && !opened::is_marked(vault, number)?);
             Own { quiet, ..before.own }
         }
-        Mark::Label(_) => before.own,
+        Mark::Archived | Mark::Label(_) => before.own,
     };
     let changed = match mark {
         Mark::Unread if on => !memory.unopened && can_be_new(vault, number)?,
@@ -206,7 +207,7 @@ fn can_be_new(vault: &Connection, number: i64) -> Result<bool> {
 fn set_own(vault: &Connection, item: &RecordKey, number: i64, own: Own) -> Result<()> {
     let party = record::party(vault, number)?;
     mark::set(vault, &item.source, item.kind, &item.id, party.as_deref(), own)?;
-    headline::set_filed(vault, number, own.archived, own.pinned)
+    headline::set_filed(vault, number, own.shelf == Shelf::Archive, own.pinned)
 }
 
 fn put_label(vault: &Connection, item: &RecordKey, number: i64, newest: i64, label: LabelId) -> Result<()> {

@@ -12,6 +12,7 @@ use domain::{
     change::{Aftermath, Cursor, Quarantined, Tombstone, TombstoneReason},
     id::{RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Headline,
+    mark::Shelf,
     record::Record,
     time::Moment,
 };
@@ -308,10 +309,11 @@ impl Pass<'_> {
         } else {
             // A reading may have missed it, and the resident's marks have stayed.
             let own = mark::get(self.vault, source, kind, id)?;
+            let is_archived = own.shelf == Shelf::Archive;
             labelled::moved_to(self.vault, source, kind, id, newest)?;
             let is_news = !self.is_old_news(headline);
-            let fresh = Memory::fresh(newest, is_news, own.archived, own.pinned);
-            (Memory { new: is_news && is_loud, ..fresh }, is_news, waits && is_news && !own.archived)
+            let fresh = Memory::fresh(newest, is_news, is_archived, own.pinned);
+            (Memory { new: is_news && is_loud, ..fresh }, is_news, waits && is_news && !is_archived)
         };
         if asks {
             self.bring_back(record, &mut memory)?;

@@ -11,7 +11,7 @@ use domain::{
     change::TombstoneReason,
     id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
     inbox::{Group, Headline},
-    mark::{LabelId, Marks},
+    mark::{LabelId, Marks, Shelf},
     record::Record,
 };
 use rusqlite::Connection;
@@ -308,8 +308,11 @@ fn marks_of(vault: &Connection, key: &RecordKey, line: &headline::Line) -> Resul
         _ => own,
     };
     Ok(Marks {
-        archived: line.archived,
-        returned: !line.archived && (own.returned || of_case.returned),
+        shelf: match (line.archived, own.shelf, of_case.shelf) {
+            (true, ..) => Shelf::Archive,
+            (false, Shelf::Returned, _) | (false, _, Shelf::Returned) => Shelf::Returned,
+            (false, ..) => Shelf::Inbox,
+        },
         pinned: own.pinned,
         muted: of_case.muted,
         labels: labelled::of(vault, &key.source, key.kind, &key.id)?,

@@ -1,7 +1,7 @@
 //! An item in a list: whose matter it is where it is not the resident's own, the title, then sender and time, then what it
 //! asks.
 
-use domain::{id::RecordKey, search::Piece};
+use domain::{id::RecordKey, mark::Shelf, search::Piece};
 use leptos::prelude::*;
 use protocol::view::HeadlineView;
 
@@ -123,8 +123,8 @@ pub fn HeadlineRow(
                 <UnverifiedMark source/>
                 <Show when=move || is_new.get()><strong class="new-word">{tr!("new-mark")}</strong></Show>
                 <Show when=move || marks.with(|marks| marks.pinned)><span class="mark-word">{tr!("pinned-mark")}</span></Show>
-                <Show when=move || marks.with(|marks| marks.returned)><span class="mark-word">{tr!("returned-mark")}</span></Show>
-                <Show when=move || marks.with(|marks| marks.archived) && !is_in_archive.get()>
+                <Show when=move || marks.with(|marks| marks.shelf == Shelf::Returned)><span class="mark-word">{tr!("returned-mark")}</span></Show>
+                <Show when=move || marks.with(|marks| marks.shelf == Shelf::Archive) && !is_in_archive.get()>
                     <span class="mark-word">{tr!("archived-mark")}</span>
                 </Show>
                 <Show when=move || marks.with(|marks| marks.muted)><span class="mark-word">{tr!("muted-mark")}</span></Show>

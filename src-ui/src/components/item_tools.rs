@@ -2,7 +2,7 @@
 
 use domain::{
     id::{RecordKey, RecordKind},
-    mark::{LabelId, Mark},
+    mark::{LabelId, Mark, Shelf},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -65,7 +65,7 @@ pub fn ItemTools(
         navigate(&now.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
         mark(item, which, on);
     });
-    let archived = Memo::new(move |_| marks(|marks| marks.archived));
+    let archived = Memo::new(move |_| marks(|marks| marks.shelf == Shelf::Archive));
     let muted = Memo::new(move |_| marks(|marks| marks.muted));
     let pinned = Memo::new(move |_| marks(|marks| marks.pinned));
     let is_case = Memo::new(move |_| {
@@ -95,8 +95,8 @@ pub fn ItemTools(
         let marks = tooled.with(|tooled| tooled.as_ref().map(|tooled| tooled.marks.clone()))?;
         let note = |on: bool, words: fn() -> String| on.then(|| view! { <p class="note">{words}</p> });
         Some(view! {
-            {note(marks.archived, || t!("archived-note"))}
-            {note(marks.returned, || t!("returned-note"))}
+            {note(marks.shelf == Shelf::Archive, || t!("archived-note"))}
+            {note(marks.shelf == Shelf::Returned, || t!("returned-note"))}
             {note(marks.muted, || t!("muted-note"))}
             <LabelNames marks/>
         })

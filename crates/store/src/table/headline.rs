@@ -234,7 +234,7 @@ struct Standing {
     away: bool,
     archived: bool,
     alone: bool,
-    pinned: bool,
+    pinned: i64,
     items: i64,
     shown: i64,
     /// Items in the archive by themselves, and with the case.
@@ -272,7 +272,7 @@ pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId
                 with_case: row.get(7)?,
             })
         })?;
-    let speaks = !standing.away && (standing.alone || standing.pinned || standing.items == 0);
+    let speaks = !standing.away && (standing.alone || standing.pinned > 0 || standing.items == 0);
     vault
         .prepare_cached(
             "update headline
@@ -282,7 +282,7 @@ pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId
                 and kind    = 'case'
                 and shown  <> ?3",
         )?
-        .execute(params![source.as_str(), case.as_str(), if speaks { 1 + i64::from(standing.pinned) } else { 0 }])?;
+        .execute(params![source.as_str(), case.as_str(), if speaks { 1 + standing.pinned } else { 0 }])?;
     let others = standing.items - standing.own;
     let (shown, with_case) = (if standing.away { 0 } else { others }, if standing.archived { others } else { 0 });
     if standing.shown != shown || standing.with_case != with_case {
@@ -355,6 +355,22 @@ pub(crate) enum Stream {
     /// What is in the archive of this device, by time.
     Filed,
 }
+
+/// As [`Stream::after`], of what is pinned.
+const PINNED_AFTER: &str = "select 0, newest, source, kind, id, number
+       from headline indexed by headline_pinned
+      where shown = 2
+        and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
+      order by newest, source, kind, id
+      limit ?7";
+
+/// As [`Stream::after`], of what is in the archive of this device.
+const FILED_AFTER: &str = "select 0, newest, source, kind, id, number
+       from headline indexed by headline_filed
+      where filed = 1
+        and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
+      order by newest, source, kind, id
+      limit ?7";
 
 impl Stream {
     /// The streams of a group.
@@ -465,22 +481,8 @@ impl Stream {
                   order by newest, source, kind, id
                   limit ?7"
             }
-            Self::Pinned => {
-                "select 0, newest, source, kind, id, number
-                   from headline indexed by headline_pinned
-                  where shown = 2
-                    and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
-                  order by newest, source, kind, id
-                  limit ?7"
-            }
-            Self::Filed => {
-                "select 0, newest, source, kind, id, number
-                   from headline indexed by headline_filed
-                  where filed = 1
-                    and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
-                  order by newest, source, kind, id
-                  limit ?7"
-            }
+            Self::Pinned => PINNED_AFTER,
+            Self::Filed => FILED_AFTER,
         }
     }
 

@@ -1,6 +1,9 @@
 //! How the resident has filed an item on this device, by the item's name.
 
-use domain::id::{RecordKind, RemoteId, SourceId};
+use domain::{
+    id::{RecordKind, RemoteId, SourceId},
+    mark::Shelf,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
@@ -8,8 +11,7 @@ use crate::error::Result;
 /// An item's own marks but for its labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Own {
-    pub(crate) archived: bool,
-    pub(crate) returned: bool,
+    pub(crate) shelf: Shelf,
     pub(crate) pinned: bool,
     pub(crate) muted: bool,
     pub(crate) quiet: bool,
@@ -27,8 +29,11 @@ pub(crate) fn get(vault: &Connection, source: &SourceId, kind: RecordKind, id: &
         )?
         .query_row([source.as_str(), kind.name(), id.as_str()], |row| {
             Ok(Own {
-                archived: row.get(0)?,
-                returned: row.get(1)?,
+                shelf: match (row.get(0)?, row.get(1)?) {
+                    (true, _) => Shelf::Archive,
+                    (false, true) => Shelf::Returned,
+                    (false, false) => Shelf::Inbox,
+                },
                 pinned: row.get(2)?,
                 muted: row.get(3)?,
                 quiet: row.get(4)?,
@@ -65,8 +70,8 @@ pub(crate) fn set(
             kind.name(),
             id.as_str(),
             party,
-            own.archived,
-            own.returned,
+            own.shelf == Shelf::Archive,
+            own.shelf == Shelf::Returned,
             own.pinned,
             own.muted,
             own.quiet

@@ -4,7 +4,7 @@ use domain::{
     change::TombstoneReason,
     id::{PartyRef, RecordKey, RecordKind},
     inbox::Group,
-    mark::{LabelId, Mark, Marks},
+    mark::{LabelId, Mark, Marks, Shelf},
     message::Message,
     party::{LinkState, Relation},
     record::Record,
@@ -85,7 +85,7 @@ fn a_case_in_the_archive_takes_along_what_is_in_it_and_what_comes_to_it() {
     assert!(inbox(&store, Group::New).is_empty());
     assert!(store.cases(None, None, 10).unwrap().items.is_empty());
     assert_eq!(archive(&store), ["daycare"], "a case is one row");
-    assert!(marks(&store, &message("later")).archived);
+    assert_eq!(marks(&store, &message("later")).shelf, Shelf::Archive);
     assert_eq!(names(&store.case_items(&haikkala_id(), &id("daycare")).unwrap()), ["later", "m"]);
 
     // Taking one of its letters out takes the case out.
@@ -111,7 +111,7 @@ fn what_needs_aino_brings_its_case_back_and_says_so() {
     assert_eq!(applied.returned, [case("daycare")]);
     assert_eq!(inbox(&store, Group::NeedsYou), ["task"]);
     assert_eq!(inbox(&store, Group::New), ["news", "m"]);
-    assert!(marks(&store, &key(RecordKind::Task, "task")).returned);
+    assert_eq!(marks(&store, &key(RecordKind::Task, "task")).shelf, Shelf::Returned);
 
     // Put away again it stays away: the same task sent anew is no news.
     file(&store, &case("daycare"), Mark::Archived, true);
@@ -120,7 +120,7 @@ fn what_needs_aino_brings_its_case_back_and_says_so() {
         [record(Task { unit: Some(domain::text::Localized::one("fi", "Koulu")), ..asked("task", "2026-11-13") })],
     );
     assert_eq!(archive(&store), ["daycare"]);
-    assert!(!marks(&store, &case("daycare")).returned);
+    assert_eq!(marks(&store, &case("daycare")).shelf, Shelf::Archive);
     put(&store, [record(asked("task", "2026-11-16"))]);
     assert_eq!(inbox(&store, Group::NeedsYou), ["task"]);
 }
