@@ -58,11 +58,15 @@ pub enum State {
     SigningOut,
     /// The question before everything is erased.
     Erasing,
+    /// One item has a label and is pinned, another is in the archive, and that can be undone.
+    Filed,
+    /// Labels are in the settings, and one is to be removed.
+    RemovingLabel,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -81,6 +85,8 @@ impl State {
         Self::Identify,
         Self::SigningOut,
         Self::Erasing,
+        Self::Filed,
+        Self::RemovingLabel,
     ];
 }
 
@@ -95,6 +101,21 @@ async fn ask_all(app: &App) -> Result<()> {
         .await?;
     app.shown("main .card").await?;
     click(app, "document.querySelector('main button.primary:not([aria-disabled])')").await
+}
+
+/// Puts a label on an item and pins it, and another one into the archive.
+async fn file(app: &App) -> Result<()> {
+    click(app, "document.querySelectorAll('main [data-row] h3 a')[2]").await?;
+    click(app, "document.querySelector('#reading .item-tools button[aria-expanded=false]')").await?;
+    app.shown("#item-new-label").await?.send_keys(&format!("Koulu{}", Key::Enter)).await?;
+    app.shown("#reading .label-name").await?;
+    click(app, "document.querySelector('#item-more .tools button')").await?;
+    app.shown("#group-pinned").await?;
+    click(app, "document.querySelector('#reading .back a')").await?;
+    click(app, "document.querySelectorAll('main [data-row] h3 a')[4]").await?;
+    app.until("return !document.querySelector('#reading .label-name')").await?;
+    click(app, "document.querySelector('#reading .item-tools button')").await?;
+    app.until("return location.pathname === '/' && !!document.querySelector('.undo button')").await
 }
 
 /// From the empty inbox to the page of connecting.
@@ -157,6 +178,8 @@ impl State {
             Self::Identify => "identify",
             Self::SigningOut => "signing out",
             Self::Erasing => "erasing",
+            Self::Filed => "filed",
+            Self::RemovingLabel => "removing a label",
         }
     }
 
@@ -234,6 +257,14 @@ impl State {
                 app.set_lock(PIN).await?;
                 click(&app, "document.querySelectorAll(\"[aria-labelledby='lock'] .actions button\")[1]").await?;
                 app.shown("#lock-again").await?;
+            }
+            Self::Filed => file(&app).await?,
+            Self::RemovingLabel => {
+                file(&app).await?;
+                app.press(&[], Key::F1).await?;
+                click(&app, "document.querySelector('main a[href=\"/settings\"]')").await?;
+                click(&app, "document.querySelectorAll('.label-row button')[1]").await?;
+                app.shown("dialog[open]").await?;
             }
             Self::NothingOfThem => {
                 app.script("setTimeout(() => location.assign('/?party=nobody'))").await?;

@@ -7,11 +7,22 @@ use tests::app::App;
 /// The names of the rows that are shown.
 const ROWS: &str = "[...document.querySelectorAll('main [data-row]')].map(row => row.dataset.row)";
 /// The row that has the focus.
-const ROW: &str = "document.activeElement.closest('[data-row]')?.dataset.row ?? ''";
+const ROW: &str = "document.activeElement.closest('[data-row]')?.dataset.row";
+/// The region that has the focus.
+const REGION: &str = "return document.activeElement.closest('[data-region]')?.dataset.region ?? ''";
+
+/// Waits until every service has brought what it has; each brings it at once.
+async fn all_there(app: &App) -> Result<()> {
+    for town in app.towns() {
+        app.until(&format!("return {ROWS}.some(row => row.startsWith('{}/'))", town.source())).await?;
+    }
+    Ok(())
+}
 
 #[tokio::test]
 async fn aino_files_three_items_and_undoes_it() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
+    all_there(&app).await?;
     let all = app.script(&format!("return {ROWS}")).await?;
     let rows = all.as_array().cloned().unwrap_or_default();
     assert!(rows.len() > 6);
@@ -32,7 +43,9 @@ async fn aino_files_three_items_and_undoes_it() -> Result<()> {
     app.until("return document.querySelectorAll('.pick input:checked').length === 3").await?;
 
     // Into the archive: said once, and the focus goes to the next row.
-    app.script("document.querySelector('.selection').focus()").await?;
+    while app.script(REGION).await? != "selection" {
+        app.press(&[], Key::F6).await?;
+    }
     app.tab_to("Siirrä arkistoon").await?;
     app.press(&[], Key::Enter).await?;
     app.until("return document.querySelector('.undo p')?.innerText.endsWith('siirretty arkistoon.')").await?;
@@ -62,7 +75,7 @@ async fn aino_files_three_items_and_undoes_it() -> Result<()> {
     assert_eq!(app.texts("#results-title").await?, ["Arkistossa (1)"]);
 
     // The button undoes it as well; F6 leads there.
-    while app.script("return document.activeElement.closest('[data-region]')?.dataset.region ?? ''").await? != "undo" {
+    while app.script(REGION).await? != "undo" {
         app.press(&[], Key::F6).await?;
     }
     app.tab_to("Kumoa").await?;
@@ -75,6 +88,7 @@ async fn aino_files_three_items_and_undoes_it() -> Result<()> {
 #[tokio::test]
 async fn aino_labels_an_item_and_narrows_by_it() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
+    all_there(&app).await?;
     let first = app.script(&format!("return {ROWS}[0]")).await?;
     app.script("document.querySelector('main [data-row] h3 a').focus()").await?;
     app.press(&[], Key::Enter).await?;

@@ -78,7 +78,7 @@ fn Tools() -> AnyView {
         focus(".select-begin button");
     };
     view! {
-        <div class="selection" role="group" aria-label=tr!("select-tools")>
+        <section class="selection" data-region="selection" tabindex="-1" aria-label=tr!("select-tools")>
             <p class="select-row">
                 <span class="strong">{move || t!("select-count", count = filing.count())}</span>
                 <button type="button" class="link" on:click=move |_| filing.select_all()>{tr!("select-all")}</button>
@@ -109,7 +109,7 @@ fn Tools() -> AnyView {
                     <LabelMarks name="select" has mark=act/>
                 </Show>
             </div>
-        </div>
+        </section>
     }
     .into_any()
 }

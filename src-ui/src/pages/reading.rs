@@ -53,8 +53,8 @@ where
                     {(view == View::Inbox).then(|| view! { <SearchBox/> })}
                     <PartyFilter id="filter-list"/>
                     {(view == View::Inbox).then(|| view! { <Shelves/> })}
-                    <Selection any/>
                 </div>
+                <Selection any/>
                 {list}
             </section>
             {children()}
