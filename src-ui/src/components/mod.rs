@@ -55,7 +55,7 @@ pub use prose::Writing;
 pub use saved_searches::SavedSearches;
 pub use search_box::{SEARCH_FIELD, SearchBox};
 pub use search_filter::SearchNarrowing;
-pub use selection::{Pick, Selection, extend};
+pub use selection::{Pick, SelectBegin, Selection, extend};
 pub use service_request::ServiceRequestReading;
 pub use shelves::Shelves;
 pub use side::Side;

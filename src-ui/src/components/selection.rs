@@ -14,31 +14,31 @@ use crate::state::{Filing, View, all, desk, filing, focus, focus_element, focus_
 /// The checkboxes of the rows, in the order of the page.
 const PICKS: &str = ".list .pick input";
 
-/// The way into selecting, and while rows are selected what can be done with them.
+/// The way into selecting.
 #[component]
-pub fn Selection(
+pub fn SelectBegin(
     /// Whether there is anything to select.
     any: Signal<bool>,
 ) -> AnyView {
     let filing = filing();
-    on_cleanup(move || filing.end());
     let begin = move |_| {
         filing.selecting.set(true);
         focus(PICKS);
     };
     view! {
-        <Show
-            when=move || filing.selecting.get()
-            fallback=move || view! {
-                <Show when=move || any.get()>
-                    <p class="select-begin"><button type="button" class="link" on:click=begin>{tr!("select-begin")}</button></p>
-                </Show>
-            }
-        >
-            <Tools/>
+        <Show when=move || any.get() && !filing.selecting.get()>
+            <p class="select-begin"><button type="button" class="link" on:click=begin>{tr!("select-begin")}</button></p>
         </Show>
     }
     .into_any()
+}
+
+/// While rows are selected, what can be done with them.
+#[component]
+pub fn Selection() -> AnyView {
+    let filing = filing();
+    on_cleanup(move || filing.end());
+    view! { <Show when=move || filing.selecting.get()><Tools/></Show> }.into_any()
 }
 
 /// What can be done with the selected rows: the most usual at once, the rest behind a button.

@@ -14,15 +14,13 @@ pub fn Shelves() -> AnyView {
     let archived = Memo::new(move |_| here(place).search.filter.archived);
     let shelf = |archived: bool| move || in_archive(&here(place), archived).href();
     view! {
-        <div class="shelves">
-            <ul class="folders" aria-label=tr!("shelves")>
-                <li><a href=shelf(false) aria-current=move || (!archived.get()).then_some("page")>{tr!("view-inbox")}</a></li>
-                <li><a href=shelf(true) aria-current=move || archived.get().then_some("page")>{tr!("view-archive")}</a></li>
-            </ul>
-            <LabelFilter/>
-        </div>
+        <ul class="folders" aria-label=tr!("shelves")>
+            <li><a href=shelf(false) aria-current=move || (!archived.get()).then_some("page")>{tr!("view-inbox")}</a></li>
+            <li><a href=shelf(true) aria-current=move || archived.get().then_some("page")>{tr!("view-archive")}</a></li>
+        </ul>
+        <LabelFilter/>
         <Show when=move || archived.get()>
-            <p class="small">{tr!("archive-lead")}" "{tr!("archive-lead.returns")}</p>
+            <p class="small shelf-lead">{tr!("archive-lead")}" "{tr!("archive-lead.returns")}</p>
         </Show>
     }
     .into_any()

@@ -7,7 +7,7 @@ use protocol::{MarkOpened, ReadItem, marks::MarksView, view::ItemView};
 use super::title::title;
 use crate::{
     components::{
-        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, SearchBox, Selection, Shelves, Unmoved,
+        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, SearchBox, SelectBegin, Selection, Shelves, Unmoved,
         Waiting,
     },
     phrase::{self, fault},
@@ -52,9 +52,12 @@ where
                     <Lost/>
                     {(view == View::Inbox).then(|| view! { <SearchBox/> })}
                     <PartyFilter id="filter-list"/>
-                    {(view == View::Inbox).then(|| view! { <Shelves/> })}
+                    <div class="shelves">
+                        {(view == View::Inbox).then(|| view! { <Shelves/> })}
+                        <SelectBegin any/>
+                    </div>
                 </div>
-                <Selection any/>
+                <Selection/>
                 {list}
             </section>
             {children()}
