@@ -109,7 +109,7 @@ async fn file(app: &App) -> Result<()> {
     click(app, "document.querySelector('#reading .item-tools button[aria-expanded=false]')").await?;
     app.shown("#item-new-label").await?.send_keys(&format!("Koulu{}", Key::Enter)).await?;
     app.shown("#reading .label-name").await?;
-    click(app, "document.querySelector('#item-more .tools button')").await?;
+    click(app, "document.querySelectorAll('#item-more .tools button')[1]").await?;
     app.shown("#group-pinned").await?;
     click(app, "document.querySelector('#reading .back a')").await?;
     click(app, "document.querySelectorAll('main [data-row] h3 a')[4]").await?;

@@ -94,7 +94,7 @@ async fn aino_labels_an_item_and_narrows_by_it() -> Result<()> {
     app.press(&[], Key::Enter).await?;
     app.shown(".item-tools button").await?;
     app.until("return document.activeElement.id === 'reading-title'").await?;
-    app.tab_to("Lisää toimintoja").await?;
+    app.tab_to("Muut toiminnot").await?;
     app.press(&[], Key::Enter).await?;
     app.shown("#item-new-label").await?;
     app.script("document.querySelector('#item-new-label').focus()").await?;

@@ -93,7 +93,7 @@ pub const PAGES: &[Page] = &[
         pressed: &["main .select-begin button", "main .selection button[aria-expanded]"],
         ready: "main #select-new-label",
         heading: "Saapuneet",
-        focus: "Lisää toimintoja",
+        focus: "Muut toiminnot",
         view: INBOX,
     },
     Page {
@@ -103,7 +103,7 @@ pub const PAGES: &[Page] = &[
         pressed: &[DECISION, "#reading .item-tools button[aria-expanded]"],
         ready: "#item-new-label",
         heading: "Koskee: Elsa Virta Elsan iltapäivätoiminta myönnettiin osittain",
-        focus: "Lisää toimintoja",
+        focus: "Muut toiminnot",
         view: INBOX,
     },
     page(

@@ -72,7 +72,7 @@ what-items = { $count ->
    *[other] { $count } items
 }
 undo = Undo
-undo-close = Close this notice
+undo-close = Close
 undo-region = Latest change
 undone = Undone. Everything is as it was.
 undo-gone = This can no longer be undone.

@@ -33,7 +33,7 @@ do-pin = Kiinnitä ylimmäksi
 do-unpin = Poista kiinnitys
 do-mute = Mykistä asia
 do-unmute = Poista mykistys
-do-more = Lisää toimintoja
+do-more = Muut toiminnot
 item-tools = Järjestele
 
 done-archived = { $what } siirretty arkistoon.
@@ -72,7 +72,7 @@ what-items = { $count ->
    *[other] { $count } kohdetta
 }
 undo = Kumoa
-undo-close = Sulje ilmoitus
+undo-close = Sulje
 undo-region = Viimeisin muutos
 undone = Kumottu. Kaikki on niin kuin ennen.
 undo-gone = Tätä ei voi enää kumota.

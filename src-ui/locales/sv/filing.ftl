@@ -72,7 +72,7 @@ what-items = { $count ->
    *[other] { $count } poster
 }
 undo = Ångra
-undo-close = Stäng meddelandet
+undo-close = Stäng
 undo-region = Senaste ändringen
 undone = Ångrat. Allt är som förut.
 undo-gone = Det här kan inte längre ångras.

@@ -1,4 +1,4 @@
-//! What the resident can do with the open item on this device: put it away, have it unread again, and behind a button the rest.
+//! What the resident can do with the open item on this device: put it away, and behind a button the rest.
 
 use domain::{
     id::{RecordKey, RecordKind},
@@ -107,7 +107,6 @@ pub fn ItemTools(
                 <Show when=move || can_archive.get()>
                     <button type="button" on:click=archive>{archive_words}</button>
                 </Show>
-                <button type="button" on:click=move |_| close.run((item(), Mark::Unread, true))>{tr!("do-unread")}</button>
                 <button
                     type="button"
                     aria-expanded=move || if more.get() { "true" } else { "false" }
@@ -120,6 +119,9 @@ pub fn ItemTools(
             <div id="item-more" hidden=move || !more.get()>
                 <Show when=move || more.get()>
                     <p class="tools">
+                        <button type="button" on:click=move |_| close.run((item(), Mark::Unread, true))>
+                            {tr!("do-unread")}
+                        </button>
                         <button type="button" on:click=move |_| of_item.run((Mark::Pinned, !pinned.get_untracked()))>
                             {move || if pinned.get() { t!("do-unpin") } else { t!("do-pin") }}
                         </button>

@@ -7,8 +7,8 @@ use protocol::{MarkOpened, ReadItem, marks::MarksView, view::ItemView};
 use super::title::title;
 use crate::{
     components::{
-        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, SearchBox, SelectBegin, Selection, Shelves, Unmoved,
-        Waiting,
+        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, SearchBox, SelectBegin, Selection, Shelves,
+        Unmoved, Waiting,
     },
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
