@@ -50,7 +50,7 @@ pub fn HeadlineRow(
     if selectable {
         filing.offer(&item, headline);
     }
-    let picked = item.clone();
+    let row = row_key(&item);
     let picking = Memo::new(move |_| selectable && filing.selecting.get());
     let is_picked = {
         let name = row_key(&item);
@@ -97,7 +97,6 @@ pub fn HeadlineRow(
             aria-current=is_current
             on:keydown=move |event| if selectable { extend(filing, &event) }
         >
-            <Show when=move || picking.get()><Pick item=picked.clone() title=plain_title/></Show>
             <h3>
                 // The language is told of whole objects only, so it is the link's; the words before the title have their own.
                 <a href=href lang=lang>
@@ -132,6 +131,8 @@ pub fn HeadlineRow(
                 <span>{move || phrase::kind(language(), kind)}</span>
             </p>
             {move || view! { <LabelNames marks=marks.get()/> }}
+            // Last: an item begins with its heading.
+            <Show when=move || picking.get()><Pick row=row.clone() title=plain_title/></Show>
         </article>
     }
     .into_any()

@@ -71,7 +71,8 @@ pub fn ItemTools(
     let is_case = Memo::new(move |_| {
         tooled.with(|tooled| tooled.as_ref().is_some_and(|tooled| tooled.item.kind == RecordKind::Case))
     });
-    let in_case = Memo::new(move |_| tooled.with(|tooled| tooled.as_ref().is_some_and(|tooled| tooled.case.is_some())));
+    let has_case =
+        Memo::new(move |_| tooled.with(|tooled| tooled.as_ref().is_some_and(|tooled| tooled.case.is_some())));
     let can_archive =
         Memo::new(move |_| tooled.with(|tooled| tooled.as_ref().is_some_and(|tooled| !tooled.has_folder)));
     let has = Callback::new(move |label: LabelId| {
@@ -81,9 +82,9 @@ pub fn ItemTools(
     });
     let archive = move |_| {
         if archived.get_untracked() {
-            of_item.run((Mark::Archived, false))
+            of_item.run((Mark::Archived, false));
         } else {
-            close.run((item(), Mark::Archived, true))
+            close.run((item(), Mark::Archived, true));
         }
     };
     let archive_words = move || match (archived.get(), is_case.get()) {
@@ -125,12 +126,12 @@ pub fn ItemTools(
                         <button type="button" on:click=move |_| of_item.run((Mark::Pinned, !pinned.get_untracked()))>
                             {move || if pinned.get() { t!("do-unpin") } else { t!("do-pin") }}
                         </button>
-                        <Show when=move || in_case.get()>
+                        <Show when=move || has_case.get()>
                             <button type="button" on:click=move |_| of_item.run((Mark::Muted, !muted.get_untracked()))>
                                 {move || if muted.get() { t!("do-unmute") } else { t!("do-mute") }}
                             </button>
                         </Show>
-                        <Show when=move || in_case.get() && !is_case.get() && !archived.get()>
+                        <Show when=move || has_case.get() && !is_case.get() && !archived.get()>
                             <button type="button" on:click=move |_| close.run((case(), Mark::Archived, true))>{tr!("do-archive-case")}</button>
                         </Show>
                     </p>

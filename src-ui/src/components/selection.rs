@@ -117,13 +117,13 @@ fn Tools() -> AnyView {
 /// The checkbox of a row.
 #[component]
 pub fn Pick(
-    /// The item.
-    item: RecordKey,
+    /// The name of its row.
+    row: String,
     /// Its title.
     title: Signal<String>,
 ) -> AnyView {
     let filing = filing();
-    let name = StoredValue::new(row_key(&item));
+    let name = StoredValue::new(row);
     let has = move || name.try_with_value(|name| filing.has(name)).unwrap_or_default();
     let change =
         move |event: leptos::ev::Event| name.with_value(|name| filing.select(name, event_target_checked(&event)));
