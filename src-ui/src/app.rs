@@ -9,15 +9,15 @@ use leptos_router::{
 use protocol::{ErrorCode, ErrorView, ReadLock, ReadOverview, lock::LockKind};
 
 use crate::{
-    components::{Side, Waiting},
+    components::{Side, UndoBar, Waiting},
     keyboard,
     pages::{
         Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, Letters, LockScreen, Locked, Nowhere,
         People, Settings, Write,
     },
     state::{
-        Desk, Live, Lock, Overview, View, desk, focus, focus_heading, guard, keep_focus, lock, overview, place,
-        tell_news,
+        Desk, Filing, Live, Lock, Overview, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
+        overview, place, tell_news,
     },
 };
 
@@ -35,6 +35,7 @@ pub fn start() {
 pub fn App() -> AnyView {
     let desk = Desk::open();
     provide_context(desk);
+    provide_context(Filing::default());
     provide_context(Overview(Live::new(desk, || Some(ReadOverview {}))));
     provide_context(Lock(Live::new(desk, || Some(ReadLock {}))));
     keep_focus();
@@ -71,7 +72,7 @@ enum Stage {
 
 #[component]
 fn Frame() -> AnyView {
-    let (desk, overview, place) = (desk(), overview(), place());
+    let (desk, overview, place, filing) = (desk(), overview(), place(), filing());
     let stage = Memo::new(move |_| {
         match overview.0.get() {
             None => return Stage::Awaited,
@@ -90,6 +91,9 @@ fn Frame() -> AnyView {
     });
     Effect::new(move |before: Option<Stage>| {
         let now = stage.get();
+        if !matches!(now, Stage::View(_) | Stage::Awaited) {
+            filing.forget();
+        }
         if now != Stage::Awaited && before.as_ref() != Some(&now) {
             if matches!(now, Stage::LockScreen(_)) { focus("#passcode") } else { focus_heading() }
         }
@@ -115,7 +119,7 @@ fn Frame() -> AnyView {
         <a class="skip" href="#main" on:click=skip>{tr!("skip")}</a>
         <div class="app">
             <Side/>
-            <main id="main" tabindex="-1" data-ready=move || desk.ready.get().then_some("true")>
+            <main id="main" tabindex="-1" class:filed=move || filing.latest.with(Option::is_some) data-ready=move || desk.ready.get().then_some("true")>
                 <Show when=move || once.get()><p class="note once">{tr!("once-banner")}</p></Show>
                 <Show when=move || reopened.get()>
                     <div class="note reopened">
@@ -143,6 +147,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
                     Stage::View(View::Help) => view! { <Help/> }.into_any(),
                 }}
+                <Show when=move || matches!(stage.get(), Stage::View(_))><UndoBar/></Show>
             </main>
         </div>
         // Empty where the platform itself makes announcements.

@@ -4,12 +4,12 @@
 use domain::inbox::Group;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use protocol::ReadInbox;
+use protocol::{ReadInbox, ReadOverview};
 
 use crate::{
     components::SEARCH_FIELD,
     state::{
-        Desk, Looking, Place, View, desk, focus, focus_in_sight, here,
+        Desk, Place, View, desk, filing, focus, focus_in_sight, here,
         keys::{self, Action},
         lock_now, next_region, overview, place, tab_from_caret,
     },
@@ -20,7 +20,7 @@ const MOST: u16 = 200;
 
 /// Listens as long as the component that calls this lives.
 pub fn listen() {
-    let (desk, overview, place, navigate) = (desk(), overview(), place(), use_navigate());
+    let (desk, overview, place, filing, navigate) = (desk(), overview(), place(), filing(), use_navigate());
     let go = Callback::new(move |to: Place| {
         navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
@@ -37,14 +37,26 @@ pub fn listen() {
             }
             return;
         }
+        // In a field it undoes what was written.
+        if key == "Ctrl+Z" && !is_writing() && filing.latest.with_untracked(Option::is_some) {
+            event.prevent_default();
+            filing.undo(desk);
+            return;
+        }
+        if key == "Escape" && filing.selecting.get_untracked() {
+            event.prevent_default();
+            filing.end();
+            focus(".select-begin button");
+            return;
+        }
         if key == "Escape" {
             if let Some(now) = place.get_untracked() {
                 if now.item.is_some() {
                     event.prevent_default();
                     go.run(now.closed());
-                } else if !now.search.is_nothing() && is_open() && !is_narrowing() {
+                } else if now.search.looks_for_words() && is_open() && !is_narrowing() {
                     event.prevent_default();
-                    go.run(now.looking(Looking::NOTHING));
+                    go.run(now.looking(now.search.filed()));
                     focus(SEARCH_FIELD);
                     desk.announcer.say(t!("search-label"));
                 }
@@ -86,6 +98,14 @@ pub fn listen() {
     on_cleanup(move || handle.remove());
 }
 
+/// Whether the focus is where one writes.
+fn is_writing() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| {
+        active.matches("textarea, input:not([type=checkbox]):not([type=radio]), [contenteditable]").unwrap_or_default()
+    })
+}
+
 /// Whether the focus is in a field that narrows a search: there Escape would take away what is being written.
 fn is_narrowing() -> bool {
     document().active_element().is_some_and(|active| active.closest("#narrowing").is_ok_and(|found| found.is_some()))
@@ -98,9 +118,11 @@ fn is_drawn(selector: &str) -> bool {
 
 /// The item after the open one among those that wait, the first after the last; the list itself when nothing waits.
 async fn next_waiting(desk: Desk, now: Place) -> Option<Place> {
-    let party = now.party.clone();
-    let waiting = ReadInbox { group: Group::NeedsYou, party, after: None, limit: MOST };
-    let items = desk.backend.call(waiting).await.ok()?.items;
+    let today = desk.backend.call(ReadOverview {}).await.ok()?.today;
+    let ask = |group| ReadInbox { group, party: now.party.clone(), after: None, limit: MOST };
+    let mut items = desk.backend.call(ask(Group::Pinned)).await.ok()?.items;
+    items.retain(|headline| headline.need.waits_on(today));
+    items.extend(desk.backend.call(ask(Group::NeedsYou)).await.ok()?.items);
     let open = items.iter().position(|headline| Some(&headline.item) == now.item.as_ref());
     let next = open.map_or(0, |open| open + 1);
     let inbox = now.at(View::Inbox);

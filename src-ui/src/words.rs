@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 9]); 3] = [
+const CATALOGUES: [(Language, [&str; 10]); 3] = [
     (
         Language::Fi,
         [
@@ -50,6 +50,7 @@ const CATALOGUES: [(Language, [&str; 9]); 3] = [
             include_str!("../locales/fi/mandates.ftl"),
             include_str!("../locales/fi/search.ftl"),
             include_str!("../locales/fi/letters.ftl"),
+            include_str!("../locales/fi/filing.ftl"),
         ],
     ),
     (
@@ -64,6 +65,7 @@ const CATALOGUES: [(Language, [&str; 9]); 3] = [
             include_str!("../locales/sv/mandates.ftl"),
             include_str!("../locales/sv/search.ftl"),
             include_str!("../locales/sv/letters.ftl"),
+            include_str!("../locales/sv/filing.ftl"),
         ],
     ),
     (
@@ -78,6 +80,7 @@ const CATALOGUES: [(Language, [&str; 9]); 3] = [
             include_str!("../locales/en/mandates.ftl"),
             include_str!("../locales/en/search.ftl"),
             include_str!("../locales/en/letters.ftl"),
+            include_str!("../locales/en/filing.ftl"),
         ],
     ),
 ];

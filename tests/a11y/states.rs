@@ -60,11 +60,15 @@ pub enum State {
     SigningOut,
     /// The question before everything is erased.
     Erasing,
+    /// One item has a label and is pinned, another is in the archive, and that can be undone.
+    Filed,
+    /// Labels are in the settings, and one is to be removed.
+    RemovingLabel,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -84,6 +88,8 @@ impl State {
         Self::Identify,
         Self::SigningOut,
         Self::Erasing,
+        Self::Filed,
+        Self::RemovingLabel,
     ];
 }
 
@@ -126,6 +132,21 @@ async fn write_letter(app: &App, title: &str, send: bool) -> Result<()> {
 async fn shows_phase(app: &App, phase: &str, count: usize) -> Result<()> {
     let selector = if phase == "stuck" { ".outgoing.stuck" } else { ".outgoing .phase.done" };
     app.until(&format!("return document.querySelectorAll({selector:?}).length === {count}")).await
+}
+
+/// Puts a label on an item and pins it, and another one into the archive.
+async fn file(app: &App) -> Result<()> {
+    click(app, "document.querySelectorAll('main [data-row] h3 a')[2]").await?;
+    click(app, "document.querySelector('#reading .item-tools button[aria-expanded=false]')").await?;
+    app.shown("#item-new-label").await?.send_keys(&format!("Koulu{}", Key::Enter)).await?;
+    app.shown("#reading .label-name").await?;
+    click(app, "document.querySelectorAll('#item-more .tools button')[1]").await?;
+    app.shown("#group-pinned").await?;
+    click(app, "document.querySelector('#reading .back a')").await?;
+    click(app, "document.querySelectorAll('main [data-row] h3 a')[4]").await?;
+    app.until("return !document.querySelector('#reading .label-name')").await?;
+    click(app, "document.querySelector('#reading .item-tools button')").await?;
+    app.until("return location.pathname === '/' && !!document.querySelector('.undo button')").await
 }
 
 /// From the empty inbox to the page of connecting.
@@ -189,6 +210,8 @@ impl State {
             Self::Identify => "identify",
             Self::SigningOut => "signing out",
             Self::Erasing => "erasing",
+            Self::Filed => "filed",
+            Self::RemovingLabel => "removing a label",
         }
     }
 
@@ -283,6 +306,14 @@ impl State {
                 app.set_lock(PIN).await?;
                 click(&app, "document.querySelectorAll(\"[aria-labelledby='lock'] .actions button\")[1]").await?;
                 app.shown("#lock-again").await?;
+            }
+            Self::Filed => file(&app).await?,
+            Self::RemovingLabel => {
+                file(&app).await?;
+                app.press(&[], Key::F1).await?;
+                click(&app, "document.querySelector('main a[href=\"/settings\"]')").await?;
+                click(&app, "document.querySelectorAll('.label-row button')[1]").await?;
+                app.shown("dialog[open]").await?;
             }
             Self::NothingOfThem => {
                 app.script("setTimeout(() => location.assign('/?party=nobody'))").await?;

@@ -5,6 +5,7 @@
 
 mod desk;
 mod documents;
+mod filing;
 mod inbox;
 mod keyboard;
 mod letters;

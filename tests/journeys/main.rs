@@ -8,6 +8,7 @@ mod bad_days;
 mod copies;
 mod device;
 mod dialogporten;
+mod filing;
 mod foreign_client;
 mod letters;
 mod lock;

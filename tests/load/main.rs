@@ -10,6 +10,7 @@ mod app;
 mod desk;
 mod dialogs;
 mod documents;
+mod filing;
 mod first_sync;
 mod hour;
 mod idle;
@@ -45,6 +46,7 @@ enum Figure {
     QuietSync,
     SmallSync,
     InboxPage,
+    Filing,
     Documents,
     Search,
     Hour,
@@ -154,6 +156,9 @@ fn measure(
     }
     if options.wants(Figure::InboxPage) {
         inbox_page::measure(&runtime, &world, options.runs(300, 30), table)?;
+    }
+    if options.wants(Figure::Filing) {
+        filing::measure(&runtime, &world, options.runs(300, 30), table)?;
     }
     if options.wants(Figure::Search) {
         search::measure(&runtime, &world, options.runs(400, 40), table)?;

@@ -20,6 +20,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
+    /// What the resident has pinned, newest first. It stands in no other group.
+    Pinned,
     /// Duties and offers that wait for the resident, soonest first; those without a day last.
     NeedsYou,
     /// Unread items that do not wait, newest first.

@@ -19,6 +19,7 @@ pub mod id;
 pub mod inbox;
 pub mod link;
 pub mod mandate;
+pub mod mark;
 pub mod message;
 pub mod need;
 pub mod outgoing;

@@ -8,6 +8,7 @@ use domain::{
     document::Document,
     id::{PartyId, RecordKey, SourceId},
     link::HttpsLink,
+    mark::{LabelId, Marks},
     party::Relation,
     text::{BodyFormat, Language, Localized, ServerText},
     time::Moment,
@@ -15,13 +16,14 @@ use domain::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use protocol::{
     ErrorView,
+    marks::{LabelView, MarksView},
     prose::Prose,
     view::{DocumentView, HeadlineView, LinkView, PartyView, Text, When},
 };
 use store::{InboxRow, PartyRow, SourceRow, StoreError};
 use url::Url;
 
-use crate::{Engine, markdown};
+use crate::{Engine, markdown, marks};
 
 /// What is left as it is in a part of a document's path (RFC 3986 unreserved).
 const PATH_PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -31,6 +33,7 @@ pub(crate) struct Names {
     pub language: Language,
     sources: BTreeMap<SourceId, SourceRow>,
     parties: BTreeMap<PartyId, PartyView>,
+    labels: BTreeMap<LabelId, String>,
     order: Vec<PartyId>,
 }
 
@@ -38,13 +41,15 @@ impl Engine {
     /// Reads the names that an answer needs.
     pub(crate) async fn names(&self) -> Result<Names, ErrorView> {
         let language = self.language();
-        let (sources, parties) =
-            self.in_store(|store| Ok::<_, StoreError>((store.sources()?, store.parties()?))).await?;
+        let (sources, parties, labels) = self
+            .in_store(|store| Ok::<_, StoreError>((store.sources()?, store.parties()?, marks::labels(store)?)))
+            .await?;
         let order = parties.iter().map(|row| row.id.clone()).collect();
         Ok(Names {
             language,
             sources: sources.into_iter().map(|row| (row.id.clone(), row)).collect(),
             parties: parties.into_iter().map(|row| (row.id.clone(), party_view(row))).collect(),
+            labels: labels.into_iter().map(|label| (label.id, label.name)).collect(),
             order,
         })
     }
@@ -123,9 +128,18 @@ impl Names {
             is_new: row.is_new,
             need: row.headline.need,
             status: row.headline.status,
+            marks: self.marks(&row.marks),
             found: None,
             item: row.key.clone(),
         }
+    }
+
+    /// How an item is filed. A label that has just been removed has no name any more.
+    pub fn marks(&self, marks: &Marks) -> MarksView {
+        let named = |id: &LabelId| Some(LabelView { id: *id, name: self.labels.get(id)?.clone() });
+        let mut labels: Vec<_> = marks.labels.iter().filter_map(named).collect();
+        labels.sort_by_key(|label| label.name.to_lowercase());
+        MarksView { shelf: marks.shelf, pinned: marks.pinned, muted: marks.muted, labels }
     }
 
     /// The address of a document that lies with others than its source.

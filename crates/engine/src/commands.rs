@@ -4,15 +4,17 @@ use std::future::Future;
 
 use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, BeginLetter, BeginSignIn,
-    ChangeLock, ChangeLockOptions, ChangeSettings, Command, DetachFile, DiscardLetter, DismissEndedRight,
+    ChangeLock, ChangeLockOptions, ChangeSettings, Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight,
     DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase,
-    GiveRight, KeepLetter, LockNow, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts, ReadInbox,
-    ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches,
-    ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveProfile, RemoveSavedSearch, RenameProfile, RenewKeys,
-    ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut,
-    StartOver, SwitchProfile, SyncNow, UndoLink, Unlock, UseOnce, WithdrawRight,
+    GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
+    ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles,
+    ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveLabel, RemoveProfile,
+    RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch,
+    Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, UndoMarks,
+    Unlock, UseOnce, WithdrawRight,
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
+    marks::{LabelsView, MarkedView},
     rights::{OwnCodeView, ReceiptView, RightsView},
     search::{SavedSearchesView, SearchPageView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
@@ -115,6 +117,42 @@ impl Handle<MarkOpened> for Engine {
 impl Handle<FileCase> for Engine {
     async fn handle(&self, FileCase { item, folder }: FileCase) -> Result<(), ErrorView> {
         self.file_case(item, folder).await
+    }
+}
+
+impl Handle<MarkItems> for Engine {
+    async fn handle(&self, MarkItems { items, mark, on }: MarkItems) -> Result<MarkedView, ErrorView> {
+        self.mark_items(items, mark, on).await
+    }
+}
+
+impl Handle<UndoMarks> for Engine {
+    async fn handle(&self, UndoMarks { undo }: UndoMarks) -> Result<MarkedView, ErrorView> {
+        self.undo_marks(undo).await
+    }
+}
+
+impl Handle<ReadLabels> for Engine {
+    async fn handle(&self, _: ReadLabels) -> Result<LabelsView, ErrorView> {
+        self.read_labels().await
+    }
+}
+
+impl Handle<CreateLabel> for Engine {
+    async fn handle(&self, CreateLabel { name }: CreateLabel) -> Result<LabelsView, ErrorView> {
+        self.create_label(&name).await
+    }
+}
+
+impl Handle<RenameLabel> for Engine {
+    async fn handle(&self, RenameLabel { label, name }: RenameLabel) -> Result<LabelsView, ErrorView> {
+        self.rename_label(label, &name).await
+    }
+}
+
+impl Handle<RemoveLabel> for Engine {
+    async fn handle(&self, RemoveLabel { label }: RemoveLabel) -> Result<LabelsView, ErrorView> {
+        self.remove_label(label).await
     }
 }
 

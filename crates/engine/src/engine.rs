@@ -31,6 +31,7 @@ use crate::{
     key::{self, Found, Home},
     line::Line,
     lock,
+    marks::LastMarked,
     outpost::Locked,
     scope::Scoped,
     settings,
@@ -89,6 +90,8 @@ pub(crate) struct Opened {
     held: Mutex<Held>,
     lines: Mutex<BTreeMap<SourceId, Arc<Line>>>,
     mended: Mutex<Vec<PartyId>>,
+    /// What was marked last, to be undone.
+    pub marked: Mutex<LastMarked>,
 }
 
 /// The open store, and what concerns its lock.
@@ -179,6 +182,7 @@ impl Engine {
                     held: Mutex::new(held),
                     lines: Mutex::default(),
                     mended: Mutex::default(),
+                    marked: Mutex::default(),
                 });
                 self.set_state(State::Open(opened));
                 self.lock_has_changed();

@@ -154,6 +154,8 @@ fn view(
         whose: names.whose(&stored.party),
         when: when(headline.at),
         is_new: stored.is_new,
+        is_quiet: stored.is_quiet,
+        marks: names.marks(&stored.marks),
         standing,
         need: headline.need,
         gone: stored.gone,

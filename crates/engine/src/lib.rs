@@ -40,6 +40,7 @@ mod lists;
 mod lock;
 mod mandates;
 pub mod markdown;
+mod marks;
 mod notices;
 mod once;
 mod outpost;

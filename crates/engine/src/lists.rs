@@ -25,7 +25,7 @@ impl Engine {
         let (page, total) = self
             .in_store(move |store| {
                 let total = match group {
-                    Group::NeedsYou | Group::New => Some(store.count(group, party.as_ref(), today)?),
+                    Group::Pinned | Group::NeedsYou | Group::New => Some(store.count(group, party.as_ref(), today)?),
                     Group::Rest => None,
                 };
                 let page = store.inbox(&InboxQuery { group, party, after, limit, today })?;

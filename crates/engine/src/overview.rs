@@ -1,6 +1,6 @@
 //! What stands around every page: people, sources, counts, the day.
 
-use domain::{id::SourceId, inbox::Group};
+use domain::id::SourceId;
 use protocol::{
     ErrorView,
     view::{OverviewView, QuarantinedView, SourceDetailView, SourceView},
@@ -37,8 +37,8 @@ impl Engine {
         let (names, opened) = (self.names().await?, self.opened()?);
         let (needs_you, new, unsent) = self
             .in_store(move |store| {
-                let count = |group| store.count(group, None, today);
-                Ok::<_, StoreError>((count(Group::NeedsYou)?, count(Group::New)?, store.unsent()?.outgoing))
+                let (needs_you, new) = store.needs(today)?;
+                Ok::<_, StoreError>((needs_you, new, store.unsent()?.outgoing))
             })
             .await?;
         Ok(OverviewView {

@@ -4,6 +4,8 @@
 //! from the last page that landed. While a page is written the next one is fetched and read. When the source answers that the cursor is too old, the store begins a new pass: it
 //! takes everything again and at its end removes what the pass did not bring.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use connector::{ConnectorError, Pulled};
 use domain::{
@@ -79,6 +81,14 @@ pub(crate) struct Landed {
     pub answered_at: Option<DateTime<Utc>>,
 }
 
+/// What a whole pull brought that is to be told.
+#[derive(Default)]
+struct Arrivals {
+    items: Vec<RecordKey>,
+    /// What came back from the archive for it.
+    returned: BTreeSet<RecordKey>,
+}
+
 /// A place in a source's feed.
 struct Place {
     cursor: Option<Cursor>,
@@ -99,7 +109,7 @@ impl Engine {
         let was_failing = line.state().freshness.failure.is_some();
         line.set_syncing(true);
         self.emit([Tag::Sources]);
-        let mut arrived = Vec::new();
+        let mut arrived = Arrivals::default();
         let result = self.pull_pages(source, &line, &mut turn.card_read, &mut arrived).await;
         // Before anything is told or sent: what came may have ended a right, and so may the day.
         if let Ok(landed) = &result {
@@ -146,7 +156,7 @@ impl Engine {
         source: &SourceId,
         line: &Line,
         card_read: &mut bool,
-        arrived: &mut Vec<RecordKey>,
+        arrived: &mut Arrivals,
     ) -> Result<Landed, PullError> {
         if !*card_read {
             self.read_card(source, line).await?;
@@ -196,7 +206,8 @@ impl Engine {
             parties |= applied.parties;
             erased |= applied.erased > 0;
             if !first_pass {
-                arrived.extend(applied.arrived);
+                arrived.items.extend(applied.arrived);
+                arrived.returned.extend(applied.returned);
             }
             if !applied.damaged.is_empty() && self.mend().await? {
                 // Its sources begin again, this one among them; the others are asked like after a hint.
@@ -220,8 +231,8 @@ impl Engine {
     }
 
     /// Tells once of everything that a pull brought.
-    async fn tell_arrived(&self, arrived: &[RecordKey]) {
-        if arrived.is_empty() {
+    async fn tell_arrived(&self, arrived: &Arrivals) {
+        if arrived.items.is_empty() {
             return;
         }
         match self.arrival(arrived).await {
@@ -232,8 +243,8 @@ impl Engine {
         }
     }
 
-    async fn arrival(&self, arrived: &[RecordKey]) -> Result<Option<ArrivedView>, protocol::ErrorView> {
-        let keys = arrived.iter().take(COUNTED_ARRIVALS).cloned().collect::<Vec<_>>();
+    async fn arrival(&self, arrived: &Arrivals) -> Result<Option<ArrivedView>, protocol::ErrorView> {
+        let keys = arrived.items.iter().take(COUNTED_ARRIVALS).cloned().collect::<Vec<_>>();
         let rows = self.in_store(move |store| store.listed(&keys)).await?;
         let Some(newest) = rows.first() else { return Ok(None) };
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -242,7 +253,8 @@ impl Engine {
             // It is told aloud and, one day, on a locked screen.
             (newest.title, newest.unit) = (Text::default(), None);
         }
-        Ok(Some(ArrivedView { newest, count }))
+        let returned = u32::try_from(arrived.returned.len()).unwrap_or(u32::MAX);
+        Ok(Some(ArrivedView { newest, count, returned }))
     }
 
     /// Where the next page of a source begins.

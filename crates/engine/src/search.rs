@@ -38,6 +38,9 @@ impl Engine {
         after: Option<String>,
         limit: u16,
     ) -> Result<SearchPageView, ErrorView> {
+        if text.trim().is_empty() && filter.asks_marks() && !filter.narrows() {
+            return self.read_marked(filter, after, limit.min(LARGEST_PAGE)).await;
+        }
         let after = after.map(|key| key.parse::<SearchKey>().map_err(|_| ErrorView::from(ErrorCode::BadRequest)));
         let after = after.transpose()?;
         let is_first = after.is_none();
@@ -183,6 +186,8 @@ fn in_store(filter: SearchFilter) -> store::SearchFilter {
         with_files: filter.with_documents,
         from: filter.from.and_then(beginning),
         before: filter.to.map(tomorrow).and_then(beginning),
+        archived: filter.archived,
+        label: filter.label,
     }
 }
 

@@ -4,6 +4,7 @@ use domain::{
     case::Folder,
     id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
     inbox::Group,
+    mark::{LabelId, Mark},
     outgoing::OutgoingId,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
+    marks::{LabelsView, MarkedView},
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     search::{SavedSearchView, SavedSearchesView, SearchFilter, SearchPageView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
@@ -132,6 +134,50 @@ commands! {
         /// The folder.
         folder: Folder,
     } => "file_case" -> ();
+
+    /// Mark items on this device, or take the mark off them. No source is told.
+    MarkItems {
+        /// The items.
+        items: Vec<RecordKey>,
+        /// Which mark.
+        mark: Mark,
+        /// Whether they are to have it.
+        on: bool,
+    } => "mark_items" -> MarkedView;
+
+    /// Put the items that were marked last back to how they were. [`ErrorCode::NotFound`] when others were marked since, or the
+    /// app was closed or locked.
+    ///
+    /// [`ErrorCode::NotFound`]: crate::ErrorCode::NotFound
+    UndoMarks {
+        /// As [`MarkedView::undo`] has it.
+        undo: u32,
+    } => "undo_marks" -> MarkedView;
+
+    /// The resident's labels.
+    ReadLabels {} => "read_labels" -> LabelsView;
+
+    /// Make a label. One that has this name already is left as it is.
+    CreateLabel {
+        /// Its name.
+        name: String,
+    } => "create_label" -> LabelsView;
+
+    /// Give a label another name. [`ErrorCode::NotTaken`] when another has it.
+    ///
+    /// [`ErrorCode::NotTaken`]: crate::ErrorCode::NotTaken
+    RenameLabel {
+        /// Which.
+        label: LabelId,
+        /// The name.
+        name: String,
+    } => "rename_label" -> LabelsView;
+
+    /// Remove a label, from every item too.
+    RemoveLabel {
+        /// Which.
+        label: LabelId,
+    } => "remove_label" -> LabelsView;
 
     /// One connected service: how fresh it is and what of it could not be read.
     ReadSource {

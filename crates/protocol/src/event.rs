@@ -36,6 +36,7 @@ impl Event {
             Tag::Profiles,
             Tag::Searches,
             Tag::Letters,
+            Tag::Labels,
         ])
     }
 }
@@ -66,6 +67,8 @@ pub enum Tag {
     Searches,
     /// What the resident writes and wrote.
     Letters,
+    /// The resident's labels.
+    Labels,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

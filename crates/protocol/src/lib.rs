@@ -13,6 +13,7 @@ mod error;
 mod event;
 pub mod letters;
 pub mod lock;
+pub mod marks;
 pub mod prose;
 pub mod rights;
 pub mod search;

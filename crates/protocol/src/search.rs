@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     case::CaseStatus,
     id::{PartyId, RecordKind, SourceId},
+    mark::LabelId,
     search::Piece,
 };
 use serde::{Deserialize, Serialize};
@@ -34,23 +35,33 @@ pub struct SearchFilter {
     pub from: Option<NaiveDate>,
     /// Only up to this day, with it.
     pub to: Option<NaiveDate>,
+    /// Only what is in the archive of this device.
+    pub archived: bool,
+    /// Only what has this label.
+    pub label: Option<LabelId>,
 }
 
 impl SearchFilter {
-    /// Whether anything but whose matters it is narrows the search.
+    /// Whether anything but whose matters it is and how they are filed narrows the search.
     pub fn narrows(&self) -> bool {
-        *self != Self { party: self.party.clone(), ..Self::default() }
+        let Self { party, archived, label, .. } = self;
+        *self != Self { party: party.clone(), archived: *archived, label: *label, ..Self::default() }
+    }
+
+    /// Whether it asks how items are filed.
+    pub fn asks_marks(&self) -> bool {
+        self.archived || self.label.is_some()
     }
 }
 
 /// A page of what was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchPageView {
-    /// The items, best first; each has [`HeadlineView::found`].
+    /// The items, best first; each that words were looked for in has [`HeadlineView::found`].
     pub items: Vec<HeadlineView>,
     /// Cursor for the next page; none when this is the last.
     pub next: Option<String>,
-    /// How many there are, at most a thousand. Counted only with the first page.
+    /// How many there are, at most a thousand where words are looked for. Counted only with the first page.
     pub total: Option<u32>,
     /// Whether there are more than that.
     pub more: bool,

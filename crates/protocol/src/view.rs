@@ -20,6 +20,7 @@ use crate::{
     ErrorCode,
     letters::{OutgoingView, ReplyView},
     lock::LockKind,
+    marks::MarksView,
     prose::Prose,
     rights::ReceiptView,
     search::FoundView,
@@ -138,6 +139,9 @@ pub struct HeadlineView {
     pub need: Need,
     /// The status, for a case.
     pub status: Option<CaseStatus>,
+    /// How the resident has filed it.
+    #[serde(default)]
+    pub marks: MarksView,
     /// In what was looked for: where the words stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<FoundView>,
@@ -150,6 +154,8 @@ pub struct ArrivedView {
     pub newest: HeadlineView,
     /// How many items came.
     pub count: u32,
+    /// How many items and cases came back from the archive, because something that came needs the resident.
+    pub returned: u32,
 }
 
 /// Whether an announcement was spoken by the platform.
@@ -209,6 +215,10 @@ pub struct ItemView {
     pub when: When,
     /// Whether it has not been opened on this device.
     pub is_new: bool,
+    /// Whether it was marked as read and never opened: opening it is still to be noted.
+    pub is_quiet: bool,
+    /// How the resident has filed it.
+    pub marks: MarksView,
     /// By what right the resident acts in it; none in their own matters.
     pub standing: Option<StandingView>,
     /// What it asks.

@@ -74,6 +74,8 @@ pub struct Applied {
     pub items: Vec<RecordKey>,
     /// Items that are news by this page: never seen before, or moved forward in time.
     pub arrived: Vec<RecordKey>,
+    /// Items and cases that came back from the archive because something in them needs the resident.
+    pub returned: Vec<RecordKey>,
     /// Whether people or rights to act changed.
     pub parties: bool,
     /// How many rights to act have ended by this page, of which the resident is to be told.

@@ -74,6 +74,7 @@ impl Store {
         }
         // Nobody is to be told of what they have in front of them.
         applied.arrived.clear();
+        applied.returned.clear();
         let found: Vec<&Quarantined> = plan.unknown.iter().chain(&page.quarantined).collect();
         if found.is_empty() && profile.read(|profile| table::quarantine::is_empty(profile, source))? {
             return Ok(applied);

@@ -20,6 +20,8 @@ impl Store {
                     let Some(number) = table::record::number(vault, &key.source, key.kind, &key.id)? else { continue };
                     let case = table::headline::memory(vault, number)?.and_then(|(_, case)| case);
                     cases.extend(case.map(|case| (&key.source, case)));
+                    table::mark::remove(vault, &key.source, key.kind, &key.id)?;
+                    table::labelled::remove(vault, &key.source, key.kind, &key.id)?;
                     table::record::erase(vault, number)?;
                     erased += 1;
                 }

@@ -26,6 +26,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/002_outgoing.sql"),
     include_str!("../migrations/vault/003_outlines.sql"),
     include_str!("../migrations/vault/004_search.sql"),
+    include_str!("../migrations/vault/005_filing.sql"),
 ];
 
 impl Schema {

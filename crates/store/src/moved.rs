@@ -15,7 +15,7 @@ use crate::{
     database::Database,
     error::Result,
     search,
-    table::{headline, outgoing, progress, record, told},
+    table::{headline, labelled, mark, outgoing, progress, record, told},
 };
 
 /// Chunks read at a time.
@@ -38,12 +38,12 @@ const RECORD: Rows = Rows {
 
 const HEADLINE: Rows = Rows {
     read: "select source, kind, id, case_id, newest, day, waits, unopened, new, shown, matter, gone, headline,
-                  alone
+                  alone, filed, pinned
              from headline
             where number = ?1",
     write: "insert into headline (source, kind, id, case_id, newest, day, waits, unopened, new, shown, matter, gone,
-                                  headline, alone, number)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                                  headline, alone, filed, pinned, number)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
 };
 
 const OPENED: Rows = Rows {
@@ -106,6 +106,24 @@ const ENCLOSURES: Rows = Rows {
     write: "insert or ignore into enclosure (outgoing, id, ordinal, bytes) values (?1, ?2, ?3, ?4)",
 };
 
+const MARK: Rows = Rows {
+    read: "select source, kind, id, party, archived, returned, pinned, muted, quiet
+             from mark
+            where source = ?1
+              and party  = ?2",
+    write: "insert or ignore into mark (source, kind, id, party, archived, returned, pinned, muted, quiet)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+};
+
+const LABELLED: Rows = Rows {
+    read: "select source, kind, id, label, party, newest
+             from labelled
+            where source = ?1
+              and party  = ?2",
+    write: "insert or ignore into labelled (source, kind, id, label, party, newest)
+            values (?1, ?2, ?3, ?4, ?5, ?6)",
+};
+
 /// Copies everything under this name. What the other vault has already it keeps.
 pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<()> {
     let mut cases = BTreeSet::new();
@@ -126,6 +144,11 @@ pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<
     }
     for piece in read(from, &ENCLOSURES, &of_name)? {
         write(to, &ENCLOSURES, piece, None)?;
+    }
+    for rows in [&MARK, &LABELLED] {
+        for marked in read(from, rows, &of_name)? {
+            write(to, rows, marked, None)?;
+        }
     }
     search::index(to, &copied)?;
     settle_cases(to, &name.source, &cases)
@@ -148,6 +171,10 @@ pub(crate) fn names(vault: &Connection) -> Result<Vec<PartyRef>> {
           union
          select source, party from told   where party is not null
           union
+         select source, party from mark     where party is not null
+          union
+         select source, party from labelled where party is not null
+          union
          select source, party from outgoing",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
@@ -167,6 +194,8 @@ pub(crate) fn erase(vault: &Connection, name: &PartyRef) -> Result<()> {
     }
     told::remove_party(vault, &name.source, &name.key)?;
     outgoing::remove_party(vault, &name.source, &name.key)?;
+    mark::remove_party(vault, &name.source, &name.key)?;
+    labelled::remove_party(vault, &name.source, &name.key)?;
     settle_cases(vault, &name.source, &cases)
 }
 

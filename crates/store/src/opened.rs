@@ -11,7 +11,8 @@ use crate::{
 };
 
 impl Store {
-    /// The resident has opened an item. `true` if that is news: the first time since it came or last moved forward.
+    /// The resident has opened an item. `true` if that is news: the first time since it came, last moved forward or
+    /// was marked as unread. What its source was told of it stays told.
     pub fn mark_opened(&self, item: &RecordKey, at: DateTime<Utc>) -> Result<bool> {
         let _still = self.still();
         let vaults = self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, &item.source)).collect();
@@ -22,8 +23,9 @@ impl Store {
                 return Ok(false);
             };
             vault.write(|vault| {
-                table::headline::set_opened(vault, number)?;
-                table::opened::mark(vault, number, at)
+                table::mark::forget_quiet(vault, &item.source, item.kind, &item.id)?;
+                let was_new = table::headline::set_opened(vault, number)?;
+                Ok(table::opened::mark(vault, number, at)? || was_new)
             })
         })?;
         Ok(marked.contains(&true))

@@ -12,6 +12,7 @@ use domain::{
     change::{Aftermath, Cursor, Quarantined, Tombstone, TombstoneReason},
     id::{RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Headline,
+    mark::Shelf,
     record::Record,
     time::Moment,
 };
@@ -23,8 +24,8 @@ use crate::{
     plan::Write,
     table::{
         document, headline,
-        headline::Memory,
-        opened, outgoing, progress, record,
+        headline::{Memory, day_number},
+        labelled, mark, opened, outgoing, progress, record,
         record::{Stored, Version},
         search::{self, Entry},
         told,
@@ -61,6 +62,8 @@ pub(crate) struct Written {
     pub(crate) erased: u32,
     /// Whether the vault changed at all.
     pub(crate) touched: bool,
+    /// What came back from the archive because the resident is needed.
+    pub(crate) returned: BTreeSet<RecordKey>,
     /// Words of what can be found by it, each text with blanks between.
     pub(crate) words: Vec<String>,
 }
@@ -69,6 +72,7 @@ impl Written {
     pub(crate) fn add_to(self, applied: &mut Applied) {
         applied.items.extend(self.items);
         applied.arrived.extend(self.arrived);
+        applied.returned.extend(self.returned);
         applied.upserted += self.upserted;
         applied.erased += self.erased;
     }
@@ -288,21 +292,63 @@ impl Pass<'_> {
         };
         self.cases.extend(record.case().cloned());
         let newest = -headline.at.sort_key();
-        let (memory, is_news) = if let Some((before, _)) = before {
+        let (source, kind, id) = (self.context.source, record.kind(), record.id());
+        let today = self.context.received_at.date_naive();
+        let waits = headline.need.waits_on(today);
+        let is_loud = waits || !self.is_muted(record)?;
+        let (mut memory, is_news, asks) = if let Some((before, _)) = before {
             let forward = newest < before.newest;
             if forward {
                 opened::forget(self.vault, number)?;
+                labelled::moved_to(self.vault, source, kind, id, newest)?;
             }
-            (Memory { newest, unopened: before.unopened || forward, shown: before.shown }, forward)
+            let unopened = before.unopened || forward;
+            let new = unopened && (is_loud || before.new && !forward);
+            let asks = waits && (forward || !before.waited_on(day_number(today)));
+            (Memory { newest, unopened, new, ..before }, forward, asks)
         } else {
+            // A reading may have missed it, and the resident's marks have stayed.
+            let own = mark::get(self.vault, source, kind, id)?;
+            let is_archived = own.shelf == Shelf::Archive;
+            labelled::moved_to(self.vault, source, kind, id, newest)?;
             let is_news = !self.is_old_news(headline);
-            (Memory { newest, unopened: is_news, shown: true }, is_news)
+            let fresh = Memory::fresh(newest, is_news, is_archived, own.pinned);
+            (Memory { new: is_news && is_loud, ..fresh }, is_news, waits && is_news && !is_archived)
         };
-        if is_news && headline.can_be_new {
+        if asks {
+            self.bring_back(record, &mut memory)?;
+        }
+        if is_news && is_loud && headline.can_be_new {
             self.written.arrived.insert(self.key(record.kind(), record.id()));
         }
         headline::put(self.vault, number, self.context.source, record, headline, memory)?;
         Ok(newest)
+    }
+
+    fn is_muted(&self, record: &Record) -> Result<bool> {
+        match record.case() {
+            Some(case) => mark::is_muted(self.vault, self.context.source, case),
+            None => Ok(false),
+        }
+    }
+
+    /// What needs the resident is not left in the archive, nor is its case.
+    fn bring_back(&mut self, record: &Record, memory: &mut Memory) -> Result<()> {
+        let (source, kind, id) = (self.context.source, record.kind(), record.id());
+        if mark::bring_back(self.vault, source, kind, id)? {
+            memory.filed = 0;
+            memory.shown = 1 + i64::from(memory.pinned);
+            self.written.returned.insert(self.key(kind, id));
+        }
+        if let Some(case) = record.case()
+            && kind != RecordKind::Case
+            && mark::bring_back(self.vault, source, RecordKind::Case, case)?
+        {
+            headline::bring_back_case(self.vault, source, case)?;
+            self.touch(RecordKind::Case, case);
+            self.written.returned.insert(self.key(RecordKind::Case, case));
+        }
+        Ok(())
     }
 
     fn is_old_news(&self, headline: &Headline) -> bool {
@@ -312,7 +358,7 @@ impl Pass<'_> {
 
     fn evict(&mut self, kind: RecordKind, id: &RemoteId) -> Result<()> {
         match record::number(self.vault, self.context.source, kind, id)? {
-            Some(number) => self.erase(number, kind, id),
+            Some(number) => self.erase_marked(number, kind, id),
             None => Ok(()),
         }
     }
@@ -324,12 +370,12 @@ impl Pass<'_> {
         match end.reason.aftermath(end.kind, served) {
             Aftermath::Keep if found.gone()? == Some(end.reason) => Ok(()),
             Aftermath::Keep => self.mark_gone(found.number, end),
-            Aftermath::Erase => self.erase(found.number, end.kind, &end.id),
+            Aftermath::Erase => self.erase_marked(found.number, end.kind, &end.id),
             Aftermath::EraseAndTell => {
                 let title = Headline::of(&record).map(|headline| headline.title);
                 let (source, at) = (self.context.source, self.context.received_at);
                 told::put(self.vault, source, record.party(), end, at, title.as_ref())?;
-                self.erase(found.number, end.kind, &end.id)
+                self.erase_marked(found.number, end.kind, &end.id)
             }
         }
     }
@@ -348,6 +394,8 @@ impl Pass<'_> {
         }
         told::remove_party(self.vault, self.context.source, party)?;
         outgoing::remove_party(self.vault, self.context.source, party)?;
+        mark::remove_party(self.vault, self.context.source, party)?;
+        labelled::remove_party(self.vault, self.context.source, party)?;
         self.written.touched = true;
         Ok(())
     }
@@ -367,6 +415,13 @@ impl Pass<'_> {
         self.written.erased += 1;
         self.touch(kind, id);
         Ok(())
+    }
+
+    /// Erases what its source says is gone, with what the resident has marked of it.
+    fn erase_marked(&mut self, number: i64, kind: RecordKind, id: &RemoteId) -> Result<()> {
+        mark::remove(self.vault, self.context.source, kind, id)?;
+        labelled::remove(self.vault, self.context.source, kind, id)?;
+        self.erase(number, kind, id)
     }
 
     /// Whether it came and could not be read, or belongs to a case that did. Sources without a feed send a case whole.

@@ -9,8 +9,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     case::Folder,
     change::TombstoneReason,
-    id::{PartyId, RecordKey, RemoteId, SourceId},
+    id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
     inbox::{Group, Headline},
+    mark::{LabelId, Marks, Shelf},
     record::Record,
 };
 use rusqlite::Connection;
@@ -22,6 +23,7 @@ use crate::{
     table::{
         self,
         headline::{self, Stream, day_number},
+        labelled, mark,
     },
 };
 
@@ -62,6 +64,8 @@ pub struct InboxRow {
     pub is_new: bool,
     /// Why its source no longer has it, if so.
     pub gone: Option<TombstoneReason>,
+    /// How the resident has filed it.
+    pub marks: Marks,
 }
 
 /// A whole record.
@@ -77,25 +81,65 @@ pub struct StoredRecord {
     pub gone: Option<TombstoneReason>,
     /// When this version of it came.
     pub received_at: DateTime<Utc>,
+    /// How the resident has filed it.
+    pub marks: Marks,
+    /// Whether it was marked as read and never opened.
+    pub is_quiet: bool,
+}
+
+/// What a page of a list walks through in each vault.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Walk {
+    /// A stream, on a day.
+    Stream(Stream, i64),
+    /// What has a label; only of the archive, or all.
+    Label(LabelId, bool),
+}
+
+impl Walk {
+    fn places(self, vault: &Connection, after: Option<&Place>, limit: usize) -> Result<Vec<(Place, i64)>> {
+        match self {
+            Self::Stream(stream, today) => headline::places(vault, stream, after, today, limit),
+            Self::Label(label, archived) => labelled::places(vault, label, archived, after, limit),
+        }
+    }
 }
 
 impl Store {
     /// A page of a group of the inbox.
     pub fn inbox(&self, query: &InboxQuery) -> Result<InboxPage> {
         let vaults = self.open_of(query.party.as_ref())?;
-        let after = query.after.as_ref();
-        self.page(&vaults, Stream::of(query.group), after, query.limit, day_number(query.today))
+        let today = day_number(query.today);
+        let walks: Vec<Walk> = Stream::of(query.group).iter().map(|stream| Walk::Stream(*stream, today)).collect();
+        self.page(&vaults, &walks, query.after.as_ref(), query.limit)
     }
 
     /// How many items a group has.
     pub fn count(&self, group: Group, party: Option<&PartyId>, today: NaiveDate) -> Result<u32> {
+        let today = day_number(today);
+        let walks: Vec<Walk> = Stream::of(group).iter().map(|stream| Walk::Stream(*stream, today)).collect();
+        self.count_walked(party, &walks)
+    }
+
+    /// How many items wait for the resident, and how many more are new; pinned ones with them.
+    pub fn needs(&self, today: NaiveDate) -> Result<(u32, u32)> {
+        let pinned = self.ask(self.open_of(None)?, |party, vault| {
+            let hidden = self.hidden();
+            let hidden = hidden.get(party);
+            vault.read(|vault| count_pinned(vault, day_number(today), hidden))
+        })?;
+        let (waiting, new): (Vec<u32>, Vec<u32>) = pinned.into_iter().unzip();
+        Ok((
+            self.count(Group::NeedsYou, None, today)? + waiting.iter().sum::<u32>(),
+            self.count(Group::New, None, today)? + new.iter().sum::<u32>(),
+        ))
+    }
+
+    pub(crate) fn count_walked(&self, party: Option<&PartyId>, walks: &[Walk]) -> Result<u32> {
         let hidden = self.hidden();
         let counts = self.ask(self.open_of(party)?, |party, vault| {
             let hidden = hidden.get(party);
-            vault.read(|vault| {
-                let streams = Stream::of(group).iter();
-                streams.map(|stream| count(vault, *stream, day_number(today), hidden)).sum::<Result<u32>>()
-            })
+            vault.read(|vault| walks.iter().map(|walk| count(vault, *walk, hidden)).sum::<Result<u32>>())
         })?;
         Ok(counts.into_iter().sum())
     }
@@ -113,7 +157,7 @@ impl Store {
         after: Option<&InboxKey>,
         limit: usize,
     ) -> Result<InboxPage> {
-        self.page(&self.open_of(party)?, &[Stream::in_folder(folder)], after, limit, 0)
+        self.page(&self.open_of(party)?, &[Walk::Stream(Stream::in_folder(folder), 0)], after, limit)
     }
 
     /// A whole record.
@@ -156,13 +200,12 @@ impl Store {
         Ok(all.into_iter().filter_map(|(row, _)| row).collect())
     }
 
-    fn page(
+    pub(crate) fn page(
         &self,
         vaults: &[OpenVault],
-        streams: &[Stream],
+        walks: &[Walk],
         after: Option<&InboxKey>,
         limit: usize,
-        today: i64,
     ) -> Result<InboxPage> {
         let after = after.map(|key| &key.0);
         let hidden = self.hidden();
@@ -171,8 +214,8 @@ impl Store {
             let hidden = hidden.get(party);
             vault.read(|vault| {
                 let mut places = Vec::new();
-                for stream in streams {
-                    for (place, number) in seen_places(vault, *stream, after, today, limit.saturating_add(1), hidden)? {
+                for walk in walks {
+                    for (place, number) in seen_places(vault, *walk, after, limit.saturating_add(1), hidden)? {
                         places.push((place, number, party.clone()));
                     }
                 }
@@ -198,20 +241,19 @@ impl Store {
     }
 }
 
-/// The next places of a stream that are not of a hidden source.
+/// The next places that are not of a hidden source.
 fn seen_places(
     vault: &Connection,
-    stream: Stream,
+    walk: Walk,
     after: Option<&Place>,
-    today: i64,
     limit: usize,
     hidden: Option<&BTreeSet<SourceId>>,
 ) -> Result<Vec<(Place, i64)>> {
-    let Some(hidden) = hidden else { return headline::places(vault, stream, after, today, limit) };
+    let Some(hidden) = hidden else { return walk.places(vault, after, limit) };
     let mut found = Vec::new();
     let mut after = after.cloned();
     loop {
-        let places = headline::places(vault, stream, after.as_ref(), today, limit)?;
+        let places = walk.places(vault, after.as_ref(), limit)?;
         let all = places.len() < limit;
         after = places.last().map(|(place, _)| place.clone());
         found.extend(
@@ -224,12 +266,27 @@ fn seen_places(
     }
 }
 
-fn count(vault: &Connection, stream: Stream, today: i64, hidden: Option<&BTreeSet<SourceId>>) -> Result<u32> {
-    if hidden.is_none() {
+fn count(vault: &Connection, walk: Walk, hidden: Option<&BTreeSet<SourceId>>) -> Result<u32> {
+    if let (Walk::Stream(stream, today), None) = (walk, hidden) {
         return headline::count(vault, stream, today);
     }
-    let seen = seen_places(vault, stream, None, today, usize::MAX, hidden)?;
+    let seen = seen_places(vault, walk, None, usize::MAX, hidden)?;
     Ok(u32::try_from(seen.len()).unwrap_or(u32::MAX))
+}
+
+/// How many of what is pinned wait, and how many of the others are new.
+fn count_pinned(vault: &Connection, today: i64, hidden: Option<&BTreeSet<SourceId>>) -> Result<(u32, u32)> {
+    if hidden.is_none() {
+        return headline::count_pinned(vault, today);
+    }
+    let (mut waiting, mut new) = (0, 0);
+    for (_, number) in seen_places(vault, Walk::Stream(Stream::Pinned, today), None, usize::MAX, hidden)? {
+        let Some((memory, _)) = headline::memory(vault, number)? else { continue };
+        let waits = memory.waited_on(today);
+        waiting += u32::from(waits);
+        new += u32::from(memory.new && !waits);
+    }
+    Ok((waiting, new))
 }
 
 /// `None` when it has gone since its place was read.
@@ -240,7 +297,26 @@ fn row(vault: &Connection, party: &PartyId, place: &Place, number: i64) -> Resul
 /// What lists show of an item. `None` when it has gone.
 pub(crate) fn listed_row(vault: &Connection, party: &PartyId, key: RecordKey, number: i64) -> Result<Option<InboxRow>> {
     let Some(line) = headline::line(vault, number)? else { return Ok(None) };
-    Ok(Some(InboxRow { key, party: party.clone(), headline: line.headline, is_new: line.new, gone: line.gone }))
+    let marks = marks_of(vault, &key, &line)?;
+    Ok(Some(InboxRow { key, party: party.clone(), headline: line.headline, is_new: line.new, gone: line.gone, marks }))
+}
+
+fn marks_of(vault: &Connection, key: &RecordKey, line: &headline::Line) -> Result<Marks> {
+    let own = mark::get(vault, &key.source, key.kind, &key.id)?;
+    let of_case = match &line.case {
+        Some(case) if key.kind != RecordKind::Case => mark::get(vault, &key.source, RecordKind::Case, case)?,
+        _ => own,
+    };
+    Ok(Marks {
+        shelf: match (line.archived, own.shelf, of_case.shelf) {
+            (true, ..) => Shelf::Archive,
+            (false, Shelf::Returned, _) | (false, _, Shelf::Returned) => Shelf::Returned,
+            (false, ..) => Shelf::Inbox,
+        },
+        pinned: own.pinned,
+        muted: of_case.muted,
+        labels: labelled::of(vault, &key.source, key.kind, &key.id)?,
+    })
 }
 
 fn listed(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option<InboxRow>> {
@@ -253,11 +329,15 @@ fn listed(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option
 
 fn stored(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option<StoredRecord>> {
     let Some(found) = table::record::find(vault, &key.source, key.kind, &key.id)? else { return Ok(None) };
+    let line = headline::line(vault, found.number)?;
+    let own = mark::get(vault, &key.source, key.kind, &key.id)?;
     Ok(Some(StoredRecord {
         party: party.clone(),
         record: found.record()?,
-        is_new: headline::is_new(vault, found.number)?,
+        is_new: line.as_ref().is_some_and(|line| line.new),
         gone: found.gone()?,
         received_at: found.received_at()?,
+        marks: line.map(|line| marks_of(vault, key, &line)).transpose()?.unwrap_or_default(),
+        is_quiet: own.quiet,
     }))
 }

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use domain::{
     case::CaseStatus,
     id::{PartyId, RecordKind, SourceId},
+    mark::LabelId,
     record::Record,
     search::{Expansion, Question, Vocabulary, Word, kinds_called},
     text::Localized,
@@ -27,7 +28,7 @@ use crate::{
     reading::{InboxRow, listed_row},
     search_key::SearchKey,
     store::{OpenVault, Store},
-    table::{headline::day_number, search},
+    table::{headline::day_number, labelled, search},
     wording::{self, Part, has_phrase},
 };
 
@@ -80,11 +81,19 @@ pub struct SearchFilter {
     pub from: Option<i64>,
     /// Before this time, in milliseconds since 1970, to the minute.
     pub before: Option<i64>,
+    /// In the archive of this device.
+    pub archived: bool,
+    /// With this label.
+    pub label: Option<LabelId>,
 }
 
 impl SearchFilter {
     fn asks_day(&self) -> bool {
         self.waits || self.due_from.is_some() || self.due_to.is_some()
+    }
+
+    fn asks_marks(&self) -> bool {
+        self.archived || self.label.is_some()
     }
 
     /// Places of the time asked for: after one and to another.
@@ -343,12 +352,12 @@ fn fitting(
     query: &SearchQuery,
 ) -> Result<Vec<i64>> {
     let (filter, phrases) = (&query.filter, &query.question.phrases);
-    if !filter.asks_day() && phrases.is_empty() {
+    if !filter.asks_day() && !filter.asks_marks() && phrases.is_empty() {
         return search::matching(vault, expression, first, last, wanted);
     }
     let mut found = Vec::new();
     let mut looked_at = 0;
-    // Days are looked up in no time; texts are read, and so not without end.
+    // Days and marks are looked up in no time; texts are read, and so not without end.
     let most = if phrases.is_empty() { usize::MAX } else { MOST_LOOKED_AT };
     while looked_at < most {
         let places = search::matching(vault, expression, first, last, AT_A_TIME)?;
@@ -357,6 +366,7 @@ fn fitting(
         for place in places {
             if let Some(number) = search::number(vault, place)?
                 && fits_day(vault, number, filter, query.today)?
+                && labelled::fits(vault, number, filter.archived, filter.label)?
                 && fits_phrases(vault, number, phrases)?
             {
                 found.push(place);

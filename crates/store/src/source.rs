@@ -153,6 +153,8 @@ fn erase_source(vault: &Connection, source: &SourceId) -> Result<()> {
     table::record::remove_source(vault, source)?;
     table::told::remove_source(vault, source)?;
     table::outgoing::remove_source(vault, source)?;
+    table::mark::remove_source(vault, source)?;
+    table::labelled::remove_source(vault, source)?;
     table::progress::remove(vault, source)
 }
 

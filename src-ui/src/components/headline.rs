@@ -1,14 +1,14 @@
 //! An item in a list: whose matter it is where it is not the resident's own, the title, then sender and time, then what it
 //! asks.
 
-use domain::{id::RecordKey, search::Piece};
+use domain::{id::RecordKey, mark::Shelf, search::Piece};
 use leptos::prelude::*;
 use protocol::view::HeadlineView;
 
-use super::{Short, UnverifiedMark, Words};
+use super::{LabelNames, Pick, Short, UnverifiedMark, Words, extend};
 use crate::{
     phrase,
-    state::{Row, here, overview, place, row_key},
+    state::{Row, filing, here, overview, place, row_key},
     words::language,
 };
 
@@ -20,7 +20,7 @@ pub fn Headlines(
 ) -> AnyView {
     view! {
         <For each=move || rows.get() key=|row| row.item.clone() let:row>
-            <HeadlineRow item=row.item.clone() headline=row.headline.clone().into()/>
+            <HeadlineRow item=row.item.clone() headline=row.headline.clone().into() selectable=true/>
         </For>
     }
     .into_any()
@@ -42,8 +42,23 @@ pub fn HeadlineRow(
     item: RecordKey,
     /// What is shown of it.
     headline: Signal<HeadlineView>,
+    /// Whether it can be selected with others.
+    #[prop(optional)]
+    selectable: bool,
 ) -> AnyView {
-    let (overview, place) = (overview(), place());
+    let (overview, place, filing) = (overview(), place(), filing());
+    if selectable {
+        filing.offer(&item, headline);
+    }
+    let row = row_key(&item);
+    let picking = Memo::new(move |_| selectable && filing.selecting.get());
+    let is_picked = {
+        let name = row_key(&item);
+        Memo::new(move |_| picking.get() && filing.has(&name))
+    };
+    let plain_title = Signal::derive(move || headline.with(|headline| headline.title.value.clone()));
+    let marks = Memo::new(move |_| headline.with(|headline| headline.marks.clone()));
+    let is_in_archive = Memo::new(move |_| here(place).search.filter.archived);
     let kind = item.kind;
     let source = item.source.clone();
     let name = row_key(&item);
@@ -73,7 +88,15 @@ pub fn HeadlineRow(
     });
     let tag = Memo::new(move |_| headline.with(|headline| phrase::tag(language(), overview.today(), headline)));
     view! {
-        <article class="item" class:new=move || is_new.get() data-row=name aria-current=is_current>
+        <article
+            class="item"
+            class:new=move || is_new.get()
+            class:picking=move || picking.get()
+            class:picked=move || is_picked.get()
+            data-row=name
+            aria-current=is_current
+            on:keydown=move |event| if selectable { extend(filing, &event) }
+        >
             <h3>
                 // The language is told of whole objects only, so it is the link's; the words before the title have their own.
                 <a href=href lang=lang>
@@ -98,9 +121,18 @@ pub fn HeadlineRow(
             <p class="meta">
                 <UnverifiedMark source/>
                 <Show when=move || is_new.get()><strong class="new-word">{tr!("new-mark")}</strong></Show>
+                <Show when=move || marks.with(|marks| marks.pinned)><span class="mark-word">{tr!("pinned-mark")}</span></Show>
+                <Show when=move || marks.with(|marks| marks.shelf == Shelf::Returned)><span class="mark-word">{tr!("returned-mark")}</span></Show>
+                <Show when=move || marks.with(|marks| marks.shelf == Shelf::Archive) && !is_in_archive.get()>
+                    <span class="mark-word">{tr!("archived-mark")}</span>
+                </Show>
+                <Show when=move || marks.with(|marks| marks.muted)><span class="mark-word">{tr!("muted-mark")}</span></Show>
                 {move || tag.get().map(|tag| view! { <span class=tag.tone.class()>{tag.words}</span> })}
                 <span>{move || phrase::kind(language(), kind)}</span>
             </p>
+            {move || view! { <LabelNames marks=marks.get()/> }}
+            // Last: an item begins with its heading.
+            <Show when=move || picking.get()><Pick row=row.clone() title=plain_title/></Show>
         </article>
     }
     .into_any()

@@ -63,7 +63,7 @@ pub fn SearchBox() -> AnyView {
         turn.update_value(|turn| *turn += 1);
         typed.set(String::new());
         sent.set_value(String::new());
-        look.run(Looking::NOTHING);
+        look.run(there.with_untracked(Looking::filed));
         focus(SEARCH_FIELD);
         // Of a field that gets the focus by script nothing is said.
         desk.announcer.say(t!("search-label"));
@@ -74,13 +74,13 @@ pub fn SearchBox() -> AnyView {
         look_now();
     };
     let escape = move |event: leptos::ev::KeyboardEvent| {
-        let something = !typed.with_untracked(String::is_empty) || !there.with_untracked(Looking::is_nothing);
+        let something = !typed.with_untracked(String::is_empty) || there.with_untracked(Looking::looks_for_words);
         if event.key() == "Escape" && something {
             event.prevent_default();
             clear();
         }
     };
-    let active = Memo::new(move |_| there.with(|there| !there.is_nothing()));
+    let active = Memo::new(move |_| there.with(Looking::looks_for_words));
     let open = RwSignal::new(there.with_untracked(|there| there.filter.narrows()));
     view! {
         <form class="search" role="search" aria-label=tr!("search-landmark") on:submit=submit>

@@ -76,7 +76,7 @@ pub fn Cases(
     let list = move || view! { <Show when=move || has_folders.get()><Folders folder/></Show>{list} };
     let known = move |item: &RecordKey| cases.title(item);
     view! {
-        <Columns heading view list>
+        <Columns heading view list any=Signal::derive(move || !empty.get())>
             <Reading known any=Signal::derive(move || !empty.get())/>
         </Columns>
     }

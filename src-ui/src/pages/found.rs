@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use domain::id::PartyId;
+use domain::{id::PartyId, mark::LabelId};
 use leptos::prelude::*;
-use protocol::{Search, Tag, search::SearchFilter};
+use protocol::{ReadLabels, Search, Tag, search::SearchFilter};
 
 use super::reading::Older;
 use crate::{
     components::{Failure, Headlines, Waiting},
-    state::{Answer, Desk, Fetched, HeadlineList, Looking, Place, desk, here, overview, place},
+    state::{Answer, Desk, Fetched, HeadlineList, Live, Looking, Place, desk, here, overview, place},
 };
 
 /// How long nothing must change before a count is said: who types hears their letters first.
@@ -53,6 +53,22 @@ pub fn Results(
     });
     say_count(desk, asked, outcome);
     let rows = Signal::derive(move || list.rows());
+    let labels = Live::new(desk, || Some(ReadLabels {}));
+    let label_name = move |label: LabelId| {
+        labels
+            .with(|labels| labels.labels.iter().find(|known| known.id == label).map(|known| known.name.clone()))
+            .flatten()
+    };
+    // What is only filed is not found: it is what is in the archive, or has a label.
+    let heading = move |outcome: &Outcome| {
+        let (Looking { text, filter }, _) = &outcome.asked;
+        match (filter.archived, filter.label.and_then(label_name)) {
+            _ if !text.is_empty() || filter.narrows() => count(outcome),
+            (true, None) => t!("archive-count", count = outcome.total),
+            (_, Some(name)) => t!("label-count", name = name, count = outcome.total),
+            (false, None) => count(outcome),
+        }
+    };
     // Of the question before, or of one that failed, there is no count.
     let current = move || {
         let failed = matches!(list.answered(), Some(Err(_)));
@@ -74,7 +90,7 @@ pub fn Results(
     view! {
         <section class="group results" aria-labelledby="results-title">
             <h2 class="group-title" id="results-title">
-                {move || current().map_or_else(|| t!("search-results"), |outcome| count(&outcome))}
+                {move || current().map_or_else(|| t!("search-results"), |outcome| heading(&outcome))}
             </h2>
             {content}
         </section>
@@ -117,8 +133,11 @@ fn say_count(desk: Desk, asked: Memo<Asked>, outcome: RwSignal<Option<Outcome>>)
                 let unsaid = said.try_with_value(|said| said.as_ref() != Some(&now.asked)).unwrap_or_default();
                 if still && unsaid {
                     said.try_set_value(Some(now.asked.clone()));
-                    let nothing = now.total == 0;
-                    desk.announcer.say(if nothing { t!("search-none") } else { count(&now) });
+                    // The title of the window has said which list it is.
+                    if now.asked.0.looks_for_words() {
+                        let nothing = now.total == 0;
+                        desk.announcer.say(if nothing { t!("search-none") } else { count(&now) });
+                    }
                 }
             },
             SETTLED,
@@ -134,16 +153,42 @@ fn count(outcome: &Outcome) -> String {
     }
 }
 
+/// What is said of an archive or a label with nothing in it.
+#[component]
+fn NothingFiled(
+    /// Whether it is the archive.
+    archived: bool,
+) -> AnyView {
+    let words = move || {
+        if archived {
+            (t!("archive-empty"), t!("archive-empty.next"))
+        } else {
+            (t!("label-empty"), t!("label-empty.next"))
+        }
+    };
+    view! {
+        <div class="empty">
+            <p class="strong">{move || words().0}</p>
+            <p>{move || words().1}</p>
+        </div>
+    }
+    .into_any()
+}
+
 /// What is said when nothing was found: what to try.
 #[component]
 fn Nothing() -> AnyView {
     let (overview, place) = (overview(), place());
+    let filter = untrack(|| here(place)).search;
+    if !filter.looks_for_words() {
+        return view! { <NothingFiled archived=filter.filter.archived/> }.into_any();
+    }
     let narrowed = move || here(place).search.filter.narrows();
     let one_party =
         move || here(place).party.is_some() && overview.with(|overview| overview.parties.len() > 1).unwrap_or_default();
     let widened = move || {
         let here = here(place);
-        here.looking(Looking { text: here.search.text.clone(), ..Looking::NOTHING }).href()
+        here.looking(Looking { text: here.search.text.clone(), ..here.search.filed() }).href()
     };
     let everybody = move || Place { party: None, ..here(place) }.href();
     view! {

@@ -59,6 +59,8 @@ pub fn Help() -> AnyView {
                     {everywhere(|| t!("help-space"), || t!("help-space.does"))}
                     {everywhere(|| t!("help-escape"), || t!("help-escape.does"))}
                     {everywhere(|| t!("help-arrows"), || t!("help-arrows.does"))}
+                    {everywhere(|| t!("help-select"), || t!("help-select.does"))}
+                    {everywhere(|| t!("help-undo"), || t!("help-undo.does"))}
                 </dl>
                 <p class="actions"><a class="button" href=View::Settings.path()>{tr!("help-change-keys")}</a></p>
             </section>

@@ -26,11 +26,16 @@ pub fn Inbox() -> AnyView {
     let (desk, overview, place) = (desk(), overview(), place());
     let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
     let party = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.party.clone())));
+    let pinned = keep(desk, Group::Pinned, party, selected);
     let needs_you = keep(desk, Group::NeedsYou, party, selected);
     let new = keep(desk, Group::New, party, selected);
     let rest = keep(desk, Group::Rest, party, selected);
-    let lists = [needs_you, new, rest];
-    title(move || selected.with(Option::is_none).then(|| t!("view-inbox")));
+    let lists = [pinned, needs_you, new, rest];
+    let archived =
+        Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| place.search.filter.archived)));
+    title(move || {
+        selected.with(Option::is_none).then(|| if archived.get() { t!("view-archive") } else { t!("view-inbox") })
+    });
     let all_there = Memo::new(move |_| lists.iter().all(|list| matches!(list.answered(), Some(Ok(())))));
     Effect::new(move |_| {
         if lists.iter().all(|list| list.answered().is_some()) {
@@ -62,16 +67,18 @@ pub fn Inbox() -> AnyView {
         }
         view! {
             <Notices/>
+            <Counted list=pinned group=Group::Pinned/>
             <Counted list=needs_you group=Group::NeedsYou/>
             <Counted list=new group=Group::New/>
-            <Months rest taken=[needs_you, new]/>
+            <Months rest taken=[pinned, needs_you, new]/>
             <Older list=rest fetch=fetch(desk, Group::Rest, party)/>
         }
         .into_any()
     };
+    let heading = move || if archived.get() { t!("view-archive") } else { t!("view-inbox") };
     let known = move |item: &RecordKey| lists.iter().chain([&results]).find_map(|list| list.title(item));
     view! {
-        <Columns heading=|| t!("view-inbox") view=View::Inbox list>
+        <Columns heading view=View::Inbox list any=Signal::derive(move || if looking.get() { !results.rows().is_empty() } else { !empty.get() })>
             <Reading known any=Signal::derive(move || if looking.get() { !results.rows().is_empty() } else { !empty.get() })/>
         </Columns>
     }
@@ -120,16 +127,18 @@ fn Counted(
     /// Which.
     group: Group,
 ) -> AnyView {
-    let (id, needs_you) = match group {
-        Group::NeedsYou => ("group-needs-you", true),
-        Group::New | Group::Rest => ("group-new", false),
+    let id = match group {
+        Group::Pinned => "group-pinned",
+        Group::NeedsYou => "group-needs-you",
+        Group::New | Group::Rest => "group-new",
     };
     let rows = Signal::derive(move || list.rows());
     let count = move || list.total().unwrap_or_else(|| u32::try_from(list.rows().len()).unwrap_or(u32::MAX));
-    let heading = move || match (needs_you, count()) {
-        (true, count) => t!("group-needs-you", count = count),
-        (false, 0) => t!("group-read"),
-        (false, count) => t!("group-new", count = count),
+    let heading = move || match (group, count()) {
+        (Group::Pinned, count) => t!("group-pinned", count = count),
+        (Group::NeedsYou, count) => t!("group-needs-you", count = count),
+        (_, 0) => t!("group-read"),
+        (_, count) => t!("group-new", count = count),
     };
     view! {
         <Show when=move || !rows.with(Vec::is_empty)>
@@ -148,7 +157,7 @@ fn Months(
     /// The items.
     rest: HeadlineList,
     /// The groups above, which may still hold an item that has come here.
-    taken: [HeadlineList; 2],
+    taken: [HeadlineList; 3],
 ) -> AnyView {
     let overview = overview();
     let rows = Memo::new(move |_| {

@@ -11,6 +11,7 @@ mod found;
 mod help;
 mod inbox;
 mod keys;
+mod labels;
 mod letters;
 mod links;
 mod lock_screen;

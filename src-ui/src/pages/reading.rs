@@ -2,11 +2,14 @@
 
 use domain::id::RecordKey;
 use leptos::prelude::*;
-use protocol::{MarkOpened, ReadItem, view::ItemView};
+use protocol::{MarkOpened, ReadItem, marks::MarksView, view::ItemView};
 
 use super::title::title;
 use crate::{
-    components::{Failure, Icon, IconView, ItemReading, Lost, PartyFilter, SearchBox, Unmoved, Waiting},
+    components::{
+        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, SearchBox, SelectBegin, Selection, Shelves,
+        Unmoved, Waiting,
+    },
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
     words::language,
@@ -14,17 +17,20 @@ use crate::{
 
 /// A list and what is open of it. The heading of what is open is the page's first; with nothing open, the list's is.
 #[component]
-pub fn Columns<L, V>(
+pub fn Columns<H, L, V>(
     /// The list's heading.
-    heading: fn() -> String,
+    heading: H,
     /// The view.
     view: View,
     /// The list.
     list: L,
+    /// Whether it has anything to select.
+    any: Signal<bool>,
     /// The pane.
     children: Children,
 ) -> AnyView
 where
+    H: Fn() -> String + Copy + Send + Sync + 'static,
     L: Fn() -> V + Send + 'static,
     V: IntoView + 'static,
 {
@@ -46,7 +52,12 @@ where
                     <Lost/>
                     {(view == View::Inbox).then(|| view! { <SearchBox/> })}
                     <PartyFilter id="filter-list"/>
+                    <div class="shelves">
+                        {(view == View::Inbox).then(|| view! { <Shelves/> })}
+                        <SelectBegin any/>
+                    </div>
                 </div>
+                <Selection/>
                 {list}
             </section>
             {children()}
@@ -99,7 +110,8 @@ where
     });
     // Opening is told once for each item, when it is in front of the resident. Of a case that is not all here it brings the
     // rest, whether the case is new or not. What becomes of the case while it is open is not fetched unasked.
-    let shown = Memo::new(move |_| live.with(|view| (view.item.clone(), view.is_new, view.missing.is_some())));
+    let shown =
+        Memo::new(move |_| live.with(|view| (view.item.clone(), view.is_new || view.is_quiet, view.missing.is_some())));
     Effect::new(move |before: Option<Option<RecordKey>>| {
         let before = before.flatten();
         let Some((item, is_new, is_partial)) = shown.get() else { return selected.get().and(before) };
@@ -113,8 +125,12 @@ where
         }
         Some(item)
     });
-    // That it is no longer new changes nothing here: what is open, and where somebody reads, stays.
-    let read = Memo::new(move |_| live.get().map(|answer| answer.map(|item| ItemView { is_new: false, ..item })));
+    // That it is no longer new, or filed otherwise, changes nothing here: what is open, and where somebody reads, stays.
+    let read = Memo::new(move |_| {
+        let as_read = |item| ItemView { is_new: false, is_quiet: false, marks: MarksView::default(), ..item };
+        live.get().map(|answer| answer.map(as_read))
+    });
+    let is_read = Memo::new(move |_| read.with(|read| matches!(read, Some(Ok(_)))));
     let content = move || match selected.get() {
         None => view! { <Show when=move || any.get()><p id="reading-title" class="choose">{tr!("choose")}</p></Show> }
             .into_any(),
@@ -127,6 +143,7 @@ where
                         {tr!("back")}
                     </a>
                 </p>
+                <Show when=move || is_read.get()><ItemTools live/></Show>
                 {move || match read.get() {
                     None => view! { <h1 id="reading-title">{name()}</h1><Waiting/> }.into_any(),
                     Some(Ok(item)) => view! { <ItemReading item/> }.into_any(),

@@ -7,7 +7,9 @@ use protocol::{
     view::{SettingsView, Theme},
 };
 
-use super::{erasing::Erasing, keys::Keys, lock_settings::LockSettings, profiles::Profiles, title::title};
+use super::{
+    erasing::Erasing, keys::Keys, labels::Labels, lock_settings::LockSettings, profiles::Profiles, title::title,
+};
 use crate::{
     phrase,
     state::{View, desk},
@@ -83,6 +85,7 @@ pub fn Settings() -> AnyView {
             <fieldset class="choices"><legend>{tr!("settings-language")}</legend>{languages}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-theme")}</legend>{themes}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
+            <Labels/>
             <LockSettings/>
             <Profiles/>
             <Keys change/>

@@ -4,6 +4,7 @@ mod body;
 mod code;
 mod day;
 mod fault;
+mod filing;
 mod fresh;
 mod keys;
 mod letter;
@@ -19,6 +20,7 @@ pub use code::{
 };
 pub use day::{NotADay, clock, closing, day, day_full, month, parse_day, when, when_full};
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
+pub use filing::filed;
 pub use fresh::{freshness, is_reached, offline};
 pub use keys::{action, refused, view};
 pub use letter::{count, flaw, news as letter_news, phase, refusal, unattached, with_unsent};

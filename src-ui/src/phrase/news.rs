@@ -22,6 +22,10 @@ pub fn arrival(language: Language, today: NaiveDate, arrived: &[ArrivedView]) ->
     };
     let mut parts = vec![lead, sentence(&whose(language, &newest.whose))];
     parts.extend(tag(language, today, newest).map(|tag| sentence(&tag.words)));
+    let returned: u32 = arrived.iter().map(|arrived| arrived.returned).sum();
+    if returned > 0 {
+        parts.push(say!(language, "arrived-returned", count = returned));
+    }
     parts.join(" ")
 }
 
@@ -96,9 +100,10 @@ mod tests {
             is_new: true,
             need: Need::Nothing,
             status: None,
+            marks: protocol::marks::MarksView::default(),
             found: None,
         };
-        ArrivedView { newest, count }
+        ArrivedView { newest, count, returned: 0 }
     }
 
     fn source(name: &str, failure: Option<SyncFailure>) -> SourceView {

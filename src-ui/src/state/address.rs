@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     case::CaseStatus,
     id::{PartyId, PartyRef, RecordKey, RecordKind, RemoteId, SourceId},
+    mark::LabelId,
     outgoing::OutgoingId,
 };
 use protocol::{letters::LetterTo, search::SearchFilter};
@@ -133,12 +134,26 @@ impl Looking {
             with_documents: false,
             from: None,
             to: None,
+            archived: false,
+            label: None,
         },
     };
 
     /// Whether nothing is looked for.
     pub fn is_nothing(&self) -> bool {
         *self == Self::NOTHING
+    }
+
+    /// Whether it narrows by more than how items are filed.
+    pub fn looks_for_words(&self) -> bool {
+        !self.text.is_empty() || self.filter.narrows()
+    }
+
+    /// The same archive or label, with nothing looked for in it.
+    #[must_use]
+    pub fn filed(&self) -> Self {
+        let SearchFilter { archived, label, .. } = self.filter;
+        Self { filter: SearchFilter { archived, label, ..Self::NOTHING.filter }, ..Self::NOTHING }
     }
 
     /// Of the values in an address. What cannot be read is left out.
@@ -160,13 +175,27 @@ impl Looking {
                 with_documents: set("documents"),
                 from: day("from"),
                 to: day("to"),
+                archived: set("archive"),
+                label: value("label").and_then(|number| number.parse().ok()).map(LabelId),
             },
         }
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {
-        let SearchFilter { party: _, source, kind, status, needs_you, due_from, due_to, with_documents, from, to } =
-            &self.filter;
+        let SearchFilter {
+            party: _,
+            source,
+            kind,
+            status,
+            needs_you,
+            due_from,
+            due_to,
+            with_documents,
+            from,
+            to,
+            archived,
+            label,
+        } = &self.filter;
         let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
         let set = |set: bool| set.then(|| "1".to_owned());
         let status = status.and_then(|status| STATUSES.iter().find(|(one, _)| *one == status));
@@ -181,6 +210,8 @@ impl Looking {
             ("documents", set(*with_documents)),
             ("from", day(from)),
             ("to", day(to)),
+            ("archive", set(*archived)),
+            ("label", label.map(|label| label.0.to_string())),
         ];
         values.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
@@ -393,6 +424,8 @@ mod tests {
             with_documents: true,
             from: day(3),
             to: day(4),
+            archived: true,
+            label: Some(LabelId(3)),
         };
         let search = Looking { text: "\"ei & ole\" päätös?".to_owned(), filter };
         let place = Place::INBOX.looking(search);

@@ -79,7 +79,8 @@ pub fn next_region(backwards: bool) {
     let shown = |element: &Element| element.get_bounding_client_rect().width() > 0.0;
     let regions: Vec<Element> = all(&body, "[data-region]").into_iter().filter(shown).collect();
     let here = focused_node().or_else(caret_node);
-    let now = regions.iter().position(|region| region.contains(here.as_ref()));
+    // Of one region in another the inner one.
+    let now = regions.iter().rposition(|region| region.contains(here.as_ref()));
     let next = match (now, backwards) {
         (Some(now), false) => (now + 1) % regions.len(),
         (Some(now), true) => now.checked_sub(1).unwrap_or(regions.len().saturating_sub(1)),

@@ -3,6 +3,7 @@
 mod address;
 mod announce;
 mod desk;
+mod filing;
 mod focus;
 mod guard;
 pub mod keys;
@@ -14,6 +15,7 @@ mod tags;
 pub use address::{Looking, Place, STATUSES, View, Writing, decode, encode};
 pub use announce::{Announcer, tell_news};
 pub use desk::{Desk, Overview, desk, here, overview, place, unsent_letters};
+pub use filing::{Filed, Filing, filing};
 pub use focus::{
     all, focus, focus_element, focus_heading, focus_if_left, focus_in_sight, focus_row, keep_focus, next_region,
     row_key, tab_from_caret,

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview,
-    ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
+    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox,
+    ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory,
+    Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -108,6 +109,12 @@ impl Provides for ReadProfiles {
 impl Provides for ReadSavedSearches {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Searches]
+    }
+}
+
+impl Provides for ReadLabels {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Labels]
     }
 }
 

@@ -41,16 +41,52 @@ pub(crate) struct Memory {
     /// The negated sort key of the version before.
     pub(crate) newest: i64,
     pub(crate) unopened: bool,
-    pub(crate) shown: bool,
+    pub(crate) new: bool,
+    /// 0: in no list, 1: in its group, 2: pinned.
+    pub(crate) shown: i64,
+    /// 0: in the lists, 1: in the archive by itself, 2: with its case.
+    pub(crate) filed: i64,
+    pub(crate) pinned: bool,
+    /// The day of its need.
+    pub(crate) day: i64,
+    /// Whether it waits: 0: no, 1: always, 2: to the end of its day.
+    pub(crate) waits: i64,
+}
+
+impl Memory {
+    /// What is remembered of an item that was not there.
+    pub(crate) const fn fresh(newest: i64, unopened: bool, archived: bool, pinned: bool) -> Self {
+        let shown = if archived { 0 } else { 1 + pinned as i64 };
+        let filed = archived as i64;
+        Self { newest, unopened, new: unopened, shown, filed, pinned, day: NO_DAY, waits: 0 }
+    }
+
+    /// Whether it waited on this day.
+    pub(crate) const fn waited_on(&self, today: i64) -> bool {
+        self.waits == 1 || self.waits == 2 && self.day >= today
+    }
 }
 
 /// What was there before, with the case it belonged to.
 pub(crate) fn memory(vault: &Connection, number: i64) -> Result<Option<(Memory, Option<RemoteId>)>> {
     Ok(vault
-        .prepare_cached("select newest, unopened, shown, case_id from headline where number = ?1")?
+        .prepare_cached(
+            "select newest, unopened, new, shown, filed, pinned, day, waits, case_id
+               from headline
+              where number = ?1",
+        )?
         .query_row([number], |row| {
-            let memory = Memory { newest: row.get(0)?, unopened: row.get(1)?, shown: row.get(2)? };
-            Ok((memory, row.get::<_, Option<String>>(3)?.map(RemoteId::new)))
+            let memory = Memory {
+                newest: row.get(0)?,
+                unopened: row.get(1)?,
+                new: row.get(2)?,
+                shown: row.get(3)?,
+                filed: row.get(4)?,
+                pinned: row.get(5)?,
+                day: row.get(6)?,
+                waits: row.get(7)?,
+            };
+            Ok((memory, row.get::<_, Option<String>>(8)?.map(RemoteId::new)))
         })
         .optional()?)
 }
@@ -76,8 +112,8 @@ pub(crate) fn put(
     vault
         .prepare_cached(
             "insert into headline (number, source, kind, id, case_id, newest, day, waits, unopened, new, shown,
-                                   matter, headline, alone)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                                   matter, headline, alone, filed, pinned)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                  on conflict (number) do update
                 set case_id  = excluded.case_id,
                     newest   = excluded.newest,
@@ -89,7 +125,8 @@ pub(crate) fn put(
                     matter   = excluded.matter,
                     gone     = null,
                     headline = excluded.headline,
-                    alone    = excluded.alone",
+                    alone    = excluded.alone,
+                    filed    = excluded.filed",
         )?
         .execute(params![
             number,
@@ -101,11 +138,13 @@ pub(crate) fn put(
             headline.need.day().map_or(NO_DAY, day_number),
             waits,
             memory.unopened,
-            memory.unopened && headline.can_be_new,
+            memory.new && headline.can_be_new,
             memory.shown,
             matter,
             serde_json::to_string(headline)?,
-            alone
+            alone,
+            memory.filed,
+            memory.pinned
         ])?;
     Ok(())
 }
@@ -120,10 +159,58 @@ pub(crate) fn set_gone(vault: &Connection, number: i64, reason: TombstoneReason)
     Ok(())
 }
 
-pub(crate) fn set_opened(vault: &Connection, number: i64) -> Result<()> {
-    vault
+/// It is not new any more. Answers whether it was.
+pub(crate) fn set_opened(vault: &Connection, number: i64) -> Result<bool> {
+    let changed = vault
         .prepare_cached("update headline set unopened = 0, new = 0 where number = ?1 and unopened = 1")?
         .execute([number])?;
+    Ok(changed > 0)
+}
+
+/// It is as new as this.
+pub(crate) fn set_unopened(vault: &Connection, number: i64, unopened: bool, new: bool) -> Result<()> {
+    vault
+        .prepare_cached("update headline set unopened = ?2, new = ?3 where number = ?1")?
+        .execute(params![number, unopened, new])?;
+    Ok(())
+}
+
+/// It is in the archive or not, and pinned or not. What is in a case is shown as its case then says.
+pub(crate) fn set_filed(vault: &Connection, number: i64, archived: bool, pinned: bool) -> Result<()> {
+    let case = vault
+        .prepare_cached(
+            "update headline
+                set filed  = ?2,
+                    pinned = ?3,
+                    shown  = case when ?2 then 0
+                                  when shown > 0 or filed = 1 then 1 + ?3
+                                  else 0 end
+              where number = ?1
+          returning source, case_id",
+        )?
+        .query_row(params![number, archived, pinned], |row| {
+            let case = row.get::<_, Option<String>>(1)?.map(RemoteId::new);
+            Ok((SourceId::new(row.get::<_, String>(0)?), case))
+        })
+        .optional()?;
+    match case {
+        Some((source, Some(case))) => settle_case(vault, &source, &case),
+        _ => Ok(()),
+    }
+}
+
+/// A case is in the archive no more. What is in it is shown when the case is settled.
+pub(crate) fn bring_back_case(vault: &Connection, source: &SourceId, case: &RemoteId) -> Result<()> {
+    vault
+        .prepare_cached(
+            "update headline
+                set filed   = 0
+              where source  = ?1
+                and case_id = ?2
+                and kind    = 'case'
+                and filed   = 1",
+        )?
+        .execute([source.as_str(), case.as_str()])?;
     Ok(())
 }
 
@@ -141,23 +228,51 @@ const fn matter_of(folder: Folder) -> i64 {
     }
 }
 
-/// A case speaks for itself only while nothing in it does, or nothing that is as new; and nothing of a case that was put
-/// away is shown. Called for every case that something came to or left.
+/// How a case and what is in it stand.
+struct Standing {
+    /// Put away at its source or here.
+    away: bool,
+    archived: bool,
+    alone: bool,
+    pinned: i64,
+    items: i64,
+    shown: i64,
+    /// Items in the archive by themselves, and with the case.
+    own: i64,
+    with_case: i64,
+}
+
+/// A case speaks for itself only while nothing in it does, or nothing that is as new, or while it is pinned; and nothing of a
+/// case that was put away is shown. Called for every case that something came to or left.
 pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId) -> Result<()> {
-    let (put_away, alone, items, concealed) = vault
+    let standing = vault
         .prepare_cached(
             "select coalesce(max(matter) > 1, 0),
+                    coalesce(max(filed = 1) filter (where kind = 'case'), 0),
                     coalesce(max(alone), 0),
+                    coalesce(max(pinned) filter (where kind = 'case'), 0),
                     count(*) filter (where kind <> 'case'),
-                    count(*) filter (where kind <> 'case' and shown = 0)
+                    count(*) filter (where kind <> 'case' and shown > 0),
+                    count(*) filter (where kind <> 'case' and filed = 1),
+                    count(*) filter (where kind <> 'case' and filed = 2)
                from headline indexed by headline_case
               where source  = ?1
                 and case_id = ?2",
         )?
         .query_row([source.as_str(), case.as_str()], |row| {
-            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
+            let archived: bool = row.get(1)?;
+            Ok(Standing {
+                away: row.get::<_, bool>(0)? || archived,
+                archived,
+                alone: row.get(2)?,
+                pinned: row.get(3)?,
+                items: row.get(4)?,
+                shown: row.get(5)?,
+                own: row.get(6)?,
+                with_case: row.get(7)?,
+            })
         })?;
-    let speaks = !put_away && (alone || items == 0);
+    let speaks = !standing.away && (standing.alone || standing.pinned > 0 || standing.items == 0);
     vault
         .prepare_cached(
             "update headline
@@ -167,18 +282,20 @@ pub(crate) fn settle_case(vault: &Connection, source: &SourceId, case: &RemoteId
                 and kind    = 'case'
                 and shown  <> ?3",
         )?
-        .execute(params![source.as_str(), case.as_str(), speaks])?;
-    if concealed != if put_away { items } else { 0 } {
+        .execute(params![source.as_str(), case.as_str(), if speaks { 1 + standing.pinned } else { 0 }])?;
+    let others = standing.items - standing.own;
+    let (shown, with_case) = (if standing.away { 0 } else { others }, if standing.archived { others } else { 0 });
+    if standing.shown != shown || standing.with_case != with_case {
         vault
             .prepare_cached(
                 "update headline
-                    set shown = ?3
+                    set shown = case when filed = 1 or ?3 then 0 else 1 + pinned end,
+                        filed = case when filed = 1 then 1 else ?4 end
                   where source  = ?1
                     and case_id = ?2
-                    and kind   <> 'case'
-                    and shown  <> ?3",
+                    and kind   <> 'case'",
             )?
-            .execute(params![source.as_str(), case.as_str(), !put_away])?;
+            .execute(params![source.as_str(), case.as_str(), standing.away, if standing.archived { 2 } else { 0 }])?;
     }
     Ok(())
 }
@@ -188,30 +305,28 @@ pub(crate) struct Line {
     pub(crate) headline: Headline,
     pub(crate) new: bool,
     pub(crate) gone: Option<TombstoneReason>,
+    /// In the archive, by itself or with its case.
+    pub(crate) archived: bool,
+    pub(crate) case: Option<RemoteId>,
 }
 
 pub(crate) fn line(vault: &Connection, number: i64) -> Result<Option<Line>> {
-    let mut statement = vault.prepare_cached("select headline, new, gone from headline where number = ?1")?;
+    let mut statement =
+        vault.prepare_cached("select headline, new, gone, filed > 0, case_id from headline where number = ?1")?;
     let mut rows = statement.query([number])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(Line {
         headline: serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
         new: row.get(1)?,
         gone: reason(row.get::<_, Option<String>>(2)?.as_deref())?,
+        archived: row.get(3)?,
+        case: row.get::<_, Option<String>>(4)?.map(RemoteId::new),
     }))
-}
-
-pub(crate) fn is_new(vault: &Connection, number: i64) -> Result<bool> {
-    Ok(vault
-        .prepare_cached("select new from headline where number = ?1")?
-        .query_row([number], |row| row.get(0))
-        .optional()?
-        .unwrap_or_default())
 }
 
 /// Whether lists show it: a case that something in it speaks for is not.
 pub(crate) fn is_shown(vault: &Connection, number: i64) -> Result<bool> {
-    Ok(vault.prepare_cached("select 1 from headline where number = ?1 and shown = 1")?.exists([number])?)
+    Ok(vault.prepare_cached("select 1 from headline where number = ?1 and shown > 0")?.exists([number])?)
 }
 
 /// One stream of a list.
@@ -235,12 +350,33 @@ pub(crate) enum Stream {
     Archive,
     /// Cases in the bin, by time.
     Bin,
+    /// What is pinned, by time.
+    Pinned,
+    /// What is in the archive of this device, by time.
+    Filed,
 }
+
+/// As [`Stream::after`], of what is pinned.
+const PINNED_AFTER: &str = "select 0, newest, source, kind, id, number
+       from headline indexed by headline_pinned
+      where shown = 2
+        and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
+      order by newest, source, kind, id
+      limit ?7";
+
+/// As [`Stream::after`], of what is in the archive of this device.
+const FILED_AFTER: &str = "select 0, newest, source, kind, id, number
+       from headline indexed by headline_filed
+      where filed = 1
+        and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
+      order by newest, source, kind, id
+      limit ?7";
 
 impl Stream {
     /// The streams of a group.
     pub(crate) const fn of(group: Group) -> &'static [Self] {
         match group {
+            Group::Pinned => &[Self::Pinned],
             Group::NeedsYou => &[Self::Duties, Self::Offers],
             Group::New => &[Self::New, Self::NewPast],
             Group::Rest => &[Self::Rest, Self::RestPast],
@@ -324,6 +460,7 @@ impl Stream {
                 "select 0, newest, source, kind, id, number
                    from headline indexed by headline_matter
                   where matter = 1
+                    and filed  = 0
                     and (newest, source, kind, id) > (?2, ?3, ?4, ?5)
                   order by newest, source, kind, id
                   limit ?7"
@@ -344,6 +481,8 @@ impl Stream {
                   order by newest, source, kind, id
                   limit ?7"
             }
+            Self::Pinned => PINNED_AFTER,
+            Self::Filed => FILED_AFTER,
         }
     }
 
@@ -396,7 +535,8 @@ impl Stream {
             Self::Matters => {
                 "select count(*)
                    from headline indexed by headline_matter
-                  where matter = 1"
+                  where matter = 1
+                    and filed  = 0"
             }
             Self::Archive => {
                 "select count(*)
@@ -407,6 +547,16 @@ impl Stream {
                 "select count(*)
                    from headline indexed by headline_bin
                   where matter = 3"
+            }
+            Self::Pinned => {
+                "select count(*)
+                   from headline indexed by headline_pinned
+                  where shown = 2"
+            }
+            Self::Filed => {
+                "select count(*)
+                   from headline indexed by headline_filed
+                  where filed = 1"
             }
         }
     }
@@ -446,6 +596,17 @@ pub(crate) fn count(vault: &Connection, stream: Stream, today: i64) -> Result<u3
     let mut statement = vault.prepare_cached(stream.count())?;
     let day: &[i64] = if statement.parameter_count() == 0 { &[] } else { &[today] };
     Ok(statement.query_row(rusqlite::params_from_iter(day), |row| row.get(0))?)
+}
+
+/// How many of what is pinned wait on this day, and how many of the others are new.
+pub(crate) const PINNED: &str = "select count(*) filter (where waits = 1 or waits = 2 and day >= ?1),
+            count(*) filter (where new = 1 and not (waits = 1 or waits = 2 and day >= ?1))
+       from headline indexed by headline_pinned
+      where shown = 2";
+
+/// As [`PINNED`].
+pub(crate) fn count_pinned(vault: &Connection, today: i64) -> Result<(u32, u32)> {
+    Ok(vault.prepare_cached(PINNED)?.query_row([today], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Everything in a case but the case itself, newest first.

@@ -17,6 +17,8 @@ pub(crate) mod content;
 pub(crate) mod document;
 pub(crate) mod enclosure;
 pub(crate) mod headline;
+pub(crate) mod labelled;
+pub(crate) mod mark;
 pub(crate) mod opened;
 pub(crate) mod outgoing;
 pub(crate) mod progress;

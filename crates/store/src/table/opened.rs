@@ -18,6 +18,11 @@ pub(crate) fn mark(vault: &Connection, record: i64, at: DateTime<Utc>) -> Result
     Ok(marked > 0)
 }
 
+/// Whether it is marked.
+pub(crate) fn is_marked(vault: &Connection, record: i64) -> Result<bool> {
+    Ok(vault.prepare_cached("select 1 from opened where record = ?1")?.exists([record])?)
+}
+
 /// It has moved forward and is to be opened anew.
 pub(crate) fn forget(vault: &Connection, record: i64) -> Result<()> {
     vault.prepare_cached("delete from opened where record = ?1")?.execute([record])?;

@@ -85,6 +85,15 @@ pub(crate) fn number(vault: &Connection, source: &SourceId, kind: RecordKind, id
         .optional()?)
 }
 
+/// How the source of a record names whose it is.
+pub(crate) fn party(vault: &Connection, number: i64) -> Result<Option<String>> {
+    Ok(vault
+        .prepare_cached("select party from record where number = ?1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?
+        .flatten())
+}
+
 /// A version of a record, ready to be written.
 pub(crate) struct Version<'a> {
     pub(crate) source: &'a SourceId,

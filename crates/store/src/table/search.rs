@@ -170,7 +170,7 @@ pub(crate) fn number(vault: &Connection, place: i64) -> Result<Option<i64>> {
 /// it speaks does not wait itself.
 pub(crate) fn need(vault: &Connection, number: i64) -> Result<Option<(i64, i64)>> {
     Ok(vault
-        .prepare_cached("select day, waits * shown from headline where number = ?1")?
+        .prepare_cached("select day, waits * (shown > 0) from headline where number = ?1")?
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
 }

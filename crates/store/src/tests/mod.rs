@@ -3,6 +3,7 @@
 mod crash;
 mod damage;
 mod documents;
+mod filing;
 mod inbox;
 mod links;
 mod model;

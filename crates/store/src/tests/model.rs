@@ -8,6 +8,7 @@ use domain::{
     decision::Decision,
     id::{PartyId, PartyRef, RecordKey, RecordKind, RemoteId, SourceId},
     inbox::{Group, Headline},
+    mark::Marks,
     message::Message,
     need::Need,
     party::{Link, LinkState, Party, Relation},
@@ -530,6 +531,7 @@ impl Model {
                     is_new: held.unopened && headline.can_be_new,
                     gone: held.gone,
                     headline,
+                    marks: Marks::default(),
                 };
                 rows.push((row, hidden));
             }
@@ -582,6 +584,8 @@ impl Model {
                     is_new: Headline::of(&held.record).is_some_and(|headline| headline.can_be_new && held.unopened),
                     gone: held.gone,
                     received_at: DateTime::UNIX_EPOCH,
+                    marks: Marks::default(),
+                    is_quiet: false,
                 };
                 records.insert(RecordKey { source: source.clone(), kind: *kind, id: remote.clone() }, stored);
             }

@@ -3,9 +3,15 @@
 use rusqlite::Connection;
 
 use super::support::*;
-use crate::{error::Result, table::headline::Stream};
+use crate::{
+    error::Result,
+    table::{
+        headline::{self, Stream},
+        labelled,
+    },
+};
 
-const STREAMS: [Stream; 9] = [
+const STREAMS: [Stream; 11] = [
     Stream::Duties,
     Stream::Offers,
     Stream::New,
@@ -15,6 +21,8 @@ const STREAMS: [Stream; 9] = [
     Stream::Matters,
     Stream::Archive,
     Stream::Bin,
+    Stream::Pinned,
+    Stream::Filed,
 ];
 
 fn plan(vault: &Connection, sql: &str) -> Result<Vec<String>> {
@@ -43,4 +51,23 @@ fn a_count_reads_an_index_and_not_the_table() {
         let steps = vault.read(|vault| plan(vault, stream.count())).unwrap();
         assert!(steps.iter().all(|step| step.contains("USING COVERING INDEX")), "{stream:?}: {steps:?}");
     }
+}
+
+#[test]
+fn what_has_a_label_is_walked_in_its_index_and_looked_up_one_by_one() {
+    let (_device, store) = aino_with_elsa();
+    let vault = store.vault(&me()).unwrap();
+    let steps = vault.read(|vault| plan(vault, labelled::AFTER)).unwrap();
+    assert_eq!(steps.len(), 3, "{steps:?}");
+    assert!(steps[0].starts_with("SEARCH l USING COVERING INDEX labelled_list"), "{steps:?}");
+    assert!(steps[1].starts_with("SEARCH r USING COVERING INDEX"), "{steps:?}");
+    assert!(steps[2].starts_with("SEARCH h USING INTEGER PRIMARY KEY"), "{steps:?}");
+}
+
+#[test]
+fn what_is_pinned_is_counted_in_its_index() {
+    let (_device, store) = aino_with_elsa();
+    let vault = store.vault(&me()).unwrap();
+    let steps = vault.read(|vault| plan(vault, headline::PINNED)).unwrap();
+    assert!(steps.iter().all(|step| step.contains("USING COVERING INDEX headline_pinned")), "{steps:?}");
 }

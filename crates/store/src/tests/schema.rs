@@ -52,6 +52,8 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
                 "document",
                 "enclosure",
                 "headline",
+                "labelled",
+                "mark",
                 "opened",
                 "outgoing",
                 "progress",

@@ -246,7 +246,11 @@ fn an_older_vault_is_indexed_little_by_little() {
             // As the version before the index left it: the index is the fourth migration.
             vault.execute_batch(
                 "drop trigger search_place_gone; drop table search_place; drop table search_todo; drop table search_word;
-                 drop table search; drop table search_state; pragma user_version = 3",
+                 drop table search; drop table search_state; drop table mark; drop table labelled;
+                 drop index headline_pinned; drop index headline_filed; drop index headline_matter;
+                 alter table headline drop column filed; alter table headline drop column pinned;
+                 create index headline_matter on headline (newest, source, kind, id) where matter = 1;
+                 pragma user_version = 3",
             )?;
             Ok(())
         })
