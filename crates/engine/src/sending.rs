@@ -43,7 +43,7 @@ impl Engine {
             let Ok(line) = engine.line(&source) else { return };
             let sent = line.stop.run_until_cancelled(engine.send_due(&source, &line));
             // When the app locks, what is on its way is taken up again once it is unlocked.
-            let _ = engine.while_open(sent).await;
+            let _ = Box::pin(engine.while_open(sent)).await;
             line.outbox.notify_one();
         });
     }
