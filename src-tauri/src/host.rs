@@ -97,6 +97,10 @@ impl<R: Runtime> Host for Desktop<R> {
         self.app.dialog().file().set_file_name(proposed).blocking_save_file()?.into_path().ok()
     }
 
+    fn ask_which_to_read(&self) -> Option<PathBuf> {
+        self.app.dialog().file().add_filter("zip", &["zip"]).blocking_pick_file()?.into_path().ok()
+    }
+
     fn announce(&self, words: &str) -> bool {
         self.announcer.announce(words)
     }

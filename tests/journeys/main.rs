@@ -20,3 +20,4 @@ mod reading;
 mod search;
 mod sign_in;
 mod syncing;
+mod taking_out;

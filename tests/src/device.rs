@@ -47,6 +47,7 @@ struct HostState {
     opened: Vec<String>,
     opened_files: Vec<PathBuf>,
     downloads: Option<PathBuf>,
+    file_to_read: Option<PathBuf>,
     announced: Vec<String>,
     mute: bool,
     clock_is_wrong_by: TimeDelta,
@@ -78,6 +79,7 @@ impl Default for HostState {
             opened: Vec::new(),
             opened_files: Vec::new(),
             downloads: None,
+            file_to_read: None,
             announced: Vec::new(),
             mute: false,
             clock_is_wrong_by: TimeDelta::zero(),
@@ -204,6 +206,11 @@ impl TestHost {
         self.state().downloads = downloads;
     }
 
+    /// From now on the resident chooses this file when they are asked for one; `None`: they choose none.
+    pub fn read_from(&self, file: Option<PathBuf>) {
+        self.state().file_to_read = file;
+    }
+
     fn state(&self) -> MutexGuard<'_, HostState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -309,6 +316,10 @@ impl Host for TestHost {
 
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
         Some(self.state().downloads.as_ref()?.join(proposed))
+    }
+
+    fn ask_which_to_read(&self) -> Option<PathBuf> {
+        self.state().file_to_read.clone()
     }
 
     fn announce(&self, words: &str) -> bool {

@@ -35,6 +35,7 @@ use crate::{
     scope::Scoped,
     settings,
     sign_in::SignIns,
+    taking_out::Taking,
 };
 
 /// Events a slow listener may fall behind before it misses some and must ask for everything again.
@@ -67,6 +68,7 @@ pub(crate) struct Inner {
     pub stop: CancellationToken,
     pub listings: Listings,
     pub sign_ins: SignIns,
+    pub taking: Taking,
     pub sessions: Sessions,
 }
 
@@ -140,10 +142,12 @@ impl Engine {
                 stop: CancellationToken::new(),
                 listings: Listings::new(directory),
                 sign_ins: SignIns::default(),
+                taking: Taking::default(),
                 sessions: Sessions::default(),
             }),
         };
         engine.remove_copies().await;
+        engine.remove_unfinished().await;
         engine.remove_left_by_once().await;
         let door = engine.inner.door.lock().await;
         match engine.first_home().await {

@@ -67,6 +67,9 @@ pub trait Host: Send + Sync + 'static {
     /// Asks the resident where to save a copy, proposing a name; `None` when they choose no place. Waits for them.
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf>;
 
+    /// Asks the resident which file to read; `None` when they choose none. Waits for them.
+    fn ask_which_to_read(&self) -> Option<PathBuf>;
+
     /// Has the platform's screen reader say something, after what it was asked to say before. `false` where only the page
     /// itself can do that. Returns at once.
     fn announce(&self, words: &str) -> bool;

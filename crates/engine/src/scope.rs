@@ -150,6 +150,10 @@ impl Host for Scoped {
         self.host.open_file(path)
     }
 
+    fn ask_which_to_read(&self) -> Option<PathBuf> {
+        self.host.ask_which_to_read()
+    }
+
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
         self.host.ask_where_to_save(proposed)
     }

@@ -10,6 +10,7 @@
 //! (see `apply.rs`, and `links.rs` for people who turn out to be one); a damaged vault leaves the others working (see `damage.rs`).
 
 mod apply;
+mod archived;
 mod damage;
 mod database;
 mod detail;
@@ -45,6 +46,7 @@ mod time;
 mod wording;
 
 pub use apply::Applied;
+pub use archived::Kept;
 pub use damage::Damage;
 pub use documents::StoredDocument;
 pub use error::{Result, StoreError};
@@ -52,6 +54,7 @@ pub use inbox_key::{InboxKey, NotAKey};
 pub use key::{ProfileKey, Random};
 pub use keyring::{Keyring, SecretError};
 pub use parties::PartyRow;
+pub use put::ArchivedRecord;
 pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
 pub use rights::{Days, RightRow};
 pub use safe::{Changed, Door, LONGEST, SHORTEST_PHRASE, SHORTEST_PIN, Safe, SafeError, Unsent, Weak, check_passcode};

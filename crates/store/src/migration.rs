@@ -20,12 +20,14 @@ const PROFILE: &[&str] = &[
     include_str!("../migrations/profile/003_enrolment.sql"),
     include_str!("../migrations/profile/004_rights.sql"),
     include_str!("../migrations/profile/005_renewal.sql"),
+    include_str!("../migrations/profile/006_archived.sql"),
 ];
 const VAULT: &[&str] = &[
     include_str!("../migrations/vault/001_start.sql"),
     include_str!("../migrations/vault/002_outgoing.sql"),
     include_str!("../migrations/vault/003_outlines.sql"),
     include_str!("../migrations/vault/004_search.sql"),
+    include_str!("../migrations/vault/005_archived.sql"),
 ];
 
 impl Schema {

@@ -77,6 +77,8 @@ pub struct StoredRecord {
     pub gone: Option<TombstoneReason>,
     /// When this version of it came.
     pub received_at: DateTime<Utc>,
+    /// When the archive was made out of which it is; `None`: its source has sent it.
+    pub archived_at: Option<DateTime<Utc>>,
 }
 
 impl Store {
@@ -259,5 +261,6 @@ fn stored(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option
         is_new: headline::is_new(vault, found.number)?,
         gone: found.gone()?,
         received_at: found.received_at()?,
+        archived_at: found.archived_at()?,
     }))
 }

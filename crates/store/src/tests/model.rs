@@ -582,6 +582,7 @@ impl Model {
                     is_new: Headline::of(&held.record).is_some_and(|headline| headline.can_be_new && held.unopened),
                     gone: held.gone,
                     received_at: DateTime::UNIX_EPOCH,
+                    archived_at: None,
                 };
                 records.insert(RecordKey { source: source.clone(), kind: *kind, id: remote.clone() }, stored);
             }
