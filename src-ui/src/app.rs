@@ -13,7 +13,7 @@ use crate::{
     keyboard,
     pages::{
         Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, LockScreen, Locked, Nowhere, People,
-        Settings,
+        Settings, TakingOut,
     },
     state::{
         Desk, Live, Lock, Overview, View, desk, focus, focus_heading, guard, keep_focus, lock, overview, place,
@@ -139,6 +139,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Connect) => view! { <Connect/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
+                    Stage::View(View::TakingOut) => view! { <TakingOut/> }.into_any(),
                     Stage::View(View::Help) => view! { <Help/> }.into_any(),
                 }}
             </main>

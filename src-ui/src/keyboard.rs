@@ -5,9 +5,10 @@ use domain::inbox::Group;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::ReadInbox;
+use wasm_bindgen::JsCast;
 
 use crate::{
-    components::SEARCH_FIELD,
+    components::{PRINT_BUTTON, SEARCH_FIELD, print},
     state::{
         Desk, Looking, Place, View, desk, focus, focus_in_sight, here,
         keys::{self, Action},
@@ -58,6 +59,7 @@ pub fn listen() {
             Action::NextRegion => next_region(false),
             Action::PreviousRegion => next_region(true),
             Action::Lock => lock_now(desk),
+            Action::Print => print_open(),
             Action::Search if !is_open() => {}
             Action::Search => {
                 let now = untrack(|| here(place));
@@ -84,6 +86,15 @@ pub fn listen() {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Does what the button of the open item does, which may have to ask first; without one the page itself is printed.
+fn print_open() {
+    let button = document().query_selector(PRINT_BUTTON).ok().flatten();
+    match button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        Some(button) => button.click(),
+        None => print(),
+    }
 }
 
 /// Whether the focus is in a field that narrows a search: there Escape would take away what is being written.

@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 8]); 3] = [
+const CATALOGUES: [(Language, [&str; 9]); 3] = [
     (
         Language::Fi,
         [
@@ -49,6 +49,7 @@ const CATALOGUES: [(Language, [&str; 8]); 3] = [
             include_str!("../locales/fi/lock.ftl"),
             include_str!("../locales/fi/mandates.ftl"),
             include_str!("../locales/fi/search.ftl"),
+            include_str!("../locales/fi/taking_out.ftl"),
         ],
     ),
     (
@@ -62,6 +63,7 @@ const CATALOGUES: [(Language, [&str; 8]); 3] = [
             include_str!("../locales/sv/lock.ftl"),
             include_str!("../locales/sv/mandates.ftl"),
             include_str!("../locales/sv/search.ftl"),
+            include_str!("../locales/sv/taking_out.ftl"),
         ],
     ),
     (
@@ -75,6 +77,7 @@ const CATALOGUES: [(Language, [&str; 8]); 3] = [
             include_str!("../locales/en/lock.ftl"),
             include_str!("../locales/en/mandates.ftl"),
             include_str!("../locales/en/search.ftl"),
+            include_str!("../locales/en/taking_out.ftl"),
         ],
     ),
 ];

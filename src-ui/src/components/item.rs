@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
 use super::{
-    CaseReading, DecisionReading, Documents, Missing, Moment, ServiceRequestReading, Standing, TaskReading,
-    UnverifiedNote, Words, Writing,
+    CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, SaveAll, ServiceRequestReading,
+    Standing, TaskReading, UnverifiedNote, Words, Writing,
 };
 use crate::{
     phrase,
@@ -30,6 +30,7 @@ pub fn ItemReading(
         standing,
         need,
         gone,
+        archived,
         missing,
         case,
         documents,
@@ -48,6 +49,12 @@ pub fn ItemReading(
     let register = register_number(&body, case.as_ref());
     let unit = unit.filter(|unit| unit.value != sender.value);
     let gone = gone.map(|reason| view! { <p class="note">{move || phrase::tombstone(language(), reason)}</p> });
+    let from_archive = archived.clone().map(|made| {
+        view! { <p class="note">{move || t!("from-archive", when = phrase::when_full(language(), &made))}</p> }
+    });
+    let of_case = matches!(&body, ItemBody::Case(case) if !documents.is_empty() || !case.items.is_empty());
+    let save_all = (of_case || documents.len() > 1).then(|| view! { <SaveAll item=key.clone() of_case/> });
+    let (printed, print_source, print_sender) = (party.clone(), key.source.clone(), sender.clone());
     let writer = match &body {
         ItemBody::Message(MessageBody { writer: Some(writer), .. }) => Some(writer.clone()),
         _ => None,
@@ -65,6 +72,7 @@ pub fn ItemReading(
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
+        <PrintHead source=print_source sender=print_sender whose=printed.clone() archived/>
         <p class="crumb">
             {own.then(|| view! { <span>{move || phrase::whose(language(), &party)}</span> })}
             <span><Words text=sender/>{unit.map(|unit| view! { ", "<Words text=unit/> })}</span>
@@ -92,11 +100,13 @@ pub fn ItemReading(
         <UnverifiedNote source/>
         {before}
         {gone}
+        {from_archive}
         {missing.map(|missing| view! { <Missing item=opened missing/> })}
         {body}
         <Documents item=key documents/>
         {case.map(|case| view! { <CaseLink case/> })}
         {after}
+        <div class="actions outward"><Printing whose=printed/>{save_all}</div>
     }
     .into_any()
 }

@@ -132,7 +132,7 @@ fn ViewLink(
         View::People => (Icon::People, ""),
         View::Contact => (Icon::Contact, ""),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
-        View::Settings => (Icon::Settings, "wide-only"),
+        View::Settings | View::TakingOut => (Icon::Settings, "wide-only"),
         View::Help => (Icon::Help, "wide-only"),
     };
     // A tab and a rail have room for one word; only one of the two labels is ever shown and read.

@@ -19,6 +19,8 @@ mod profiles;
 mod reading;
 mod rights;
 mod settings;
+mod take_in;
+mod take_out;
 mod title;
 
 pub use cases::Cases;
@@ -32,3 +34,4 @@ pub use inbox::Inbox;
 pub use lock_screen::LockScreen;
 pub use people::People;
 pub use settings::Settings;
+pub use take_out::TakingOut;

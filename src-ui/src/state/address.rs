@@ -28,6 +28,8 @@ pub enum View {
     Connect,
     /// Settings.
     Settings,
+    /// Taking everything out, and in. Reached from the settings.
+    TakingOut,
     /// How the app is used, and how accessible it is.
     Help,
 }
@@ -43,6 +45,7 @@ impl View {
         match self {
             Self::Archive | Self::Bin => Self::Cases,
             Self::Connect => Self::Connections,
+            Self::TakingOut => Self::Settings,
             other => other,
         }
     }
@@ -64,6 +67,7 @@ impl View {
             Self::Connections => "/connections",
             Self::Connect => "/connect",
             Self::Settings => "/settings",
+            Self::TakingOut => "/take-out",
             Self::Help => "/help",
         }
     }
@@ -189,6 +193,7 @@ impl Place {
             Some("connections") => View::Connections,
             Some("connect") => View::Connect,
             Some("settings") => View::Settings,
+            Some("take-out") => View::TakingOut,
             Some("help") => View::Help,
             Some(_) => return None,
         };

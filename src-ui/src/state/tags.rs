@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices, ReadOverview,
-    ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory, Tag,
+    Command, ReadArchives, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLinks, ReadLock, ReadNotices,
+    ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory,
+    Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -102,6 +103,12 @@ impl Provides for ReadProfiles {
 impl Provides for ReadSavedSearches {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Searches]
+    }
+}
+
+impl Provides for ReadArchives {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Sources, Tag::Settings]
     }
 }
 
