@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod announcements;
+mod archive;
 mod colours;
 mod dialogs;
 mod line;
+mod paper;
 mod phone;
+mod taking_out;

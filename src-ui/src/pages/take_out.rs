@@ -95,7 +95,7 @@ fn Out() -> AnyView {
         chosen.set(Some(value).filter(|value| !value.is_empty()).map(PartyId::new));
     };
     view! {
-        <section class="part" aria-label=tr!("take-out-title")>
+        <section class="part">
             <Show when=move || parties.with(|parties| parties.len() > 1)>
                 <p>
                     <label for="take-out-whose">{tr!("take-out-whose")}</label>

@@ -33,6 +33,8 @@ pub struct Person {
     pub relation: Relation,
     /// Their items, newest first.
     pub items: Vec<Line>,
+    /// The services that know them, where another person of the archive bears the same name.
+    pub known_to: Vec<Text>,
     /// Items of which nothing but this is in the archive, newest first.
     pub withheld: Vec<(RecordKind, When)>,
 }
@@ -88,6 +90,11 @@ pub fn index(sheet: &Sheet, index: &Index) -> String {
 }
 
 fn called(sheet: &Sheet, person: &Person) -> String {
+    let known_to = person.known_to.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join(", ");
+    if known_to.is_empty() { name(sheet, person) } else { format!("{} ({known_to})", name(sheet, person)) }
+}
+
+fn name(sheet: &Sheet, person: &Person) -> String {
     match (person.relation, person.name.is_empty()) {
         (Relation::Myself, true) => say!(sheet.language, "archive-you"),
         (Relation::Myself, false) => say!(sheet.language, "archive-own", name = person.name.as_str()),

@@ -87,7 +87,7 @@ fn facts(language: Language, view: &ItemView) -> Markup {
         _ => None,
     };
     html! {
-        dl {
+        dl.facts {
             (fact(&say!(language, "archive-kind"), &html! { (code::kind(language, kind)) }))
             (fact(&say!(language, "archive-from"), &html! {
                 (words(&view.sender))
@@ -122,7 +122,11 @@ fn of_decision(language: Language, decision: &DecisionBody) -> Markup {
             @match appeal {
                 None => { p { (say!(language, "appeal-unstated")) } }
                 Some(appeal) if appeal.kind == AppealKind::NotAppealable => { p { (say!(language, "appeal-none-long")) } }
-                Some(_) => {}
+                Some(appeal) => {
+                    @if let Some(last) = appeal.last_day {
+                        p { (say!(language, "appeal-last-day")) ": " (day::day_full(language, last)) }
+                    }
+                }
             }
         }
         @for section in &decision.sections {

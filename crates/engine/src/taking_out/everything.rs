@@ -248,6 +248,7 @@ impl Collected {
             Person {
                 name: party.name.clone(),
                 relation: party.relation,
+                known_to: self.known_to(party),
                 items: items.into_iter().map(|(_, line)| line).collect(),
                 withheld: withheld.map(|entry| (entry.kind, when(entry.at))).collect(),
             }
@@ -258,6 +259,15 @@ impl Collected {
             complete: self.fresh.get(&entry.id).cloned().flatten(),
         });
         Index { sources: sources.collect(), people, has_sent }
+    }
+
+    /// By which services a person is told from another of the same name. The resident has said of none that they are one.
+    fn known_to(&self, party: &PartyView) -> Vec<protocol::view::Text> {
+        let is_alone = self.parties.iter().filter(|other| other.name == party.name).count() < 2;
+        if is_alone || is_withheld(party) {
+            return Vec::new();
+        }
+        party.sources.iter().map(|source| self.names.sender(source)).collect()
     }
 
     /// The services of which something is in the archive.
