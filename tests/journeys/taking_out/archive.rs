@@ -174,32 +174,3 @@ async fn nothing_of_a_protected_child_tells_where_the_child_is() {
     let decision = theirs.iter().any(|headline| headline.item.kind == RecordKind::Decision);
     assert!(!decision || index.contains("Päätös"));
 }
-
-#[tokio::test]
-async fn a_cancelled_a_full_and_a_killed_saving_leave_no_half_file() {
-    let haikkala = Town::haikkala().await.unwrap();
-    let device = Device::of_aino(&[&haikkala]).await.unwrap();
-    device.sync().await.unwrap();
-    device.host.save_into(None);
-    assert_eq!(device.ask(TakeOut { party: None }).await.unwrap(), TakenOutView::Cancelled);
-
-    let folder = tempfile::tempdir().unwrap();
-    device.host.save_into(Some(folder.path().join("no such folder")));
-    let refused = device.ask(TakeOut { party: None }).await.unwrap_err();
-    assert_eq!(refused.code, protocol::ErrorCode::NotSaved);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-
-    // As a kill leaves it: the hidden file, and the note of it.
-    let left = folder.path().join(".arkisto.zip.00000000000000ab.kotikunta-part");
-    fs::write(&left, b"PK").unwrap();
-    let others = folder.path().join("oma.zip");
-    fs::write(&others, b"PK").unwrap();
-    let notes = device.dir().join("unfinished");
-    fs::create_dir_all(&notes).unwrap();
-    fs::write(notes.join("00000000000000ab"), left.to_str().unwrap()).unwrap();
-    fs::write(notes.join("00000000000000cd"), others.to_str().unwrap()).unwrap();
-    let device = device.restart().await.unwrap();
-    assert!(!left.exists(), "the half file is gone");
-    assert!(others.exists(), "nothing else is ever removed");
-    assert_eq!(fs::read_dir(device.dir().join("unfinished")).unwrap().count(), 0);
-}

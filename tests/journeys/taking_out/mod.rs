@@ -3,6 +3,7 @@
 mod archive;
 mod attachments;
 mod bad_archives;
+mod ends;
 mod taking_in;
 
 use std::{
