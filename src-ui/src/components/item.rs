@@ -54,7 +54,8 @@ pub fn ItemReading(
     });
     let of_case = matches!(&body, ItemBody::Case(case) if !documents.is_empty() || !case.items.is_empty());
     let save_all = (of_case || documents.len() > 1).then(|| view! { <SaveAll item=key.clone() of_case/> });
-    let (printed, print_source, print_sender) = (party.clone(), key.source.clone(), sender.clone());
+    let (protected, printed) = (party.protected, party.clone());
+    let (print_source, print_sender) = (key.source.clone(), sender.clone());
     let writer = match &body {
         ItemBody::Message(MessageBody { writer: Some(writer), .. }) => Some(writer.clone()),
         _ => None,
@@ -72,7 +73,7 @@ pub fn ItemReading(
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
-        <PrintHead source=print_source sender=print_sender whose=printed.clone() archived/>
+        <PrintHead source=print_source sender=print_sender whose=printed archived/>
         <p class="crumb">
             {own.then(|| view! { <span>{move || phrase::whose(language(), &party)}</span> })}
             <span><Words text=sender/>{unit.map(|unit| view! { ", "<Words text=unit/> })}</span>
@@ -106,7 +107,7 @@ pub fn ItemReading(
         <Documents item=key documents/>
         {case.map(|case| view! { <CaseLink case/> })}
         {after}
-        <div class="actions outward"><Printing whose=printed/>{save_all}</div>
+        <div class="actions outward"><Printing protected/>{save_all}</div>
     }
     .into_any()
 }

@@ -13,11 +13,10 @@ pub const PRINT_BUTTON: &str = "#print";
 /// The button. Before a protected person's matter is printed, it asks.
 #[component]
 pub fn Printing(
-    /// Whose matter it is.
-    whose: PartyView,
+    /// Whether an order protects whose matter it is.
+    protected: bool,
 ) -> AnyView {
     let asked = RwSignal::new(false);
-    let protected = whose.protected;
     let press = move |_| if protected { asked.set(true) } else { print() };
     let act = Callback::new(move |()| {
         asked.set(false);
