@@ -278,6 +278,8 @@ impl Engine {
 
     pub(crate) fn set_state(&self, state: State) {
         *self.state() = state;
+        // What was chosen or is being saved belongs to the store that was open.
+        self.inner.taking.forget();
     }
 
     /// Does `work` as long as the store is open. What talks to a source is done so: when the app locks it ends, wherever

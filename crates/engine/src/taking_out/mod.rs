@@ -56,6 +56,12 @@ impl Taking {
         token
     }
 
+    /// Stops what is being saved, and forgets what was chosen.
+    pub fn forget(&self) {
+        self.stop();
+        self.set_chosen(None);
+    }
+
     pub fn stop(&self) {
         if let Some(running) = lock(&self.running).take() {
             running.cancel();
@@ -178,7 +184,8 @@ impl Engine {
         });
         match written.await.map_err(|_| ErrorView::from(ErrorCode::Internal))? {
             Ok(answer) => Ok(Some(answer)),
-            Err(Halt::Stopped) => Ok(None),
+            // By the resident, or because the app was locked.
+            Err(Halt::Stopped) => self.opened().map(|_| None),
             Err(Halt::Asking(error)) => Err(error),
             Err(Halt::Writing(error)) => {
                 tracing::warn!(%error, "what is taken out is not saved");
