@@ -115,7 +115,6 @@ fn Out() -> AnyView {
                 <button type="button" class="primary" aria-disabled=move || busy().then_some("true") on:click=ask>
                     {tr!("take-out-button")}
                 </button>
-                <Show when=busy><button type="button" on:click=stop>{tr!("take-out-stop")}</button></Show>
             </p>
             {move || match taking.get() {
                 Taking::NotAsked => ().into_any(),
@@ -133,7 +132,11 @@ fn Out() -> AnyView {
                     }
                     .into_any()
                 }
-                Taking::UnderWay => view! { <p class="note">{t!("taking-out")}</p> }.into_any(),
+                Taking::UnderWay => view! {
+                    <p class="note">{t!("taking-out")}</p>
+                    <p class="actions"><button type="button" on:click=stop>{t!("take-out-stop")}</button></p>
+                }
+                .into_any(),
                 Taking::Ended(ended) => {
                     let missing = match &ended {
                         Ok(TakenOutView::Saved { missing, .. }) => missing.clone(),
