@@ -4,8 +4,9 @@
 //! goes into `corpus/NAME` beside the seeds. `cargo test --package fuzz` hands every file of the corpora to its parser, with
 //! the toolchain of the project.
 
-use std::fmt::Debug;
+use std::{fmt::Debug, io::Cursor};
 
+use archive::{Archive, Caps};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use connector::{
@@ -66,6 +67,7 @@ targets![
     dialogporten_dialog,
     dialogporten_transmissions,
     dialogporten_parties,
+    archive_file,
     directory,
     recognise,
     markdown,
@@ -153,6 +155,22 @@ pub fn dialogporten_transmissions(bytes: &[u8]) {
         need: Need::Unstated,
     };
     landed(dialogporten::parse::transmissions(bytes, &of, &limits(), NOW));
+}
+
+/// An archive that anybody may have made is refused, or all that is read of it is within the caps and what its manifest says.
+pub fn archive_file(bytes: &[u8]) {
+    let caps = Caps { files: 1000, total: 1 << 22, attachment: 1 << 20, data: 1 << 20, ratio: 200 };
+    let Ok(mut archive) = Archive::open(Cursor::new(bytes), caps) else { return };
+    let files = archive.manifest().files.clone();
+    assert!(files.len() <= caps.files && files.iter().map(|file| file.size).sum::<u64>() <= caps.total);
+    for file in files {
+        assert!(!file.path.starts_with('/') && !file.path.contains('\\'));
+        assert!(file.path.split('/').all(|part| !matches!(part, "" | "." | "..")), "{}", file.path);
+        if let Ok(read) = archive.attachment(&file.path) {
+            assert_eq!(read.len() as u64, file.size);
+        }
+    }
+    let _ = archive.data();
 }
 
 /// Whom the resident may act for.

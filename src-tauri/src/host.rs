@@ -102,6 +102,10 @@ impl<R: Runtime> Host for Desktop<R> {
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
     }
 
+    fn ask_which_to_read(&self) -> Option<PathBuf> {
+        self.app.dialog().file().add_filter("zip", &["zip"]).blocking_pick_file()?.into_path().ok()
+    }
+
     fn announce(&self, words: &str) -> bool {
         self.announcer.announce(words)
     }

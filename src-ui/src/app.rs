@@ -13,7 +13,7 @@ use crate::{
     keyboard,
     pages::{
         Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, Letters, LockScreen, Locked, Nowhere,
-        People, Settings, Write,
+        People, Settings, TakingOut, Write,
     },
     state::{
         Desk, Filing, Live, Lock, Overview, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
@@ -145,6 +145,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Connect) => view! { <Connect/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
+                    Stage::View(View::TakingOut) => view! { <TakingOut/> }.into_any(),
                     Stage::View(View::Help) => view! { <Help/> }.into_any(),
                 }}
                 <Show when=move || matches!(stage.get(), Stage::View(_))><UndoBar/></Show>

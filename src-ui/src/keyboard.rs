@@ -5,9 +5,10 @@ use domain::inbox::Group;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{ReadInbox, ReadOverview};
+use wasm_bindgen::JsCast;
 
 use crate::{
-    components::SEARCH_FIELD,
+    components::{PRINT_BUTTON, SEARCH_FIELD, print},
     state::{
         Desk, Place, View, desk, filing, focus, focus_in_sight, here,
         keys::{self, Action},
@@ -70,6 +71,7 @@ pub fn listen() {
             Action::NextRegion => next_region(false),
             Action::PreviousRegion => next_region(true),
             Action::Lock => lock_now(desk),
+            Action::Print => print_open(),
             Action::Search if !is_open() => {}
             Action::Search => {
                 let now = untrack(|| here(place));
@@ -104,6 +106,15 @@ fn is_writing() -> bool {
     active.is_some_and(|active| {
         active.matches("textarea, input:not([type=checkbox]):not([type=radio]), [contenteditable]").unwrap_or_default()
     })
+}
+
+/// Does what the button of the open item does, which may have to ask first; without one the page itself is printed.
+fn print_open() {
+    let button = document().query_selector(PRINT_BUTTON).ok().flatten();
+    match button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        Some(button) => button.click(),
+        None => print(),
+    }
 }
 
 /// Whether the focus is in a field that narrows a search: there Escape would take away what is being written.

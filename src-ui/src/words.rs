@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 10]); 3] = [
+const CATALOGUES: [(Language, [&str; 11]); 3] = [
     (
         Language::Fi,
         [
@@ -51,6 +51,7 @@ const CATALOGUES: [(Language, [&str; 10]); 3] = [
             include_str!("../locales/fi/search.ftl"),
             include_str!("../locales/fi/letters.ftl"),
             include_str!("../locales/fi/filing.ftl"),
+            include_str!("../locales/fi/taking_out.ftl"),
         ],
     ),
     (
@@ -66,6 +67,7 @@ const CATALOGUES: [(Language, [&str; 10]); 3] = [
             include_str!("../locales/sv/search.ftl"),
             include_str!("../locales/sv/letters.ftl"),
             include_str!("../locales/sv/filing.ftl"),
+            include_str!("../locales/sv/taking_out.ftl"),
         ],
     ),
     (
@@ -81,6 +83,7 @@ const CATALOGUES: [(Language, [&str; 10]); 3] = [
             include_str!("../locales/en/search.ftl"),
             include_str!("../locales/en/letters.ftl"),
             include_str!("../locales/en/filing.ftl"),
+            include_str!("../locales/en/taking_out.ftl"),
         ],
     ),
 ];

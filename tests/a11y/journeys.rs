@@ -170,6 +170,22 @@ async fn aino_changes_the_language_and_the_text_size() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_hears_what_it_means_to_take_her_data_out() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        go_to(&mut aino, "Asetukset").await?;
+        aino.press_until("Tab", "Ota tietosi talteen", 60).await?;
+        aino.press("Return", &["Ota tietosi talteen – Kotikunta"]).await?;
+        aino.press_until("Tab", "Ota talteen", 4).await?;
+        aino.press("Return", &["Otetaanko tiedot talteen?", "Peru"]).await?;
+        aino.press("Escape", &["Ota talteen"]).await?;
+        aino.press_until("Tab", "Valitse arkisto", 4).await?;
+        aino.end("taking_out.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_hears_that_something_has_come() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

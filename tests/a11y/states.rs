@@ -106,6 +106,21 @@ async fn ask_all(app: &App) -> Result<()> {
     click(app, "document.querySelector('main button.primary:not([aria-disabled])')").await
 }
 
+/// Letters of Aino's in every stage: received, refused, in doubt, and being written.
+async fn letters_on_their_way(app: &App) -> Result<()> {
+    write_letter(app, "Milloin palstat jaetaan?", true).await?;
+    shows_phase(app, "received", 1).await?;
+    app.haikkala.authority().take_letters_of(LetterCaps { title: 1, body: 1 });
+    write_letter(app, "Oikaisu edelliseen viestiini vuokrapalstasta, jonka numero oli väärä", true).await?;
+    shows_phase(app, "stuck", 1).await?;
+    app.haikkala.faults().begin_at("/v1/messages", Fault::CutOff);
+    write_letter(app, "Vielä yksi asia", true).await?;
+    app.until("return [...document.querySelectorAll('.outgoing .phase')].some(it => it.children.length === 2)").await?;
+    write_letter(app, "Kesken", false).await?;
+    app.press(&[Key::Alt], '5').await?;
+    app.until("return document.querySelectorAll('main .outgoing').length === 4").await
+}
+
 /// Writes a letter to Haikkala in Aino's own matter, and sends it or leaves it.
 async fn write_letter(app: &App, title: &str, send: bool) -> Result<()> {
     app.press(&[Key::Alt], '5').await?;
@@ -238,23 +253,7 @@ impl State {
                 app.press(&[Key::Alt], '1').await?;
                 app.shown(".list .fresh-line").await?;
             }
-            Self::Letters => {
-                write_letter(&app, "Milloin palstat jaetaan?", true).await?;
-                shows_phase(&app, "received", 1).await?;
-                app.haikkala.authority().take_letters_of(LetterCaps { title: 1, body: 1 });
-                write_letter(&app, "Oikaisu edelliseen viestiini vuokrapalstasta, jonka numero oli väärä", true)
-                    .await?;
-                shows_phase(&app, "stuck", 1).await?;
-                app.haikkala.faults().begin_at("/v1/messages", Fault::CutOff);
-                write_letter(&app, "Vielä yksi asia", true).await?;
-                app.until(
-                    "return [...document.querySelectorAll('.outgoing .phase')].some(it => it.children.length === 2)",
-                )
-                .await?;
-                write_letter(&app, "Kesken", false).await?;
-                app.press(&[Key::Alt], '5').await?;
-                app.until("return document.querySelectorAll('main .outgoing').length === 4").await?;
-            }
+            Self::Letters => letters_on_their_way(&app).await?,
             Self::OneFails => {
                 let mut bad = message("m-bad", &aino, "Kirje");
                 bad.sent_at = "ensi viikolla".into();

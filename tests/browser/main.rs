@@ -4,8 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod announcements;
+mod archive;
 mod colours;
 mod dialogs;
 mod letters;
 mod line;
+mod paper;
 mod phone;
+mod taking_out;

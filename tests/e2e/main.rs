@@ -16,3 +16,4 @@ mod rights;
 mod search;
 mod sign_in;
 mod step_up;
+mod taking_out;

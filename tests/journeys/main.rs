@@ -22,3 +22,4 @@ mod reading;
 mod search;
 mod sign_in;
 mod syncing;
+mod taking_out;

@@ -12,7 +12,9 @@ const AXE: &str = include_str!("../a11y/axe-core/axe.min.js");
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
     const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
-    axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }).then(
+    // Files of a folder are no server's: there axe could only complain that it may not read the style sheet once more.
+    const preload = location.protocol !== 'file:';
+    axe.run(document, { preload, runOnly: { type: 'tag', values }, resultTypes: ['violations'] }).then(
         result => done({
             rules: result.passes.length,
             violations: result.violations.map(found =>

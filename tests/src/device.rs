@@ -48,6 +48,7 @@ struct HostState {
     opened_files: Vec<PathBuf>,
     downloads: Option<PathBuf>,
     attached: Vec<PathBuf>,
+    file_to_read: Option<PathBuf>,
     announced: Vec<String>,
     mute: bool,
     clock_is_wrong_by: TimeDelta,
@@ -80,6 +81,7 @@ impl Default for HostState {
             opened_files: Vec::new(),
             downloads: None,
             attached: Vec::new(),
+            file_to_read: None,
             announced: Vec::new(),
             mute: false,
             clock_is_wrong_by: TimeDelta::zero(),
@@ -211,6 +213,11 @@ impl TestHost {
         self.state().attached = files;
     }
 
+    /// From now on the resident chooses this file when they are asked for one; `None`: they choose none.
+    pub fn read_from(&self, file: Option<PathBuf>) {
+        self.state().file_to_read = file;
+    }
+
     fn state(&self) -> MutexGuard<'_, HostState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -320,6 +327,10 @@ impl Host for TestHost {
 
     fn ask_what_to_attach(&self) -> Vec<PathBuf> {
         self.state().attached.clone()
+    }
+
+    fn ask_which_to_read(&self) -> Option<PathBuf> {
+        self.state().file_to_read.clone()
     }
 
     fn announce(&self, words: &str) -> bool {

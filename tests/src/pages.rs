@@ -205,6 +205,17 @@ pub const PAGES: &[Page] = &[
         view: Some("Yhteydet"),
     },
     page("settings", "/settings", &[], "main fieldset", "Asetukset", Some("Asetukset")),
+    page("taking out", "/take-out", &[], "main .fingerprint", "Ota tietosi talteen", Some("Asetukset")),
+    Page {
+        name: "warning before taking out",
+        address: "/take-out",
+        written: None,
+        pressed: &["main .part .primary"],
+        ready: "dialog[open]",
+        heading: "Otetaanko tiedot talteen?",
+        focus: "Peru",
+        view: Some("Asetukset"),
+    },
     Page {
         name: "a new lock",
         address: "/settings",

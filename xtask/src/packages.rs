@@ -21,6 +21,8 @@ pub const KEYRING: &[&str] = &["dbus", "dbus-x11", "gnome-keyring"];
 pub const HEADLESS: &[&str] = &["xvfb", "xauth", "openbox", "fonts-noto-core", "webkit2gtk-driver", "xdg-utils"];
 /// Listens to the app: the screen reader, the bus it reads from, a voice, real keys, and languages to speak in.
 pub const SCREEN_READER: &[&str] = &["at-spi2-core", "orca", "speech-dispatcher", "locales", "xdotool"];
+/// Programs that are not ours, with which tests read what the app prints and signs.
+pub const READERS: &[&str] = &["poppler-utils", "openssl"];
 /// A browser, to see the interface as web views other than WebKit show it. Ubuntu has no such packages.
 pub const BROWSER: &[&str] = &["chromium", "chromium-driver"];
 /// Node.js, on which a certified OpenID provider and a certified client run: a program, and the package that has it.

@@ -41,7 +41,13 @@ pub const NATIVE: [&str; 5] = ["--workspace", "--exclude", "src-ui", "--features
 /// Runs every check and ends with the line `N passed, N failed`.
 pub fn run(options: &Options) -> Result<()> {
     let started = Instant::now();
-    packages::ensure(&[packages::BUILD, packages::KEYRING, packages::HEADLESS, packages::SCREEN_READER])?;
+    packages::ensure(&[
+        packages::BUILD,
+        packages::KEYRING,
+        packages::HEADLESS,
+        packages::SCREEN_READER,
+        packages::READERS,
+    ])?;
     packages::ensure_browser()?;
     packages::ensure_node()?;
     let mut report = Report::only(options.only.clone());

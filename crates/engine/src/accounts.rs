@@ -259,7 +259,8 @@ impl Engine {
                 return;
             }
         };
-        for row in rows {
+        // Of what came out of an archive nobody is asked.
+        for row in rows.into_iter().filter(|row| row.archived_at.is_none()) {
             match self.line_of(&row).await {
                 Ok(line) => opened.put_line(row.id, Arc::new(line)),
                 Err(error) => tracing::error!(source = %row.id, ?error, "a service cannot be asked"),

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, TimeZone as _, Utc};
 use chrono_tz::Europe::Helsinki;
 use domain::{
     document::Document,
-    id::{PartyId, RecordKey, SourceId},
+    id::{PartyId, PartyRef, RecordKey, SourceId},
     link::HttpsLink,
     mark::{LabelId, Marks},
     party::Relation,
@@ -35,6 +35,7 @@ pub(crate) struct Names {
     parties: BTreeMap<PartyId, PartyView>,
     labels: BTreeMap<LabelId, String>,
     order: Vec<PartyId>,
+    refs: BTreeMap<PartyRef, PartyId>,
 }
 
 impl Engine {
@@ -45,12 +46,14 @@ impl Engine {
             .in_store(|store| Ok::<_, StoreError>((store.sources()?, store.parties()?, marks::labels(store)?)))
             .await?;
         let order = parties.iter().map(|row| row.id.clone()).collect();
+        let refs = parties.iter().flat_map(|row| row.refs.iter().map(|name| (name.clone(), row.id.clone()))).collect();
         Ok(Names {
             language,
             sources: sources.into_iter().map(|row| (row.id.clone(), row)).collect(),
             parties: parties.into_iter().map(|row| (row.id.clone(), party_view(row))).collect(),
             labels: labels.into_iter().map(|label| (label.id, label.name)).collect(),
             order,
+            refs,
         })
     }
 }
@@ -109,12 +112,32 @@ impl Names {
 
     /// The connected services.
     pub fn sources(&self) -> impl Iterator<Item = &SourceRow> {
-        self.sources.values()
+        self.sources.values().filter(|row| row.archived_at.is_none())
+    }
+
+    /// The services of which there are only records out of an archive.
+    pub fn archived_sources(&self) -> impl Iterator<Item = &SourceRow> {
+        self.sources.values().filter(|row| row.archived_at.is_some())
+    }
+
+    /// A service, connected or not.
+    pub fn source(&self, id: &SourceId) -> Option<&SourceRow> {
+        self.sources.get(id)
     }
 
     /// The people and organisations, the resident first.
     pub fn parties(&self) -> Vec<PartyView> {
         self.order.iter().map(|party| self.whose(party)).collect()
+    }
+
+    /// Who a source means by this name.
+    pub fn party_of(&self, name: &PartyRef) -> Option<PartyId> {
+        self.refs.get(name).cloned()
+    }
+
+    /// How sources name the party.
+    pub fn refs(&self, party: &PartyId) -> Vec<PartyRef> {
+        self.refs.iter().filter(|(_, id)| *id == party).map(|(name, _)| name.clone()).collect()
     }
 
     /// One row of a list.

@@ -4,14 +4,16 @@ use std::future::Future;
 
 use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, BeginLetter, BeginSignIn,
-    ChangeLock, ChangeLockOptions, ChangeSettings, Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight,
-    DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase,
-    GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink, ReadCases, ReadContacts,
-    ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles,
-    ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, RemoveLabel, RemoveProfile,
-    RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveDocument, SaveSearch,
-    Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut, StartOver, SwitchProfile, SyncNow, UndoLink, UndoMarks,
-    Unlock, UseOnce, WithdrawRight,
+    ChangeLock, ChangeLockOptions, ChangeSettings, ChooseArchive, Command, CreateLabel, DetachFile, DiscardLetter,
+    DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView,
+    FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink,
+    ReadArchives, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices,
+    ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn,
+    ReadSource, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys, ReopenBrowser,
+    RetryUnlock, SaveAllDocuments, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut,
+    StartOver, StopTakingOut, SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce,
+    WithdrawRight,
+    archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -183,6 +185,43 @@ impl Handle<SaveDocument> for Engine {
 impl Handle<OpenElsewhere> for Engine {
     async fn handle(&self, OpenElsewhere { item, document }: OpenElsewhere) -> Result<(), ErrorView> {
         self.open_elsewhere(item, document).await
+    }
+}
+
+impl Handle<SaveAllDocuments> for Engine {
+    async fn handle(&self, SaveAllDocuments { item }: SaveAllDocuments) -> Result<SavedAllView, ErrorView> {
+        self.save_all_documents(item).await
+    }
+}
+
+impl Handle<TakeOut> for Engine {
+    async fn handle(&self, TakeOut { party }: TakeOut) -> Result<TakenOutView, ErrorView> {
+        self.take_out(party).await
+    }
+}
+
+impl Handle<StopTakingOut> for Engine {
+    async fn handle(&self, _: StopTakingOut) -> Result<(), ErrorView> {
+        self.inner.taking.stop();
+        Ok(())
+    }
+}
+
+impl Handle<ReadArchives> for Engine {
+    async fn handle(&self, _: ReadArchives) -> Result<ArchivesView, ErrorView> {
+        self.read_archives().await
+    }
+}
+
+impl Handle<ChooseArchive> for Engine {
+    async fn handle(&self, _: ChooseArchive) -> Result<ChosenArchiveView, ErrorView> {
+        self.choose_archive().await
+    }
+}
+
+impl Handle<TakeIn> for Engine {
+    async fn handle(&self, _: TakeIn) -> Result<TakenInView, ErrorView> {
+        self.take_in().await
     }
 }
 

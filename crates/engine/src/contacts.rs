@@ -19,7 +19,7 @@ impl Engine {
         let names = self.names().await?;
         let cards = self
             .in_store(|store| {
-                let sources = store.sources()?.into_iter();
+                let sources = store.sources()?.into_iter().filter(|row| row.archived_at.is_none());
                 let cards = sources.map(|row| Ok((store.source_card(&row.id)?, row)));
                 cards.collect::<Result<Vec<_>, StoreError>>()
             })

@@ -117,7 +117,7 @@ struct DocumentCopy {
 
 /// The endings of a kind of file that another app may open, the usual one first. None for every other kind: whatever is
 /// not known to be a document may be a program, and the system would run it.
-fn endings(media_type: &str) -> &'static [&'static str] {
+pub(crate) fn endings(media_type: &str) -> &'static [&'static str] {
     match media_type {
         "application/pdf" => &[".pdf"],
         "image/png" => &[".png"],
@@ -138,7 +138,7 @@ fn endings(media_type: &str) -> &'static [&'static str] {
 }
 
 /// A safe name with the ending that belongs to what the bytes are, so that no app is misled by the sender's word.
-fn file_name(called: &str, endings: &[&str]) -> String {
+pub(crate) fn file_name(called: &str, endings: &[&str]) -> String {
     let name = safe_file_name(called, NAMELESS);
     let lower = name.to_lowercase();
     match endings.first() {
@@ -147,11 +147,11 @@ fn file_name(called: &str, endings: &[&str]) -> String {
     }
 }
 
-fn is_full(error: &io::Error) -> bool {
+pub(crate) fn is_full(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
-fn private_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

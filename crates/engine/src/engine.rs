@@ -36,6 +36,7 @@ use crate::{
     scope::Scoped,
     settings,
     sign_in::SignIns,
+    taking_out::Taking,
 };
 
 /// Events a slow listener may fall behind before it misses some and must ask for everything again.
@@ -68,6 +69,7 @@ pub(crate) struct Inner {
     pub stop: CancellationToken,
     pub listings: Listings,
     pub sign_ins: SignIns,
+    pub taking: Taking,
     pub sessions: Sessions,
 }
 
@@ -143,10 +145,12 @@ impl Engine {
                 stop: CancellationToken::new(),
                 listings: Listings::new(directory),
                 sign_ins: SignIns::default(),
+                taking: Taking::default(),
                 sessions: Sessions::default(),
             }),
         };
         engine.remove_copies().await;
+        engine.remove_unfinished().await;
         engine.remove_left_by_once().await;
         let door = engine.inner.door.lock().await;
         match engine.first_home().await {
@@ -278,6 +282,8 @@ impl Engine {
 
     pub(crate) fn set_state(&self, state: State) {
         *self.state() = state;
+        // What was chosen or is being saved belongs to the store that was open.
+        self.inner.taking.forget();
     }
 
     /// Does `work` as long as the store is open. What talks to a source is done so: when the app locks it ends, wherever

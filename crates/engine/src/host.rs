@@ -70,6 +70,9 @@ pub trait Host: Send + Sync + 'static {
     /// Lets the resident choose files that go with a letter. Blocks until they have; none: they chose none.
     fn ask_what_to_attach(&self) -> Vec<PathBuf>;
 
+    /// Asks the resident which file to read; `None` when they choose none. Waits for them.
+    fn ask_which_to_read(&self) -> Option<PathBuf>;
+
     /// Has the platform's screen reader say something, after what it was asked to say before. `false` where only the page
     /// itself can do that. Returns at once.
     fn announce(&self, words: &str) -> bool;

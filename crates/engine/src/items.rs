@@ -57,7 +57,11 @@ impl Engine {
         let missing = case.and_then(|case| self.missing(&item.source, case));
         let view = view(&names, item.clone(), &found, missing, self.inner.host.now());
         let mut view = view.ok_or(ErrorView::from(ErrorCode::NotFound))?;
-        if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
+        if let (ItemBody::Case(body), Record::Case(_)) = (&mut view.body, &found.stored.record)
+            && found.stored.archived_at.is_some()
+        {
+            body.folder = None;
+        } else if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
             body.draft = drafts::view(case, self.inner.host.now(), self.erases_drafts(&view.item));
         }
         view.letters = self.letters_of(&names, &item).await?;
@@ -130,7 +134,8 @@ fn view(
     let case_matter = case.as_ref().and_then(|case| case.record.matter());
     let matter = stored.record.matter().or(case_matter);
     let standing = right.as_ref().and_then(|right| standing::view(names, matters, right, matter));
-    let barred = standing.as_ref().is_some_and(|standing| standing.hindrance.is_some());
+    // Nobody is there who would take what is done in a matter out of an archive.
+    let barred = stored.archived_at.is_some() || standing.as_ref().is_some_and(|standing| standing.hindrance.is_some());
     let headline = Headline::of(&stored.record)?;
     let body = match &stored.record {
         Record::Party(_)
@@ -159,6 +164,7 @@ fn view(
         standing,
         need: headline.need,
         gone: stored.gone,
+        archived: stored.archived_at.map(instant_when),
         missing,
         case: case.as_ref().and_then(|case| case_link(names, &item, case)),
         documents: documents.map(|file| names.document(&item, file, on_device.contains(&file.id), now)).collect(),

@@ -347,7 +347,8 @@ pub(crate) fn reply(
         Record::Case(case) => case.status.code != CaseStatus::Draft,
         _ => false,
     };
-    if !answerable || stored.gone.is_some() {
+    // What comes out of an archive may have no service behind it.
+    if !answerable || stored.gone.is_some() || stored.archived_at.is_some() {
         return Ok(ReplyView::Nothing);
     }
     if caps(store, source)?.is_none() {

@@ -57,6 +57,8 @@ mod settings;
 mod sign_in;
 mod standing;
 mod start_over;
+mod taking_in;
+mod taking_out;
 
 pub use accounts::Connection;
 pub use commands::Handle;

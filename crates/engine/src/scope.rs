@@ -154,6 +154,10 @@ impl Host for Scoped {
         self.host.ask_what_to_attach()
     }
 
+    fn ask_which_to_read(&self) -> Option<PathBuf> {
+        self.host.ask_which_to_read()
+    }
+
     fn ask_where_to_save(&self, proposed: &str) -> Option<PathBuf> {
         self.host.ask_where_to_save(proposed)
     }

@@ -10,6 +10,7 @@ use domain::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
+    archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -216,6 +217,30 @@ commands! {
         /// The document's id at the item's source.
         document: String,
     } => "open_elsewhere" -> ();
+
+    /// Save every file of an item, and of a case every file in it, as one zip file where the resident chooses.
+    SaveAllDocuments {
+        /// The item.
+        item: RecordKey,
+    } => "save_all_documents" -> SavedAllView;
+
+    /// Save everything as an archive where the resident chooses: pages for any browser, every record, every file, signed.
+    TakeOut {
+        /// Only what concerns this party.
+        party: Option<PartyId>,
+    } => "take_out" -> TakenOutView;
+
+    /// Stop what is being saved. Nothing of it is left.
+    StopTakingOut {} => "stop_taking_out" -> ();
+
+    /// By what this device's archives are known, and what has been taken in from archives.
+    ReadArchives {} => "read_archives" -> ArchivesView;
+
+    /// Let the resident choose an archive, and check it. Nothing is taken in.
+    ChooseArchive {} => "choose_archive" -> ChosenArchiveView;
+
+    /// Take in the archive that was chosen.
+    TakeIn {} => "take_in" -> TakenInView;
 
     /// Have a case erased at its source, and with it everything of it here. There is no way back. Only where
     /// [`DraftView::erasable`](crate::view::DraftView) says so.

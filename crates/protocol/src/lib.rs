@@ -8,6 +8,7 @@
 //! interface must not have (tokens, keys, addresses it could fetch from) has no field here. Sentences are not made here:
 //! errors and states cross as codes, and the interface's catalogue has the words.
 
+pub mod archive;
 mod command;
 mod error;
 mod event;

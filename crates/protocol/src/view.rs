@@ -225,6 +225,9 @@ pub struct ItemView {
     pub need: Need,
     /// Why it is gone at its source though it is kept here.
     pub gone: Option<TombstoneReason>,
+    /// When the archive was made out of which it is. It is only to be read; none: its service has sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived: Option<When>,
     /// The case it belongs to, when that is another item.
     pub case: Option<CaseLinkView>,
     /// What of its case is not here; none: all of it is.

@@ -176,7 +176,7 @@ impl Store {
     }
 
     /// Step 1.
-    fn introduce(
+    pub(crate) fn introduce(
         &self,
         source: &SourceId,
         plan: &Plan<'_>,

@@ -10,6 +10,7 @@
 //! (see `apply.rs`, and `links.rs` for people who turn out to be one); a damaged vault leaves the others working (see `damage.rs`).
 
 mod apply;
+mod archived;
 mod damage;
 mod database;
 mod detail;
@@ -46,6 +47,7 @@ mod time;
 mod wording;
 
 pub use apply::Applied;
+pub use archived::Kept;
 pub use damage::Damage;
 pub use documents::StoredDocument;
 pub use error::{Result, StoreError};
@@ -54,6 +56,7 @@ pub use key::{ProfileKey, Random};
 pub use keyring::{Keyring, SecretError};
 pub use marks::{Before, MarkedQuery};
 pub use parties::PartyRow;
+pub use put::ArchivedRecord;
 pub use reading::{InboxPage, InboxQuery, InboxRow, StoredRecord};
 pub use rights::{Days, RightRow};
 pub use safe::{Changed, Door, LONGEST, SHORTEST_PHRASE, SHORTEST_PIN, Safe, SafeError, Unsent, Weak, check_passcode};

@@ -20,6 +20,7 @@ const PROFILE: &[&str] = &[
     include_str!("../migrations/profile/003_enrolment.sql"),
     include_str!("../migrations/profile/004_rights.sql"),
     include_str!("../migrations/profile/005_renewal.sql"),
+    include_str!("../migrations/profile/006_archived.sql"),
 ];
 const VAULT: &[&str] = &[
     include_str!("../migrations/vault/001_start.sql"),
@@ -27,6 +28,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/003_outlines.sql"),
     include_str!("../migrations/vault/004_search.sql"),
     include_str!("../migrations/vault/005_filing.sql"),
+    include_str!("../migrations/vault/006_archived.sql"),
 ];
 
 impl Schema {

@@ -29,11 +29,11 @@ struct Rows {
 }
 
 const RECORD: Rows = Rows {
-    read: "select source, kind, id, party, payload, generation, received_at, gone
+    read: "select source, kind, id, party, payload, generation, received_at, gone, archived_at
              from record
             where number = ?1",
-    write: "insert into record (source, kind, id, party, payload, generation, received_at, gone)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    write: "insert into record (source, kind, id, party, payload, generation, received_at, gone, archived_at)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 };
 
 const HEADLINE: Rows = Rows {

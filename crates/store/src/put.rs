@@ -187,6 +187,42 @@ pub(crate) fn rewrite(vault: &Connection, context: Context<'_>, record: &Record)
     Ok(page.written)
 }
 
+/// A record out of an archive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArchivedRecord {
+    /// The record.
+    pub record: Record,
+    /// Why its source no longer had it, if so.
+    pub gone: Option<TombstoneReason>,
+}
+
+/// Writes records out of an archive that was made then. What the vault has already it keeps.
+pub(crate) fn write_archived(
+    vault: &Connection,
+    context: Context<'_>,
+    made_at: DateTime<Utc>,
+    records: &[&ArchivedRecord],
+) -> Result<Written> {
+    let mut page =
+        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
+    for archived in records {
+        let (kind, id) = (archived.record.kind(), archived.record.id());
+        if record::number(vault, context.source, kind, id)?.is_some() {
+            continue;
+        }
+        page.put(&archived.record)?;
+        let Some(number) = record::number(vault, context.source, kind, id)? else { continue };
+        record::set_archived(vault, number, Some(made_at))?;
+        headline::set_opened(vault, number)?;
+        if let Some(reason) = archived.gone {
+            record::set_gone(vault, number, reason)?;
+            headline::set_gone(vault, number, reason)?;
+        }
+    }
+    page.settle()?;
+    Ok(page.written)
+}
+
 struct Pass<'a> {
     vault: &'a Connection,
     context: Context<'a>,
@@ -273,6 +309,10 @@ impl Pass<'_> {
     }
 
     fn seen_again(&mut self, before: &Stored) -> Result<()> {
+        if before.is_archived() {
+            record::set_archived(self.vault, before.number, None)?;
+            self.written.touched = true;
+        }
         if before.generation != self.context.generation {
             record::set_generation(self.vault, before.number, self.context.generation)?;
             self.written.touched = true;

@@ -85,6 +85,8 @@ pub struct StoredRecord {
     pub marks: Marks,
     /// Whether it was marked as read and never opened.
     pub is_quiet: bool,
+    /// When the archive was made out of which it is; `None`: its source has sent it.
+    pub archived_at: Option<DateTime<Utc>>,
 }
 
 /// What a page of a list walks through in each vault.
@@ -339,5 +341,6 @@ fn stored(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option
         received_at: found.received_at()?,
         marks: line.map(|line| marks_of(vault, key, &line)).transpose()?.unwrap_or_default(),
         is_quiet: own.quiet,
+        archived_at: found.archived_at()?,
     }))
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
 
 use super::{
-    CaseReading, DecisionReading, Documents, Missing, Moment, Reply, ServiceRequestReading, Standing, TaskReading,
-    UnverifiedNote, Words, Writing, outgoing::receipt,
+    CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
+    ServiceRequestReading, Standing, TaskReading, UnverifiedNote, Words, Writing, outgoing::receipt,
 };
 use crate::{
     phrase,
@@ -31,6 +31,7 @@ pub fn ItemReading(
         standing,
         need,
         gone,
+        archived,
         missing,
         case,
         documents,
@@ -51,6 +52,13 @@ pub fn ItemReading(
     let register = register_number(&body, case.as_ref());
     let unit = unit.filter(|unit| unit.value != sender.value);
     let gone = gone.map(|reason| view! { <p class="note">{move || phrase::tombstone(language(), reason)}</p> });
+    let from_archive = archived.clone().map(|made| {
+        view! { <p class="note">{move || t!("from-archive", when = phrase::when_full(language(), &made))}</p> }
+    });
+    let of_case = matches!(&body, ItemBody::Case(case) if !documents.is_empty() || !case.items.is_empty());
+    let save_all = (of_case || documents.len() > 1).then(|| view! { <SaveAll item=key.clone() of_case/> });
+    let (protected, printed) = (party.protected, party.clone());
+    let (print_source, print_sender) = (key.source.clone(), sender.clone());
     let writer = match &body {
         ItemBody::Message(MessageBody { writer: Some(writer), .. }) => Some(writer.clone()),
         _ => None,
@@ -68,6 +76,7 @@ pub fn ItemReading(
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
+        <PrintHead source=print_source sender=print_sender whose=printed archived/>
         <p class="crumb">
             {own.then(|| view! { <span>{move || phrase::whose(language(), &party)}</span> })}
             <span><Words text=sender/>{unit.map(|unit| view! { ", "<Words text=unit/> })}</span>
@@ -95,6 +104,7 @@ pub fn ItemReading(
         <UnverifiedNote source/>
         {before}
         {gone}
+        {from_archive}
         {missing.map(|missing| view! { <Missing item=opened missing/> })}
         {body}
         <Documents item=key.clone() documents/>
@@ -102,6 +112,7 @@ pub fn ItemReading(
         <Reply item=key reply letters sender=answers_to about=kind == RecordKind::Case/>
         {case.map(|case| view! { <CaseLink case/> })}
         {after}
+        <div class="actions outward"><Printing protected/>{save_all}</div>
     }
     .into_any()
 }

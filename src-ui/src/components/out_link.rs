@@ -28,6 +28,7 @@ pub fn OutLink(
     };
     view! {
         <button type="button" class=if primary { "primary" } else { "link" } on:click=open>{move || t!("open-in-browser", host = host.clone())}</button>
+        <span class="print-only address">{spelled.clone()}</span>
         {move || failed.get().map(|code| {
             let words = phrase::fault(language(), code);
             let address = (code == ErrorCode::NoBrowser).then(|| spelled.clone());

@@ -133,7 +133,7 @@ fn ViewLink(
         View::Contact => (Icon::Contact, ""),
         View::Letters | View::Write => (Icon::Letters, "wide-only"),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
-        View::Settings => (Icon::Settings, "wide-only"),
+        View::Settings | View::TakingOut => (Icon::Settings, "wide-only"),
         View::Help => (Icon::Help, "wide-only"),
     };
     // A tab and a rail have room for one word; only one of the two labels is ever shown and read.

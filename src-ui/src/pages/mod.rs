@@ -21,6 +21,8 @@ mod profiles;
 mod reading;
 mod rights;
 mod settings;
+mod take_in;
+mod take_out;
 mod title;
 mod write;
 
@@ -36,4 +38,5 @@ pub use letters::Letters;
 pub use lock_screen::LockScreen;
 pub use people::People;
 pub use settings::Settings;
+pub use take_out::TakingOut;
 pub use write::Write;

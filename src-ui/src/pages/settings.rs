@@ -89,6 +89,11 @@ pub fn Settings() -> AnyView {
             <LockSettings/>
             <Profiles/>
             <Keys change/>
+            <section class="part" aria-labelledby="take-out">
+                <h2 id="take-out">{tr!("take-out-title")}</h2>
+                <p>{tr!("take-out-short")}</p>
+                <p class="actions"><a class="button" href=View::TakingOut.path()>{tr!("take-out-title")}</a></p>
+            </section>
             <Erasing/>
             <p class="actions"><a class="button" href=View::Help.path()>{tr!("view-help")}</a></p>
         </div>

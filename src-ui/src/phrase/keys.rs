@@ -21,6 +21,7 @@ pub fn view(language: Language, view: View) -> String {
         View::Connections => say!(language, "view-connections"),
         View::Connect => say!(language, "connect-title"),
         View::Settings => say!(language, "view-settings"),
+        View::TakingOut => say!(language, "take-out-title"),
         View::Help => say!(language, "view-help"),
     }
 }
@@ -33,6 +34,7 @@ pub fn action(language: Language, action: Action) -> String {
         Action::Go(to) => view(language, to),
         Action::NextWaiting => say!(language, "key-next-waiting"),
         Action::Search => say!(language, "key-search"),
+        Action::Print => say!(language, "key-print"),
         Action::Lock => say!(language, "key-lock"),
         Action::Repeat => say!(language, "key-repeat"),
     }

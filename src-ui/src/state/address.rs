@@ -34,6 +34,8 @@ pub enum View {
     Connect,
     /// Settings.
     Settings,
+    /// Taking everything out, and in. Reached from the settings.
+    TakingOut,
     /// How the app is used, and how accessible it is.
     Help,
 }
@@ -58,6 +60,7 @@ impl View {
             Self::Archive | Self::Bin => Self::Cases,
             Self::Connect => Self::Connections,
             Self::Write => Self::Letters,
+            Self::TakingOut => Self::Settings,
             other => other,
         }
     }
@@ -81,6 +84,7 @@ impl View {
             Self::Connections => "/connections",
             Self::Connect => "/connect",
             Self::Settings => "/settings",
+            Self::TakingOut => "/take-out",
             Self::Help => "/help",
         }
     }
@@ -250,6 +254,7 @@ impl Place {
             Some("connections") => View::Connections,
             Some("connect") => View::Connect,
             Some("settings") => View::Settings,
+            Some("take-out") => View::TakingOut,
             Some("help") => View::Help,
             Some(_) => return None,
         };

@@ -23,6 +23,8 @@ pub enum Action {
     Search,
     /// Say the last announcement again.
     Repeat,
+    /// Print what is open.
+    Print,
     /// Lock the app.
     Lock,
 }
@@ -38,7 +40,7 @@ pub struct Usual {
 }
 
 /// Every action with its usual key, in the order in which they are listed.
-pub static USUAL: [Usual; 12] = [
+pub static USUAL: [Usual; 13] = [
     Usual { action: Action::NextRegion, name: "next-region", key: "F6" },
     Usual { action: Action::PreviousRegion, name: "previous-region", key: "Shift+F6" },
     Usual { action: Action::Go(View::Inbox), name: "inbox", key: "Alt+1" },
@@ -48,14 +50,15 @@ pub static USUAL: [Usual; 12] = [
     Usual { action: Action::Go(View::Letters), name: "letters", key: "Alt+5" },
     Usual { action: Action::NextWaiting, name: "next-waiting", key: "Alt+N" },
     Usual { action: Action::Search, name: "search", key: "Ctrl+F" },
+    Usual { action: Action::Print, name: "print", key: "Ctrl+P" },
     Usual { action: Action::Repeat, name: "repeat", key: "Alt+R" },
     Usual { action: Action::Lock, name: "lock", key: "Alt+L" },
     Usual { action: Action::Go(View::Help), name: "help", key: "F1" },
 ];
 
-/// Letters that do something else everywhere together with Ctrl: select, copy, print, quit, paste, close, cut, redo, undo.
-/// To find is ours.
-const EDITING: &str = "ACPQVWXYZ";
+/// Letters that do something else everywhere together with Ctrl: select, copy, quit, paste, close, cut, redo, undo. To
+/// find and to print are ours.
+const EDITING: &str = "ACQVWXYZ";
 
 /// Why a key cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox,
-    ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, SearchDirectory,
-    Tag,
+    Command, ReadArchives, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices,
+    ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource,
+    SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -115,6 +115,12 @@ impl Provides for ReadSavedSearches {
 impl Provides for ReadLabels {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Labels]
+    }
+}
+
+impl Provides for ReadArchives {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Sources, Tag::Settings]
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     change::TombstoneReason,
-    id::{RecordKind, RemoteId, SourceId},
+    id::{RecordKey, RecordKind, RemoteId, SourceId},
     record::Record,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -20,6 +20,7 @@ pub(crate) struct Stored {
     pub(crate) generation: i64,
     received_at: i64,
     gone: Option<String>,
+    archived_at: Option<i64>,
 }
 
 impl Stored {
@@ -30,6 +31,7 @@ impl Stored {
             generation: row.get(2)?,
             received_at: row.get(3)?,
             gone: row.get(4)?,
+            archived_at: row.get(5)?,
         })
     }
 
@@ -43,6 +45,14 @@ impl Stored {
 
     pub(crate) fn gone(&self) -> Result<Option<TombstoneReason>> {
         reason(self.gone.as_deref())
+    }
+
+    pub(crate) fn archived_at(&self) -> Result<Option<DateTime<Utc>>> {
+        self.archived_at.map(from_micros).transpose()
+    }
+
+    pub(crate) const fn is_archived(&self) -> bool {
+        self.archived_at.is_some()
     }
 
     pub(crate) const fn is_gone(&self) -> bool {
@@ -61,7 +71,7 @@ pub(crate) fn kind(name: &str) -> Result<RecordKind> {
 pub(crate) fn find(vault: &Connection, source: &SourceId, kind: RecordKind, id: &RemoteId) -> Result<Option<Stored>> {
     Ok(vault
         .prepare_cached(
-            "select number, payload, generation, received_at, gone
+            "select number, payload, generation, received_at, gone, archived_at
                from record
               where source = ?1
                 and kind   = ?2
@@ -129,7 +139,8 @@ pub(crate) fn update(vault: &Connection, number: i64, version: &Version<'_>) -> 
                     payload     = ?3,
                     generation  = ?4,
                     received_at = ?5,
-                    gone        = null
+                    gone        = null,
+                    archived_at = null
               where number = ?1",
         )?
         .execute(params![
@@ -146,6 +157,14 @@ pub(crate) fn set_generation(vault: &Connection, number: i64, generation: i64) -
     vault
         .prepare_cached("update record set generation = ?2 where number = ?1")?
         .execute(params![number, generation])?;
+    Ok(())
+}
+
+/// The record is out of an archive that was made then; of none when its source has sent it.
+pub(crate) fn set_archived(vault: &Connection, number: i64, made_at: Option<DateTime<Utc>>) -> Result<()> {
+    vault
+        .prepare_cached("update record set archived_at = ?2 where number = ?1")?
+        .execute(params![number, made_at.map(to_micros)])?;
     Ok(())
 }
 
@@ -202,16 +221,33 @@ fn named(mut statement: rusqlite::CachedStatement<'_>, arguments: impl rusqlite:
     Ok(found)
 }
 
-/// What an earlier reading brought and this one did not. What is kept after its end at the source is not asked for.
+/// What an earlier reading brought and this one did not. What is kept after its end at the source is not asked for, nor
+/// what no reading has brought.
 pub(crate) fn older_than(vault: &Connection, source: &SourceId, generation: i64) -> Result<Vec<Named>> {
     let statement = vault.prepare_cached(
         "select number, kind, id
            from record
           where source     = ?1
             and generation < ?2
-            and gone is null",
+            and gone is null
+            and archived_at is null",
     )?;
     named(statement, params![source.as_str(), generation])
+}
+
+/// Every record of the vault, in the order in which they came.
+pub(crate) fn all(vault: &Connection) -> Result<Vec<RecordKey>> {
+    let mut statement = vault.prepare_cached("select source, kind, id from record order by number")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(RecordKey {
+            source: SourceId::new(row.get::<_, String>(0)?),
+            kind: kind(&row.get::<_, String>(1)?)?,
+            id: RemoteId::new(row.get::<_, String>(2)?),
+        });
+    }
+    Ok(found)
 }
 
 /// Every record of one kind that a source has sent, as it stands.

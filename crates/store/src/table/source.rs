@@ -1,5 +1,6 @@
 //! Connected sources and how far each was read.
 
+use chrono::{DateTime, Utc};
 use domain::{
     change::Cursor,
     id::SourceId,
@@ -47,6 +48,8 @@ pub struct SourceRow {
     pub quarantined: u32,
     /// How the resident signed in, as JSON; `None`: by a token alone.
     pub enrolment: Option<String>,
+    /// Of a source that is not connected: when the archive was made out of which its records are.
+    pub archived_at: Option<DateTime<Utc>>,
 }
 
 /// How far a source was read.
@@ -66,15 +69,33 @@ pub(crate) fn enrol(profile: &Connection, source: &NewSource) -> Result<()> {
             "insert into source (id, kind, base_url, name)
              values (?1, ?2, ?3, ?4)
                  on conflict (id) do update
-                set kind     = excluded.kind,
-                    base_url = excluded.base_url,
-                    name     = excluded.name",
+                set kind        = excluded.kind,
+                    base_url    = excluded.base_url,
+                    name        = excluded.name,
+                    archived_at = null",
         )?
         .execute(params![
             source.id.as_str(),
             source.kind.name(),
             source.base_url,
             serde_json::to_string(&source.name)?
+        ])?;
+    Ok(())
+}
+
+/// Notes a source of which there are only records out of an archive. One that is known stays as it is.
+pub(crate) fn note_archived(profile: &Connection, source: &NewSource, made_at: DateTime<Utc>) -> Result<()> {
+    profile
+        .prepare_cached(
+            "insert or ignore into source (id, kind, base_url, name, archived_at)
+             values (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            source.id.as_str(),
+            source.kind.name(),
+            source.base_url,
+            serde_json::to_string(&source.name)?,
+            to_micros(made_at)
         ])?;
     Ok(())
 }
@@ -90,6 +111,7 @@ struct Raw {
     failure: Option<String>,
     quarantined: u32,
     enrolment: Option<String>,
+    archived_at: Option<i64>,
 }
 
 impl Raw {
@@ -105,6 +127,7 @@ impl Raw {
             failure: row.get(7)?,
             quarantined: row.get(8)?,
             enrolment: row.get(9)?,
+            archived_at: row.get(10)?,
         })
     }
 
@@ -123,6 +146,7 @@ impl Raw {
             freshness: Freshness { complete_at: self.complete_at.map(from_micros).transpose()?, failure },
             quarantined: self.quarantined,
             enrolment: self.enrolment,
+            archived_at: self.archived_at.map(from_micros).transpose()?,
         })
     }
 }
@@ -131,7 +155,7 @@ impl Raw {
 pub(crate) fn all(profile: &Connection) -> Result<Vec<SourceRow>> {
     let mut statement = profile.prepare_cached(
         "select s.id, s.kind, s.base_url, s.name, s.cursor, s.etag, s.complete_at, s.failure,
-                (select count(*) from quarantine as q where q.source = s.id), s.enrolment
+                (select count(*) from quarantine as q where q.source = s.id), s.enrolment, s.archived_at
            from source as s
           where s.leaving = 0
           order by s.rowid",
@@ -144,7 +168,7 @@ pub(crate) fn one(profile: &Connection, id: &SourceId) -> Result<Option<SourceRo
     profile
         .prepare_cached(
             "select s.id, s.kind, s.base_url, s.name, s.cursor, s.etag, s.complete_at, s.failure,
-                    (select count(*) from quarantine as q where q.source = s.id), s.enrolment
+                    (select count(*) from quarantine as q where q.source = s.id), s.enrolment, s.archived_at
                from source as s
               where s.id = ?1
                 and s.leaving = 0",

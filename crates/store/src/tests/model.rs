@@ -586,6 +586,7 @@ impl Model {
                     received_at: DateTime::UNIX_EPOCH,
                     marks: Marks::default(),
                     is_quiet: false,
+                    archived_at: None,
                 };
                 records.insert(RecordKey { source: source.clone(), kind: *kind, id: remote.clone() }, stored);
             }

@@ -243,9 +243,9 @@ fn an_older_vault_is_indexed_little_by_little() {
     let vault = store.vault(&me()).unwrap();
     vault
         .write(|vault| {
-            // As the version before the index left it: the index is the fourth migration.
+            // As the version before the index left it: the index is the fourth migration, and after it came one column.
             vault.execute_batch(
-                "drop trigger search_place_gone; drop table search_place; drop table search_todo; drop table search_word;
+                "alter table record drop column archived_at; drop trigger search_place_gone; drop table search_place; drop table search_todo; drop table search_word;
                  drop table search; drop table search_state; drop table mark; drop table labelled;
                  drop index headline_pinned; drop index headline_filed; drop index headline_matter;
                  alter table headline drop column filed; alter table headline drop column pinned;
