@@ -91,10 +91,10 @@ pub const PAGES: &[Page] = &[
         name: "selecting several",
         address: "/",
         written: None,
-        pressed: &["main .select-begin button", "main .selection button[aria-expanded]"],
-        ready: "main #select-new-label",
+        pressed: &["main .select-begin button"],
+        ready: "main .pick input",
         heading: "Saapuneet",
-        focus: "Muut toiminnot",
+        focus: "Valitse: Elsan iltapäivätoiminta",
         view: INBOX,
     },
     Page {

@@ -76,10 +76,17 @@ pub fn Inbox() -> AnyView {
         .into_any()
     };
     let heading = move || if archived.get() { t!("view-archive") } else { t!("view-inbox") };
+    let any = Signal::derive(move || if looking.get() { !results.rows().is_empty() } else { !empty.get() });
+    // An archive or a label may fill at any time, and a pane that once had a name keeps one.
+    let filed = Memo::new(move |_| {
+        place.with(|place| {
+            place.as_ref().is_some_and(|place| place.search.filter.asks_marks() && !place.search.looks_for_words())
+        })
+    });
     let known = move |item: &RecordKey| lists.iter().chain([&results]).find_map(|list| list.title(item));
     view! {
-        <Columns heading view=View::Inbox list any=Signal::derive(move || if looking.get() { !results.rows().is_empty() } else { !empty.get() })>
-            <Reading known any=Signal::derive(move || if looking.get() { !results.rows().is_empty() } else { !empty.get() })/>
+        <Columns heading view=View::Inbox list any>
+            <Reading known any=Signal::derive(move || any.get() || filed.get())/>
         </Columns>
     }
     .into_any()
