@@ -18,6 +18,7 @@ mod inbox_page;
 mod interface;
 mod machine;
 mod open_item;
+mod outbox;
 mod plain;
 mod proxy;
 mod quiet_sync;
@@ -47,6 +48,7 @@ enum Figure {
     SmallSync,
     InboxPage,
     Filing,
+    Outbox,
     Documents,
     Search,
     Hour,
@@ -159,6 +161,9 @@ fn measure(
     }
     if options.wants(Figure::Filing) {
         filing::measure(&runtime, &world, options.runs(300, 30), table)?;
+    }
+    if options.wants(Figure::Outbox) {
+        outbox::measure(&runtime, &world, options.runs(200, 20), table)?;
     }
     if options.wants(Figure::Search) {
         search::measure(&runtime, &world, options.runs(400, 40), table)?;

@@ -178,7 +178,7 @@ pub const PAGES: &[Page] = &[
         written: None,
         pressed: &["main .ways a", "main form .primary"],
         ready: "dialog[open]",
-        heading: "Uusi viesti",
+        heading: "Lähetetäänkö viesti?",
         focus: "Peru",
         view: LETTERS,
     },

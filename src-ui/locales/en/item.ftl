@@ -200,3 +200,5 @@ copy-open = Open in another app
 copy-opened = Opened in another app. The copy is removed when you close Kotikunta.
 copy-saved = Saved. The copy is not encrypted and stays in the place you chose.
 cancel = Cancel
+
+reading-nothing = What is open

@@ -200,3 +200,5 @@ copy-open = Avaa muussa ohjelmassa
 copy-opened = Avattu muussa ohjelmassa. Kopio poistetaan, kun suljet Kotikunnan.
 copy-saved = Tallennettu. Kopio ei ole salattu, ja se jää valitsemaasi paikkaan.
 cancel = Peru
+
+reading-nothing = Avattu kohde

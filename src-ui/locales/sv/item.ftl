@@ -200,3 +200,5 @@ copy-open = Öppna i ett annat program
 copy-opened = Öppnad i ett annat program. Kopian tas bort när du stänger Kotikunta.
 copy-saved = Sparad. Kopian är inte krypterad och blir kvar på den plats du valde.
 cancel = Avbryt
+
+reading-nothing = Det som är öppet

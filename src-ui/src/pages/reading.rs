@@ -155,10 +155,12 @@ where
             .into_any()
         }
     };
-    // With nothing to read and nothing to choose there is nothing that could name it.
-    let named = move || (selected.with(Option::is_some) || any.get()).then_some("reading-title");
+    // With nothing to read and nothing to choose there is no title that could name it.
+    let titled = move || selected.with(Option::is_some) || any.get();
+    let named = move || titled().then_some("reading-title");
+    let called = move || (!titled()).then(|| t!("reading-nothing"));
     view! {
-        <section id="reading" class="read" data-region="reading" tabindex="-1" aria-labelledby=named>
+        <section id="reading" class="read" data-region="reading" tabindex="-1" aria-labelledby=named aria-label=called>
             <div class="sheet">{content}</div>
         </section>
     }

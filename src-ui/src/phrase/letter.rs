@@ -41,15 +41,15 @@ pub fn phase(language: Language, sender: &str, phase: &PhaseView) -> Vec<String>
 /// Why a letter was not taken, and what to do.
 pub fn refusal(language: Language, why: &Refusal) -> Vec<String> {
     match why {
-        Refusal::Closed => vec![say!(language, "refused-closed")],
-        Refusal::Newer => vec![say!(language, "refused-newer")],
-        Refusal::NotAllowed => vec![say!(language, "refused-not-allowed")],
-        Refusal::Gone => vec![say!(language, "refused-gone")],
-        Refusal::TooLarge => vec![say!(language, "refused-too-large")],
-        Refusal::Unsupported => vec![say!(language, "refused-unsupported")],
+        Refusal::Closed => vec![say!(language, "letter-refused-closed")],
+        Refusal::Newer => vec![say!(language, "letter-refused-newer")],
+        Refusal::NotAllowed => vec![say!(language, "letter-refused-not-allowed")],
+        Refusal::Gone => vec![say!(language, "letter-refused-gone")],
+        Refusal::TooLarge => vec![say!(language, "letter-refused-too-large")],
+        Refusal::Unsupported => vec![say!(language, "letter-refused-unsupported")],
         Refusal::NotAccepted(flaws) => {
             let flaws = flaws.iter().map(|(field, wrong)| flaw(language, *field, *wrong));
-            flaws.chain([say!(language, "refused-not-accepted")]).collect()
+            flaws.chain([say!(language, "letter-refused-not-accepted")]).collect()
         }
     }
 }

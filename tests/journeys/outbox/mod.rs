@@ -437,3 +437,21 @@ async fn with_a_right_its_letters_end_and_that_is_said() {
     let ended = device.ask(ReadNotices {}).await.unwrap().ended;
     assert_eq!(ended.iter().map(|ended| ended.unsent).collect::<Vec<_>>(), [1]);
 }
+
+#[tokio::test]
+async fn without_a_sign_in_a_letter_waits_and_goes_with_the_next() {
+    let (haikkala, device) = asked().await;
+    haikkala.authority().revoke_tokens("aino").unwrap();
+    let id = write(&device, &haikkala, "Ilman kirjautumista.").await;
+    send(&device, &id).await;
+    as_soon_as(&device, |phase| {
+        matches!(phase, PhaseView::Waiting { reason: WaitReason::SignIn, in_doubt: false, .. })
+    })
+    .await;
+    assert!(bodies(&haikkala).is_empty());
+    device.connect(&haikkala).await.unwrap();
+    device.host.pass(Duration::from_hours(1));
+    device.sync().await.unwrap();
+    assert!(matches!(only(&device).await.phase, PhaseView::Received { .. }));
+    assert_eq!(bodies(&haikkala), ["Ilman kirjautumista."]);
+}
