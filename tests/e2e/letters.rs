@@ -93,7 +93,8 @@ async fn a_letter_on_a_cut_line_waits_in_sight_and_goes_by_itself() -> Result<()
     // It may have arrived, so it stays as it is.
     app.until("return document.querySelector('#reading .outgoing .phase').innerText.includes('ehkä jo perillä')")
         .await?;
-    assert_eq!(app.texts("#reading .outgoing .actions > *").await?, ["Lähetä nyt"]);
+    let ways = app.texts("#reading .outgoing .actions > *").await?;
+    assert!(matches!(ways.as_slice(), [only] if only.starts_with("Lähetä nyt")), "{ways:?}");
     for town in app.towns() {
         town.faults().end();
     }

@@ -76,7 +76,7 @@ async fn a_cut_line_costs_one_piece_and_a_restart_none() {
         gate.let_go();
     }
     gate.reached().await;
-    let device = device.restart().await.unwrap();
+    let device = device.restart_after(|_| ()).await.unwrap();
     gate.let_go();
     haikkala.faults().next_at("/v1/uploads/", 1, Fault::LoseAnswer);
     device.sync().await.unwrap();
