@@ -25,6 +25,9 @@ use crate::{
 /// How long after the last letter a draft is kept.
 const AFTER: Duration = Duration::from_millis(400);
 
+/// A letter that is received within this time is said to be received, and not first that it goes.
+const SOON: Duration = Duration::from_millis(1500);
+
 /// The page on which a letter is written.
 #[component]
 pub fn Write() -> AnyView {
@@ -39,8 +42,11 @@ pub fn Write() -> AnyView {
                 Writing::To(to) => desk.backend.call(BeginLetter { to }).await,
                 Writing::Draft(id) => desk.backend.call(EditLetter { id }).await,
             };
+            let failed = answer.is_err();
             letter.try_set(Some(answer));
-            focus_heading();
+            if failed {
+                focus_heading();
+            }
         });
     };
     Effect::new(move |_| {
@@ -48,13 +54,28 @@ pub fn Write() -> AnyView {
             untrack(begin);
         }
     });
+    // It stands from the start, so that reading begins at it whatever is still on its way.
+    let heading = move || {
+        let known =
+            letter.with(|letter| letter.as_ref().and_then(|letter| letter.as_ref().ok().map(|it| it.to.clone())));
+        let to = known.or_else(|| match writing.get() {
+            Some(Writing::To(to)) => Some(to),
+            _ => None,
+        });
+        if matches!(to, Some(LetterTo::Answer(_))) { t!("letter-heading-answer") } else { t!("letter-heading-new") }
+    };
+    title(move || Some(heading()));
+    let failed = Memo::new(move |_| letter.with(|letter| matches!(letter, Some(Err(_)))));
     let shown = move || match letter.get() {
         None => view! { <Waiting/> }.into_any(),
         Some(Err(error)) => view! { <Failure error alone=true retry=begin/> }.into_any(),
         Some(Ok(letter)) => view! { <Composer letter/> }.into_any(),
     };
     view! {
-        <div class="page write" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">{shown}</div>
+        <div class="page write" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
+            <Show when=move || !failed.get()><h1 id="page-title">{heading}</h1></Show>
+            {shown}
+        </div>
     }
     .into_any()
 }
@@ -156,9 +177,6 @@ fn Composer(
     } = letter.clone();
     let files = RwSignal::new(attachments);
     let draft = Draft::new(desk, letter);
-    let is_answer = matches!(to, LetterTo::Answer(_));
-    let heading = move || if is_answer { t!("letter-heading-answer") } else { t!("letter-heading-new") };
-    title(move || Some(heading()));
     // What is written is kept; what was there at first is not written.
     Effect::new(move |before: Option<()>| {
         draft.title.track();
@@ -205,11 +223,18 @@ fn Composer(
                 if draft.keep().await.is_err() {
                     return;
                 }
+                let sent = id.clone();
                 match desk.backend.call(SendLetter { id }).await {
                     Ok(SentView::Going) => {
                         draft.over.try_set_value(true);
                         leave.try_run(());
-                        desk.announcer.say(t!("letter-going"));
+                        // Where it is received at once, that is what is said.
+                        let said = move || {
+                            if desk.told.try_get_value().flatten().as_ref() != Some(&sent) {
+                                desk.announcer.say(t!("letter-going"));
+                            }
+                        };
+                        set_timeout(said, SOON);
                     }
                     Ok(SentView::Flawed(flaws)) => {
                         let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
@@ -282,7 +307,6 @@ fn Composer(
     let stay = Callback::new(move |()| asking.set(false));
     let keep_it = Callback::new(move |()| discarding.set(false));
     view! {
-        <h1 id="page-title">{heading}</h1>
         <dl class="address">
             <div><dt>{tr!("letter-to")}</dt><dd><Words text=sender/></dd></div>
             <div>

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 
 use chrono::NaiveDate;
-use domain::text::Language;
+use domain::{outgoing::OutgoingId, text::Language};
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
 use protocol::{
@@ -31,6 +31,8 @@ pub struct Desk {
     pub ready: RwSignal<bool>,
     /// What came last.
     pub arrived: RwSignal<Option<ArrivedView>>,
+    /// The letter of which it was last told what became of it.
+    pub told: StoredValue<Option<OutgoingId>>,
     /// What is said to those who listen.
     pub announcer: Announcer,
 }
@@ -45,6 +47,7 @@ impl Desk {
         let desk = Self {
             backend,
             arrived: RwSignal::new(None),
+            told: StoredValue::new(None),
             announcer: Announcer::new(backend),
             tags: Tags::default(),
             settings: RwSignal::new(SettingsView {
@@ -64,6 +67,7 @@ impl Desk {
                     return;
                 }
                 Event::Letter(letter) => {
+                    desk.told.try_set_value(Some(letter.id.clone()));
                     desk.announcer.say(phrase::letter_news(language(), &letter));
                     return;
                 }
