@@ -131,13 +131,16 @@ pub enum Unattached {
 impl AttachmentCaps {
     /// Why a file of this kind and size cannot be the next of so many.
     pub fn refuse(&self, already: usize, media_type: &str, size: u64) -> Option<Unattached> {
-        match () {
-            () if already >= self.count => Some(Unattached::TooMany),
-            () if size == 0 => Some(Unattached::Empty),
-            () if size > self.size => Some(Unattached::TooLarge),
-            () if !self.media_types.iter().any(|taken| taken == media_type) => Some(Unattached::Kind),
-            () => None,
+        if already >= self.count {
+            return Some(Unattached::TooMany);
         }
+        if size == 0 {
+            return Some(Unattached::Empty);
+        }
+        if size > self.size {
+            return Some(Unattached::TooLarge);
+        }
+        (!self.media_types.iter().any(|taken| taken == media_type)).then_some(Unattached::Kind)
     }
 }
 

@@ -52,8 +52,12 @@ pub(super) async fn send(
     body: Bytes,
 ) -> Result<Json<Receipt>, Refusal> {
     let caps = served.letters.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND))?;
+    let most_files = served.attachments.as_ref().map_or(0, |caps| caps.count);
     let key = idempotency_key(&headers)?;
     let letter: Letter = serde_json::from_slice(&body)
         .map_err(|error| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY).detail(error.to_string()))?;
-    served.ask(move |registry| registry.receive_letter(&persona, &key, &body, letter, caps)).await.map(Json)
+    served
+        .ask(move |registry| registry.receive_letter(&persona, &key, &body, letter, (caps, most_files)))
+        .await
+        .map(Json)
 }

@@ -16,7 +16,7 @@ use super::{
     receipts::Done,
     uploads, viewers_of,
 };
-use crate::{http::attachment_caps, world::WorldDocument};
+use crate::world::WorldDocument;
 
 /// Kinds that can be answered.
 const ANSWERABLE: [&str; 4] = ["message", "decision", "task", "case"];
@@ -86,7 +86,7 @@ impl Registry {
         key: &str,
         body: &[u8],
         letter: Letter,
-        caps: LetterCaps,
+        (caps, most_files): (LetterCaps, u32),
     ) -> Result<Receipt, LetterFault> {
         let at = self.shared.clock.stamp();
         let caps = self.shared.letter_caps.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(caps);
@@ -99,7 +99,7 @@ impl Registry {
             let writer = own_party(tx, persona)?.ok_or(LetterFault::NoRight)?;
             let id = format!("letter-{}", short(persona, key));
             let party = letter.party.clone();
-            let attached = attach_uploads(tx, persona, &id, &letter)?;
+            let attached = attach_uploads(tx, persona, &id, &letter, most_files)?;
             let mut record = written(&id, letter, place, &writer, &at);
             record.documents = attached;
             let what = sent_by_title(&record.title);
@@ -121,8 +121,8 @@ fn attach_uploads(
     persona: &str,
     id: &str,
     letter: &Letter,
+    most: u32,
 ) -> Result<Vec<DocumentRecord>, LetterFault> {
-    let most = attachment_caps().count;
     if letter.attachments.len() > usize::try_from(most).unwrap_or(usize::MAX) {
         let many = FieldError { field: "attachments".to_owned(), fault: "too_many".to_owned(), most: Some(most) };
         return Err(LetterFault::NotAcceptable(vec![many]));
