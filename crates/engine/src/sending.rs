@@ -14,7 +14,7 @@ use connector::{
 };
 use domain::{
     id::{RecordKey, RecordKind, SourceId},
-    outgoing::{Event, LONGEST_OBEYED, Outgoing, Refusal, wait_after},
+    outgoing::{Event, Field, Flaw, LONGEST_OBEYED, Outgoing, Refusal, wait_after},
     source::SyncFailure,
 };
 use protocol::{ErrorView, Tag};
@@ -124,10 +124,12 @@ impl Engine {
             while offset < file.size {
                 let (of, name) = (leased.id.clone(), file.id.clone());
                 let piece = self.in_store(move |store| store.enclosed(&of, &name, offset)).await;
-                let piece = piece.unwrap_or_default();
+                // The device cannot read it now; nothing of the letter is sent without it.
+                let piece = piece.map_err(|_| ConnectorError::Unreachable)?;
                 if piece.is_empty() {
-                    // The device cannot read it now; nothing of the letter is sent without it.
-                    return Err(ConnectorError::Unreachable.into());
+                    // It will not be there later either: its writer must see that.
+                    let flaws = vec![(Field::Attachments, Flaw::NotAccepted)];
+                    return Err(LetterError::Refused(Refusal::NotAccepted(flaws)));
                 }
                 let next = api.append_upload(file, &id, offset, piece).await?;
                 if next == offset {
