@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use connector::{Access, Http, Limits, resident::ResidentApi};
-use municipality::Fault;
+use municipality::{Fault, Gate};
 use tests::{Visitor, app::App};
 
 use crate::{
@@ -407,16 +407,24 @@ async fn aino_identifies_herself_before_she_gives_a_right() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         aino.press("alt+3", &["Puolesta asiointi – Kotikunta"]).await?;
+        let gate = Gate::default();
         aino.happens("Aino fills in to whom she gives a right", &["Jatka"], async |app| {
             let code = code_of_eero(app).await?;
-            app.haikkala.faults().begin_at("/v1/mandates", Fault::Challenge(DEMAND.to_owned()));
+            let demand = Fault::Challenge(DEMAND.to_owned());
+            app.haikkala.faults().begin_behind(gate.clone(), "/v1/mandates", demand);
             fill_in_right(app, "Eero Virta", &code).await
         })
         .await?;
         aino.press("Return", &["Annatko oikeuden: Eero Virta?", "Peru"]).await?;
         aino.press("Tab", &["Anna oikeus"]).await?;
+        // Where she is comes first, however soon Haikkala answers.
+        aino.press("Return", &["Jatka"]).await?;
         let wanted = ["Haikkala pyytää sinua tunnistautumaan uudelleen", "Mitään ei ole vielä lähetetty."];
-        aino.press("Return", &wanted).await?;
+        aino.happens("Haikkala answers", &wanted, async |_| {
+            gate.let_go();
+            Ok(())
+        })
+        .await?;
         aino.press("Tab", &["Tunnistaudu selaimessa"]).await?;
         aino.press("Return", &["Selain avautui."]).await?;
         aino.happens("Aino identifies herself in the browser", &["Olet tunnistautunut."], async |app| {

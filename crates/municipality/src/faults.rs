@@ -76,6 +76,8 @@ pub struct Faults {
 #[derive(Debug)]
 struct Trouble {
     fault: Fault,
+    /// Where a request waits before it meets the fault.
+    gate: Option<Gate>,
     path_prefix: String,
     /// How many requests it still hits; without a number, all.
     left: Option<usize>,
@@ -89,12 +91,17 @@ impl Faults {
 
     /// Every request whose path begins with `path_prefix` meets `fault` until [`Self::end`].
     pub fn begin_at(&self, path_prefix: &str, fault: Fault) {
-        self.set(Some(Trouble { fault, path_prefix: path_prefix.to_owned(), left: None }));
+        self.set(Some(Trouble { fault, gate: None, path_prefix: path_prefix.to_owned(), left: None }));
+    }
+
+    /// As [`Self::begin_at`], and each request waits at the gate before it meets the fault.
+    pub fn begin_behind(&self, gate: Gate, path_prefix: &str, fault: Fault) {
+        self.set(Some(Trouble { fault, gate: Some(gate), path_prefix: path_prefix.to_owned(), left: None }));
     }
 
     /// The next `times` requests whose path begins with `path_prefix` meet `fault`.
     pub fn next_at(&self, path_prefix: &str, times: usize, fault: Fault) {
-        self.set(Some(Trouble { fault, path_prefix: path_prefix.to_owned(), left: Some(times) }));
+        self.set(Some(Trouble { fault, gate: None, path_prefix: path_prefix.to_owned(), left: Some(times) }));
     }
 
     /// No more faults.
@@ -106,16 +113,16 @@ impl Faults {
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
     }
 
-    fn hit(&self, path: &str) -> Option<Fault> {
+    fn hit(&self, path: &str) -> Option<(Option<Gate>, Fault)> {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         let trouble = current.as_mut().filter(|trouble| path.starts_with(&trouble.path_prefix))?;
-        let fault = trouble.fault.clone();
+        let hit = (trouble.gate.clone(), trouble.fault.clone());
         match &mut trouble.left {
             Some(0) => return None,
             Some(left) => *left -= 1,
             None => {}
         }
-        Some(fault)
+        Some(hit)
     }
 }
 
@@ -126,7 +133,10 @@ pub(crate) async fn layer(
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(fault) = served.faults.hit(request.uri().path()) else { return next.run(request).await };
+    let Some((gate, fault)) = served.faults.hit(request.uri().path()) else { return next.run(request).await };
+    if let Some(gate) = gate {
+        hold(&gate, &served).await;
+    }
     match fault {
         Fault::CutOff => {
             peer.cut();
@@ -157,10 +167,7 @@ pub(crate) async fn layer(
         }
         Fault::Drip(each) => answers::drip(each, served.closing),
         Fault::Hold(gate) => {
-            tokio::select! {
-                () = gate.pass() => {}
-                () = served.closing.cancelled() => {}
-            }
+            hold(&gate, &served).await;
             next.run(request).await
         }
         Fault::Broken => crate::http::Refusal::new(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
@@ -186,6 +193,14 @@ pub(crate) async fn layer(
         Fault::Flood => answers::flood(),
         Fault::Huge { bytes, announced } => answers::huge(bytes, announced),
         Fault::Insert(changes) => answers::with(next.run(answers::uncompressed(request)).await, &changes).await,
+    }
+}
+
+/// Waits at the gate, or until the server closes.
+async fn hold(gate: &Gate, served: &Served) {
+    tokio::select! {
+        () = gate.pass() => {}
+        () = served.closing.cancelled() => {}
     }
 }
 

@@ -30,14 +30,15 @@ pub fn Dialog(
         }
     });
     let leave = std::rc::Rc::new(move |then: Callback<()>| {
+        // While it is open nothing below it can take the focus. The focus is back before anything is done: what an answer
+        // says of itself is heard after that, and where an answer leads, the focus stays.
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        if let Some(back) = &asked_from {
+            focus_element(back);
+        }
         then.run(());
-        let back = asked_from.clone();
-        // Before the dialog is gone nothing below it can take the focus.
-        request_animation_frame(move || {
-            if let Some(back) = back {
-                focus_element(&back);
-            }
-        });
     });
     let (cancel, escape) = (leave.clone(), leave.clone());
     let hold = move |event: KeyboardEvent| {
