@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `KOTIKUNTA_DEMO_SOURCES` | `haikkala=http://127.0.0.1:40123,…` |
 //! | `KOTIKUNTA_DEMO_LISTED` | the same for those that stand in the directory and are not connected |
+//! | `KOTIKUNTA_DEMO_DIRECTORY` | a file of directory entries, JSON, for services that speak another API; not connected |
 //! | `KOTIKUNTA_DATA_DIR` | where the store is |
 //! | `KOTIKUNTA_TODAY` | the day in Finland, `YYYY-MM-DD`; the time of day stays the real one |
 //! | `KOTIKUNTA_TIME` | the time of day on that day, `HH:MM`, at which the clock stands still |
@@ -45,6 +46,11 @@ pub(crate) fn now() -> Option<DateTime<Utc>> {
 pub(crate) async fn list(engine: &Engine) {
     for (name, address) in pairs("KOTIKUNTA_DEMO_LISTED") {
         engine.list_here(SourceId::new(name), address).await;
+    }
+    let Some(file) = env::var_os("KOTIKUNTA_DEMO_DIRECTORY") else { return };
+    let entries = std::fs::read(&file).map_err(|error| error.to_string());
+    if let Err(error) = entries.and_then(|list| engine.list_entries_here(&list).map_err(|error| error.to_string())) {
+        tracing::error!(?file, error, "the entries of the demo are not listed");
     }
 }
 

@@ -7,7 +7,7 @@ use tests::{Visitor, app::App};
 
 use crate::{
     listener::Listener,
-    states::{DEMAND, fill_in_right},
+    states::{DEMAND, connect_and_open, fill_in_right},
 };
 
 /// Finnish always; Swedish and English where the run asks for them (`KOTIKUNTA_LISTEN_IN`, set by `cargo xtask test`).
@@ -453,6 +453,29 @@ async fn aino_locks_her_app_and_opens_it() -> Result<()> {
         aino.write("482915", &[]).await?;
         aino.press("Return", &["Lukko on auki."]).await?;
         aino.end("lock.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_reads_a_dialog_in_another_language() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start_beside_others("fi").await? else { return Ok(()) };
+        // What the outline lacks comes once it is open; only then is it read.
+        aino.happens("Aino connects Altinn and opens a dialog", &["Byggesak – Kotikunta"], async |app| {
+            connect_and_open(app, "Altinn", "Byggesak").await?;
+            app.shown("#reading .rows article").await.map(drop)
+        })
+        .await?;
+        aino.forget();
+        aino.press_until("Down", "Vastaa viimeistään", 6).await?;
+        aino.press_until("Down", "Send", 12).await?;
+        aino.press_until("Down", "Saken er behandlet", 12).await?;
+        aino.press_until("h", "Avslag", 3).await?;
+        aino.press_until("h", "Send tegning", 3).await?;
+        aino.press("Return", &["Send tegning – Kotikunta"]).await?;
+        aino.press_until("Tab", "Avaa selaimessa: lillevik.example", 6).await?;
+        aino.end("dialog.fi").await
     })
     .await
 }

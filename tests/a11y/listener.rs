@@ -26,6 +26,11 @@ impl Listener {
         Self::start_with(language, App::start_unconnected(language)).await
     }
 
+    /// As [`Listener::start_unconnected`], and the directory also lists two services that speak APIs of their own.
+    pub async fn start_beside_others(language: &str) -> Result<Option<Self>> {
+        Self::start_with(language, App::start_beside_others(language)).await
+    }
+
     /// As [`Listener::start`], over a store that nothing opens any more.
     pub async fn start_locked_out(language: &str) -> Result<Option<Self>> {
         Self::start_with(language, App::start_locked_out(language)).await
@@ -91,6 +96,11 @@ impl Listener {
         let place = self.orca.now();
         happening(&self.app).await?;
         self.listen(what, place, wanted).await
+    }
+
+    /// What was heard so far is another journey's matter.
+    pub fn forget(&mut self) {
+        self.steps.clear();
     }
 
     /// Ends everything and compares what was heard with the transcript of this name.

@@ -64,11 +64,15 @@ pub enum State {
     Filed,
     /// Labels are in the settings, and one is to be removed.
     RemovingLabel,
+    /// A dialog of another country's service is open, whole.
+    Dialog,
+    /// The question before a draft is erased from a city's store.
+    ErasingDraft,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -90,6 +94,8 @@ impl State {
         Self::Erasing,
         Self::Filed,
         Self::RemovingLabel,
+        Self::Dialog,
+        Self::ErasingDraft,
     ];
 }
 
@@ -173,14 +179,29 @@ async fn go_connecting(app: &App) -> Result<()> {
 
 /// Chooses Haikkala and begins to sign in to it. Answers with the address for the browser.
 pub async fn begin_sign_in(app: &App) -> Result<String> {
+    begin_sign_in_to(app, "Haikkala").await
+}
+
+/// As [`begin_sign_in`], to the service that is called so in some language: a regular expression.
+async fn begin_sign_in_to(app: &App, name: &str) -> Result<String> {
     go_connecting(app).await?;
-    click(app, "[...document.querySelectorAll('.public-body')].find(body => body.innerText.includes('Haikkala'))")
-        .await?;
+    let bodies = "[...document.querySelectorAll('.public-body')]";
+    click(app, &format!("{bodies}.find(body => /{name}/.test(body.innerText))")).await?;
     click(app, "document.querySelector('main .service .primary')").await?;
     let address = app.browser.given().await?;
     app.shown("main .service #step").await?;
     app.until("return document.querySelectorAll('main .service button').length === 2").await?;
     Ok(address)
+}
+
+/// Connects the service that is called so, and opens what it sent that has this title.
+pub async fn connect_and_open(app: &App, name: &str, title: &str) -> Result<()> {
+    let address = begin_sign_in_to(app, name).await?;
+    Visitor::new()?.sign_in(&address, "aino").await?;
+    click(app, "document.querySelector('main .service a.primary')").await?;
+    let rows = "[...document.querySelectorAll('main article h3 a')]";
+    click(app, &format!("{rows}.find(row => row.innerText.includes('{title}'))")).await?;
+    app.until(&format!("return document.querySelector('#reading h1')?.innerText.includes('{title}')")).await
 }
 
 /// Fills in, on the page of people, whom a right is given. The focus is on the way on.
@@ -227,6 +248,8 @@ impl State {
             Self::Erasing => "erasing",
             Self::Filed => "filed",
             Self::RemovingLabel => "removing a label",
+            Self::Dialog => "a dialog",
+            Self::ErasingDraft => "erasing a draft",
         }
     }
 
@@ -236,6 +259,7 @@ impl State {
             Self::Unconnected | Self::Unverified | Self::InBrowser | Self::Declined | Self::Connected => {
                 App::start_unconnected(language).await?
             }
+            Self::Dialog | Self::ErasingDraft => App::start_beside_others(language).await?,
             Self::LockedOut | Self::Once => App::start_locked_out(language).await?,
             _ => App::start(language).await?,
         };
@@ -354,6 +378,15 @@ impl State {
                 click(app, "document.querySelector('.right-form .primary')").await?;
                 click(app, "document.querySelector('dialog[open] .primary')").await?;
                 app.shown(".identify button").await?;
+            }
+            Self::Dialog => {
+                connect_and_open(app, "Altinn", "Byggesak").await?;
+                app.shown("#reading .rows article").await?;
+            }
+            Self::ErasingDraft => {
+                connect_and_open(app, "asiakirjat|handlingar|documents", "Muuttoilmoitus").await?;
+                click(app, "document.querySelector('#reading .part .actions button')").await?;
+                app.shown("dialog[open]").await?;
             }
             Self::SigningOut => {
                 ask_all(app).await?;

@@ -11,6 +11,7 @@ mod keyboard;
 mod letters;
 mod lock;
 mod locked_out;
+mod other_apis;
 mod pages;
 mod rights;
 mod search;

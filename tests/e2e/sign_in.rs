@@ -19,13 +19,18 @@ pub async fn go_connecting(app: &App) -> Result<()> {
 
 /// Chooses Haikkala by typing the beginning of its name.
 pub async fn choose_haikkala(app: &App) -> Result<()> {
+    choose(app, "haik", "Haikka").await
+}
+
+/// Chooses the only service that is found by what is typed, and whose name begins so.
+pub async fn choose(app: &App, typed: &str, name: &str) -> Result<()> {
     app.tab_to("Nimi tai postinumero").await?;
-    app.write("haik").await?;
+    app.write(typed).await?;
     app.until("return document.querySelector('.found')?.innerText === 'Löytyi yksi palvelu.'").await?;
-    app.tab_to("Haikka").await?;
+    app.tab_to(name).await?;
     app.press(&[], Key::Enter).await?;
     app.until(CHOSEN).await?;
-    app.until("return document.title.startsWith('Haikka') && document.title.endsWith(' – Kotikunta')").await
+    app.until(&format!("return document.title.startsWith('{name}') && document.title.endsWith(' – Kotikunta')")).await
 }
 
 /// Goes to the browser, and answers with the address that the system's browser was given.

@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 use tests::{
     Contract, Device,
     dialogporten::{
-        Asked, Dialogs, KARI, ROR, attachment, dialog, dialog_id, organization, person, transmission, words,
+        Asked, Dialogs, KARI, ROR, attachment, dialog, dialog_id, organization, permit, person, transmission, words,
     },
     key,
 };
@@ -97,32 +97,6 @@ async fn failure(device: &Device) -> Option<SyncFailure> {
 
 fn item(kind: RecordKind, id: &str) -> RecordKey {
     key(Dialogs::source(), kind, id)
-}
-
-/// A building permit that wants a drawing, with a decision, a file, and something to do.
-fn permit(altinn: &Dialogs) -> Value {
-    let mut permit = dialog(&dialog_id(0), "Byggesak", "2026-11-16T08:00:00Z");
-    permit["status"] = json!("RequiresAttention");
-    permit["dueAt"] = json!("2026-12-04T22:59:59Z");
-    permit["progress"] = json!(40);
-    permit["content"]["additionalInfo"] =
-        json!({ "value": [{ "value": "Send **tegning**.", "languageCode": "nb" }], "mediaType": "text/markdown" });
-    permit["guiActions"] = json!([{ "id": "a-1", "action": "write", "url": "https://lillevik.example/send",
-        "httpMethod": "GET", "priority": "Primary", "isAuthorized": true, "isDeleteDialogAction": false,
-        "title": [{ "value": "Send tegning", "languageCode": "nb" }] }]);
-    let mut letter = transmission("t-1", "Information", "Vi mangler en tegning", "2026-11-15T08:00:00Z");
-    let drawing = altinn.file("krav.txt", b"Krav til tegning");
-    letter["attachments"] = json!([attachment("d-1", "krav.txt", &drawing, Some("2026-11-30T00:00:00Z"))]);
-    let decision = transmission("t-2", "Rejection", "Avslag", "2026-11-16T08:00:00Z");
-    permit["transmissions"] = json!([letter, decision]);
-    permit["activities"] = json!([
-        { "id": "x-1", "type": "DialogCreated", "createdAt": "2026-11-01T08:00:00Z",
-          "performedBy": { "actorType": "ServiceOwner" } },
-        { "id": "x-2", "type": "Information", "createdAt": "2026-11-16T08:00:00Z",
-          "description": [{ "value": "Saken er behandlet", "languageCode": "nb" }],
-          "performedBy": { "actorType": "ServiceOwner" } },
-    ]);
-    permit
 }
 
 #[tokio::test]

@@ -14,7 +14,9 @@ use tests::{
 use tokio::net::TcpListener;
 use url::Url;
 
-use crate::atv::{Stage, note, permit};
+use tests::{note, parking_permit as permit};
+
+use crate::atv::Stage;
 
 /// What the probe printed.
 struct Told {

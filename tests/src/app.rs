@@ -11,9 +11,10 @@ use std::{
 
 use anyhow::Result;
 use fantoccini::key::Key;
+use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{DefaultBrowser, Driven, Screen, TODAY, Town, processes::page_process};
+use crate::{Beside, DefaultBrowser, Driven, Screen, TODAY, Town, processes::page_process};
 
 /// A running app with its three municipalities.
 pub struct App {
@@ -25,6 +26,8 @@ pub struct App {
     pub kaarna: Town,
     /// What the app opens pages in.
     pub browser: DefaultBrowser,
+    /// Services that speak APIs of their own, where they were asked for.
+    pub beside: Option<Beside>,
     screen: Screen,
     driven: Driven,
     _data: TempDir,
@@ -36,6 +39,13 @@ impl App {
         let Some(app) = Self::launch(language, true, |_| Ok(())).await? else { return Ok(None) };
         app.shown("main article").await?;
         Ok(Some(app))
+    }
+
+    /// As [`App::start_unconnected`], and the directory also lists two services that speak APIs of their own.
+    pub async fn start_beside_others(language: &str) -> Result<Option<Self>> {
+        let haikkala = Town::haikkala_with_documents().await?;
+        let others = Beside::start(&haikkala).await?;
+        Self::launch_with(language, haikkala, Some(others), false, |_| Ok(())).await
     }
 
     /// As [`App::start`], with no service connected yet; the app's directory lists all three.
@@ -57,24 +67,37 @@ impl App {
         connected: bool,
         prepare: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<Option<Self>> {
+        Self::launch_with(language, Town::haikkala().await?, None, connected, prepare).await
+    }
+
+    async fn launch_with(
+        language: &str,
+        haikkala: Town,
+        beside: Option<Beside>,
+        connected: bool,
+        prepare: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<Option<Self>> {
         let Some(binary) = env::var_os("KOTIKUNTA_APP").map(PathBuf::from) else {
             println!("not checked: KOTIKUNTA_APP is not set, so there is no app to drive");
             return Ok(None);
         };
-        let (haikkala, mantylahti, kaarna) =
-            (Town::haikkala().await?, Town::mantylahti().await?, Town::kaarna().await?);
+        let (mantylahti, kaarna) = (Town::mantylahti().await?, Town::kaarna().await?);
         let mut towns = Vec::new();
         for town in [&haikkala, &mantylahti, &kaarna] {
             towns.push(format!("{}={}", town.source(), town.base_url()?));
         }
         let data = tempfile::tempdir()?;
         prepare(&data.path().join("store"))?;
+        let directory = data.path().join("directory.json");
+        let entries = beside.as_ref().map(Beside::listed).into_iter().flatten().collect();
+        fs::write(&directory, Value::Array(entries).to_string())?;
         let browser = DefaultBrowser::new()?;
         let [data_home, config_home] = browser.variables();
         let variables = [
             data_home,
             config_home,
             (if connected { "KOTIKUNTA_DEMO_SOURCES" } else { "KOTIKUNTA_DEMO_LISTED" }, towns.join(",")),
+            ("KOTIKUNTA_DEMO_DIRECTORY", directory.display().to_string()),
             ("KOTIKUNTA_DATA_DIR", data.path().join("store").display().to_string()),
             ("KOTIKUNTA_TODAY", TODAY.to_owned()),
             ("KOTIKUNTA_TIME", "09:12".to_owned()),
@@ -82,7 +105,7 @@ impl App {
         ];
         let driven = Driven::start(&binary, &variables).await?;
         let screen = Screen { window: driven.window.clone() };
-        let app = Self { haikkala, mantylahti, kaarna, browser, screen, driven, _data: data };
+        let app = Self { haikkala, mantylahti, kaarna, browser, beside, screen, driven, _data: data };
         app.shown("main[data-ready='true']").await?;
         Ok(Some(app))
     }

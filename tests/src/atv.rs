@@ -503,3 +503,21 @@ fn in_finland(at: DateTime<Utc>) -> DateTime<FixedOffset> {
         None => at.fixed_offset(),
     }
 }
+
+/// What an official notes at a permit, for its owner or for colleagues alone.
+pub fn note(title: &str, show: bool) -> Value {
+    json!({"title": {"fi": title}, "message": {"fi": format!("{title}: teksti")}, "activity_links": {},
+        "activity_timestamp": "2026-11-04T09:00:00+02:00", "show_to_user": show})
+}
+
+/// A parking permit in hand.
+pub fn parking_permit(id: &str) -> Value {
+    let status = |value: &str, fi: &str, at: &str| json!({"value": value, "status_display_values": {"fi": fi}, "timestamp": at, "activities": []});
+    let in_hand = status("PROCESSING", "Käsittelyssä", "2026-11-03T09:00:00+02:00");
+    json!({"id": id, "created_at": "2026-11-01T08:00:00+02:00", "type": "PARKING_PERMIT",
+        "human_readable_type": {"fi": "Asukaspysäköintilupa", "sv": "Boendeparkering", "en": "Resident parking permit"},
+        "transaction_id": format!("PYS-{id}"), "status": in_hand,
+        "status_histories": [in_hand, status("SUBMITTED", "Lähetetty", "2026-11-01T08:00:00+02:00")],
+        "draft": false, "deletable": false, "delete_after": "2030-12-12", "attachments": [],
+        "content": {"formData": {"hetu": "010190-999X"}}})
+}

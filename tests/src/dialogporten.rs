@@ -3,6 +3,7 @@
 //! * Opening a dialog (or its transmissions, activities or seen log) writes the seen log; the list does not.
 //! * A page continues by token, and only together with its order. Dates in filters are exclusive.
 //! * What is removed is 410, and simply no longer in the list. Answers begin with a byte order mark, as recorded ones do.
+#![allow(clippy::indexing_slicing, reason = "what stands there is JSON, in which a member that is missing is null")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -316,6 +317,32 @@ pub fn transmission(id: &str, kind: &str, title: &str, at: &str) -> Value {
 pub fn attachment(id: &str, name: &str, url: &str, expires_at: Option<&str>) -> Value {
     json!({ "id": id, "name": name, "displayName": [{ "value": name, "languageCode": "nb" }], "expiresAt": expires_at,
         "urls": [{ "id": id, "url": url, "mediaType": "text/plain", "consumerType": "Gui" }] })
+}
+
+/// A building permit that wants a drawing, with a decision, a file, and something to do.
+pub fn permit(altinn: &Dialogs) -> Value {
+    let mut permit = dialog(&dialog_id(0), "Byggesak", "2026-11-16T08:00:00Z");
+    permit["status"] = json!("RequiresAttention");
+    permit["dueAt"] = json!("2026-12-04T22:59:59Z");
+    permit["progress"] = json!(40);
+    permit["content"]["additionalInfo"] =
+        json!({ "value": [{ "value": "Send **tegning**.", "languageCode": "nb" }], "mediaType": "text/markdown" });
+    permit["guiActions"] = json!([{ "id": "a-1", "action": "write", "url": "https://lillevik.example/send",
+        "httpMethod": "GET", "priority": "Primary", "isAuthorized": true, "isDeleteDialogAction": false,
+        "title": [{ "value": "Send tegning", "languageCode": "nb" }] }]);
+    let mut letter = transmission("t-1", "Information", "Vi mangler en tegning", "2026-11-15T08:00:00Z");
+    let drawing = altinn.file("krav.txt", b"Krav til tegning");
+    letter["attachments"] = json!([attachment("d-1", "krav.txt", &drawing, Some("2026-11-30T00:00:00Z"))]);
+    let decision = transmission("t-2", "Rejection", "Avslag", "2026-11-16T08:00:00Z");
+    permit["transmissions"] = json!([letter, decision]);
+    permit["activities"] = json!([
+        { "id": "x-1", "type": "DialogCreated", "createdAt": "2026-11-01T08:00:00Z",
+          "performedBy": { "actorType": "ServiceOwner" } },
+        { "id": "x-2", "type": "Information", "createdAt": "2026-11-16T08:00:00Z",
+          "description": [{ "value": "Saken er behandlet", "languageCode": "nb" }],
+          "performedBy": { "actorType": "ServiceOwner" } },
+    ]);
+    permit
 }
 
 fn text<'a>(of: &'a Value, name: &str) -> &'a str {

@@ -4,6 +4,7 @@
 pub mod app;
 mod atv;
 pub mod axe;
+mod beside;
 pub mod browser;
 mod browser_shell;
 mod clerk;
@@ -23,7 +24,8 @@ mod town;
 mod visitor;
 mod webdriver;
 
-pub use atv::{ATV_AUDIENCE, Atv, PARKING, PARKING_CLIENT};
+pub use atv::{ATV_AUDIENCE, Atv, PARKING, PARKING_CLIENT, note, parking_permit};
+pub use beside::Beside;
 pub use browser_shell::BrowserShell;
 pub use clerk::Clerk;
 pub use device::{Device, TestHost, key};

@@ -230,9 +230,24 @@ impl Engine {
         let card = connector::resident::card(&self.inner.http, &base_url).await;
         let name = card.map_or_else(|_| Self::working_name(&id), |card| card.name);
         let Some(base_url) = typed_address(base_url.as_str()) else { return };
+        self.add_here(PublicBody::new(id, name, base_url));
+    }
+
+    /// Lists the public bodies of a list in the form of the directory's entries, as if the directory did.
+    ///
+    /// # Errors
+    /// When it is no such list.
+    #[cfg(feature = "loopback-token")]
+    pub fn list_entries_here(&self, list: &[u8]) -> Result<(), directory::DirectoryError> {
+        PublicBody::entries(list)?.into_iter().for_each(|body| self.add_here(body));
+        Ok(())
+    }
+
+    #[cfg(feature = "loopback-token")]
+    fn add_here(&self, body: PublicBody) {
         let mut state = self.inner.listings.lock();
-        state.here.retain(|body| body.id != id);
-        state.here.push(PublicBody::new(id, name, base_url));
+        state.here.retain(|other| other.id != body.id);
+        state.here.push(body);
         drop(state);
         self.emit([protocol::Tag::Sources]);
     }

@@ -104,8 +104,7 @@ impl Directory {
         if !vouched {
             return Err(DirectoryError::Unsigned);
         }
-        let list: WireList = serde_json::from_slice(&signed.list)
-            .map_err(|error| DirectoryError::Unreadable(format!("line {}", error.line())))?;
+        let list: WireList = serde_json::from_slice(&signed.list).map_err(unreadable)?;
         let bodies = list.bodies.into_iter().filter_map(PublicBody::read).collect();
         Ok(Self { sequence: list.sequence, valid_to: list.valid_to, updates: list.updates, bodies })
     }
@@ -141,11 +140,26 @@ impl Directory {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "it stands where an error is mapped")]
+fn unreadable(error: serde_json::Error) -> DirectoryError {
+    DirectoryError::Unreadable(format!("line {}", error.line()))
+}
+
 impl PublicBody {
     /// A public body at this address.
     pub const fn new(id: SourceId, name: Localized, base_url: Url) -> Self {
         let kind = SourceKind::Resident;
         Self { id, name, kind, base_url, sign_in: None, also: Vec::new(), postal_codes: Vec::new() }
+    }
+
+    /// Reads the entries of a list that nobody has signed: for a demo on this machine.
+    ///
+    /// # Errors
+    /// When it is no list of entries.
+    #[cfg(feature = "loopback-token")]
+    pub fn entries(list: &[u8]) -> Result<Vec<Self>, DirectoryError> {
+        let entries: Vec<WireBody> = serde_json::from_slice(list).map_err(unreadable)?;
+        Ok(entries.into_iter().filter_map(Self::read).collect())
     }
 
     fn read(wire: WireBody) -> Option<Self> {
