@@ -24,29 +24,20 @@
 //! held against [`Caps`] before anything is unpacked, every file against the manifest, and the manifest against its signature.
 
 #[macro_use]
-mod words;
+extern crate words;
 
 pub mod format;
 mod key;
 mod names;
 pub mod pages;
-#[path = "../../../src-ui/src/phrase"]
-#[allow(dead_code, unused_imports, reason = "the interface's own sentences; these pages need not all of them")]
-mod phrase {
-    //! The sentences of the interface. An archive says things in the same words.
-
-    pub mod body;
-    pub mod code;
-    pub mod day;
-    pub mod size;
-}
 mod reader;
 #[cfg(test)]
 mod tests;
+mod word;
 mod writer;
 
 pub use key::{Fingerprint, SigningKey};
 pub use names::Names;
 pub use reader::{Archive, Caps, Refusal};
-pub use words::{Word, word};
+pub use word::{Word, word};
 pub use writer::{Sealed, Writer};

@@ -1,12 +1,7 @@
-//! The catalogue against the code, and what the pages make of hostile text.
+//! The names of files, and what the pages make of hostile text.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    io::Cursor,
-    path::Path,
-};
+use std::{collections::BTreeMap, io::Cursor};
 
 use domain::{
     id::{PartyId, RecordKey, RecordKind, RemoteId, SourceId},
@@ -15,7 +10,6 @@ use domain::{
     party::Relation,
     text::Language,
 };
-use fluent_syntax::{ast::Entry, parser};
 use protocol::{
     letters::ReplyView,
     marks::MarksView,
@@ -23,49 +17,7 @@ use protocol::{
     view::{ItemBody, ItemView, LinkView, MessageBody, PartyView, Text, When},
 };
 
-use crate::{Archive, Caps, Names, Refusal, Sealed, SigningKey, Writer, pages, words::CATALOGUES};
-
-/// The keys of a language's catalogue.
-fn keys(text: &str) -> BTreeSet<String> {
-    let resource = parser::parse(text).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
-    let names = resource.body.into_iter().filter_map(|entry| match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        _ => None,
-    });
-    names.collect()
-}
-
-/// The keys that this crate's own code says.
-fn said(folder: &Path, found: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            said(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            for call in text.split("say!(").skip(1) {
-                if let Some(key) = call.split('"').nth(1) {
-                    found.insert(key.to_owned());
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn every_sentence_is_there_in_every_language_and_none_is_idle() {
-    let mut wanted = BTreeSet::new();
-    said(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut wanted);
-    let own = keys(CATALOGUES[0].1[3]);
-    for (language, texts) in CATALOGUES {
-        let all: BTreeSet<String> = texts.iter().flat_map(|text| keys(text)).collect();
-        let missing: Vec<_> = wanted.difference(&all).collect();
-        assert!(missing.is_empty(), "{language:?}: {missing:?}");
-        assert_eq!(keys(texts[3]), own, "{language:?}");
-    }
-    let idle: Vec<_> = own.difference(&wanted).collect();
-    assert!(idle.is_empty(), "{idle:?}");
-}
+use crate::{Archive, Caps, Names, Refusal, Sealed, SigningKey, Writer, pages};
 
 #[test]
 fn names_are_told_apart_also_where_large_and_small_letters_are_one() {

@@ -1,8 +1,5 @@
 //! Which sentence to say. Pure: the language and the day come in, words go out.
 
-mod body;
-mod code;
-mod day;
 mod fault;
 mod filing;
 mod fresh;
@@ -11,14 +8,16 @@ mod letter;
 mod lock;
 mod need;
 mod news;
-mod size;
 
-pub use body::paragraphs;
-pub use code::{
-    appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
-    tombstone, whose,
+pub use catalogue::phrase::{
+    body::paragraphs,
+    code::{
+        appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
+        tombstone, whose,
+    },
+    day::{NotADay, clock, closing, day, day_full, month, parse_day, when, when_full},
+    size::{media, size},
 };
-pub use day::{NotADay, clock, closing, day, day_full, month, parse_day, when, when_full};
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use filing::filed;
 pub use fresh::{freshness, is_reached, offline};
@@ -27,4 +26,3 @@ pub use letter::{count, flaw, news as letter_news, phase, refusal, unattached, w
 pub use lock::{kind as lock_kind, refused as passcode_refused, wait_for};
 pub use need::{Tag, Tone, ask, tag};
 pub use news::{arrival, connections};
-pub use size::{media, size};

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use protocol::view::{Text, When};
 
 use super::{Sheet, href, page, time, words};
-use crate::phrase::{code, day};
+use words::phrase::{code, day};
 
 /// What the first page shows.
 pub struct Index {
@@ -56,34 +56,34 @@ pub struct Line {
 /// The first page.
 pub fn index(sheet: &Sheet, index: &Index) -> String {
     let language = sheet.language;
-    let title = say!(language, "archive-title");
+    let title = say!(language, "sheet-title");
     let body = html! {
         h1 { (title) }
-        p { (say!(language, "archive-made", when = day::when_full(language, &sheet.made))) }
-        p { (say!(language, "archive-lead")) }
-        p.note { (say!(language, "archive-private")) }
-        h2 { (say!(language, "archive-whose")) }
+        p { (say!(language, "sheet-made", when = day::when_full(language, &sheet.made))) }
+        p { (say!(language, "sheet-lead")) }
+        p.note { (say!(language, "sheet-private")) }
+        h2 { (say!(language, "sheet-whose")) }
         ul {
             @for (number, person) in index.people.iter().enumerate() {
                 li {
                     a href=(format!("#person-{number}")) { (called(sheet, person)) }
-                    ", " (say!(language, "archive-count", count = person.items.len() + person.withheld.len()))
+                    ", " (say!(language, "sheet-count", count = person.items.len() + person.withheld.len()))
                 }
             }
         }
-        h2 { (say!(language, "archive-sources")) }
+        h2 { (say!(language, "sheet-sources")) }
         ul { @for source in &index.sources { li { (source_line(sheet, source)) } } }
         @for (number, person) in index.people.iter().enumerate() {
             h2 id=(format!("person-{number}")) { (called(sheet, person)) }
-            @if person.items.is_empty() && person.withheld.is_empty() { p { (say!(language, "archive-nothing")) } }
+            @if person.items.is_empty() && person.withheld.is_empty() { p { (say!(language, "sheet-nothing")) } }
             @if !person.items.is_empty() { (items(sheet, person)) }
             @if !person.withheld.is_empty() { (withheld(sheet, person)) }
         }
-        h2 { (say!(language, "archive-more")) }
+        h2 { (say!(language, "sheet-more")) }
         ul {
-            @if index.has_sent { li { a href="sent.html" { (say!(language, "archive-sent")) } } }
-            li { a href="data.json" { (say!(language, "archive-data")) } }
-            li { a href="README.txt" { (say!(language, "archive-readme")) } }
+            @if index.has_sent { li { a href="sent.html" { (say!(language, "sheet-sent")) } } }
+            li { a href="data.json" { (say!(language, "sheet-data")) } }
+            li { a href="README.txt" { (say!(language, "sheet-readme")) } }
         }
     };
     page(sheet, &title, "", &body)
@@ -96,8 +96,8 @@ fn called(sheet: &Sheet, person: &Person) -> String {
 
 fn name(sheet: &Sheet, person: &Person) -> String {
     match (person.relation, person.name.is_empty()) {
-        (Relation::Myself, true) => say!(sheet.language, "archive-you"),
-        (Relation::Myself, false) => say!(sheet.language, "archive-own", name = person.name.as_str()),
+        (Relation::Myself, true) => say!(sheet.language, "sheet-you"),
+        (Relation::Myself, false) => say!(sheet.language, "sheet-own", name = person.name.as_str()),
         _ => person.name.clone(),
     }
 }
@@ -105,8 +105,8 @@ fn name(sheet: &Sheet, person: &Person) -> String {
 fn source_line(sheet: &Sheet, source: &SourceLine) -> Markup {
     let (language, name) = (sheet.language, source.name.value.as_str());
     let said = match &source.complete {
-        Some(when) => say!(language, "archive-source-fresh", source = name, when = day::when_full(language, when)),
-        None => say!(language, "archive-source-never", source = name),
+        Some(when) => say!(language, "sheet-source-fresh", source = name, when = day::when_full(language, when)),
+        None => say!(language, "sheet-source-never", source = name),
     };
     html! { (said) }
 }
@@ -115,13 +115,13 @@ fn items(sheet: &Sheet, person: &Person) -> Markup {
     let language = sheet.language;
     html! {
         table {
-            caption { (say!(language, "archive-items-of", name = called(sheet, person))) }
+            caption { (say!(language, "sheet-items-of", name = called(sheet, person))) }
             thead {
                 tr {
-                    th scope="col" { (say!(language, "archive-column-day")) }
-                    th scope="col" { (say!(language, "archive-column-what")) }
-                    th scope="col" { (say!(language, "archive-column-title")) }
-                    th scope="col" { (say!(language, "archive-column-sender")) }
+                    th scope="col" { (say!(language, "sheet-column-day")) }
+                    th scope="col" { (say!(language, "sheet-column-what")) }
+                    th scope="col" { (say!(language, "sheet-column-title")) }
+                    th scope="col" { (say!(language, "sheet-column-sender")) }
                 }
             }
             tbody {
@@ -141,13 +141,13 @@ fn items(sheet: &Sheet, person: &Person) -> Markup {
 fn withheld(sheet: &Sheet, person: &Person) -> Markup {
     let language = sheet.language;
     html! {
-        p.note { (say!(language, "archive-withheld")) }
+        p.note { (say!(language, "sheet-withheld")) }
         table {
-            caption { (say!(language, "archive-withheld-of", name = called(sheet, person))) }
+            caption { (say!(language, "sheet-withheld-of", name = called(sheet, person))) }
             thead {
                 tr {
-                    th scope="col" { (say!(language, "archive-column-day")) }
-                    th scope="col" { (say!(language, "archive-column-what")) }
+                    th scope="col" { (say!(language, "sheet-column-day")) }
+                    th scope="col" { (say!(language, "sheet-column-what")) }
                 }
             }
             tbody {

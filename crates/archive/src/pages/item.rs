@@ -22,7 +22,7 @@ use super::{
     prose::{body, prose},
     time, words,
 };
-use crate::phrase::{code, day, size};
+use words::phrase::{code, day, size};
 
 /// From a page to the top of the archive.
 const ROOT: &str = "../";
@@ -72,9 +72,9 @@ pub fn item(sheet: &Sheet, item: &Item<'_>) -> String {
 fn facts(language: Language, view: &ItemView) -> Markup {
     let kind = view.item.kind;
     let happened = match (&view.body, kind) {
-        (_, RecordKind::Case | RecordKind::ServiceRequest) => say!(language, "archive-changed"),
+        (_, RecordKind::Case | RecordKind::ServiceRequest) => say!(language, "sheet-changed"),
         (ItemBody::Message(message), _) if message.direction == Direction::Outgoing => say!(language, "sent-by-you"),
-        _ => say!(language, "archive-came"),
+        _ => say!(language, "sheet-came"),
     };
     let register = match &view.body {
         ItemBody::Decision(decision) => decision.register_number.clone(),
@@ -88,12 +88,12 @@ fn facts(language: Language, view: &ItemView) -> Markup {
     };
     html! {
         dl.facts {
-            (fact(&say!(language, "archive-kind"), &html! { (code::kind(language, kind)) }))
-            (fact(&say!(language, "archive-from"), &html! {
+            (fact(&say!(language, "sheet-kind"), &html! { (code::kind(language, kind)) }))
+            (fact(&say!(language, "sheet-from"), &html! {
                 (words(&view.sender))
                 @if let Some(unit) = view.unit.as_ref().filter(|unit| unit.value != view.sender.value) { ", " (words(unit)) }
             }))
-            (fact(&say!(language, "archive-concerns"), &html! {
+            (fact(&say!(language, "sheet-concerns"), &html! {
                 @if view.whose.relation == Relation::Myself && view.whose.name.is_empty() {
                     (code::whose(language, &view.whose))
                 } @else {
@@ -101,8 +101,8 @@ fn facts(language: Language, view: &ItemView) -> Markup {
                 }
             }))
             (fact(&happened, &time(language, &view.when)))
-            @if let Some(writer) = writer { (fact(&say!(language, "archive-writer"), &words(writer))) }
-            @if let Some(number) = register { (fact(&say!(language, "archive-register"), &html! { (number) })) }
+            @if let Some(writer) = writer { (fact(&say!(language, "sheet-writer"), &words(writer))) }
+            @if let Some(number) = register { (fact(&say!(language, "sheet-register"), &html! { (number) })) }
         }
     }
 }
@@ -300,7 +300,7 @@ fn documents(language: Language, documents: &[DocumentView], attached: &[Attache
                                 ")"
                             }
                             Attached::Missing => {
-                                (say!(language, "archive-missing-file", name = document.name.value.as_str()))
+                                (say!(language, "sheet-missing-file", name = document.name.value.as_str()))
                             }
                         }
                     }

@@ -15,7 +15,9 @@ pub use index::{Index, Line, Person, SourceLine, index};
 pub use item::{Attached, Item, item};
 pub use sent::{SentLine, sent};
 
-use crate::{Fingerprint, phrase::day};
+use words::phrase::day;
+
+use crate::Fingerprint;
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("style.css");
@@ -36,7 +38,7 @@ pub struct Sheet {
 
 /// `README.txt`.
 pub fn readme(language: Language, fingerprint: &Fingerprint) -> String {
-    say!(language, "archive-readme-text", fingerprint = fingerprint.as_str()) + "\n"
+    say!(language, "sheet-readme-text", fingerprint = fingerprint.as_str()) + "\n"
 }
 
 /// A page. `root` is the way from it to the top of the archive.
@@ -55,20 +57,20 @@ fn page(sheet: &Sheet, title: &str, root: &str, body: &Markup) -> String {
                 link rel="stylesheet" href=(format!("{root}style.css"));
             }
             body {
-                a.skip href="#main" { (say!(language, "archive-skip")) }
+                a.skip href="#main" { (say!(language, "sheet-skip")) }
                 header {
                     @if root.is_empty() {
                         p { "Kotikunta" }
                     } @else {
-                        nav aria-label=(say!(language, "archive-back")) {
-                            p { a href=(format!("{root}index.html")) { (say!(language, "archive-back")) } }
+                        nav aria-label=(say!(language, "sheet-back")) {
+                            p { a href=(format!("{root}index.html")) { (say!(language, "sheet-back")) } }
                         }
                     }
                 }
                 main id="main" tabindex="-1" { (body) }
                 footer {
-                    p { "Kotikunta. " (say!(language, "archive-made", when = day::when_full(language, &sheet.made))) }
-                    p { (say!(language, "archive-private")) }
+                    p { "Kotikunta. " (say!(language, "sheet-made", when = day::when_full(language, &sheet.made))) }
+                    p { (say!(language, "sheet-private")) }
                 }
             }
         }

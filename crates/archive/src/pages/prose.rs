@@ -6,7 +6,7 @@ use protocol::{
     view::Text,
 };
 
-use crate::phrase::body::paragraphs;
+use words::phrase::body::paragraphs;
 
 /// A long text. `below` is the level of the heading above it.
 pub(super) fn prose(text: &Prose, below: u8) -> Markup {

@@ -24,24 +24,24 @@ pub struct SentLine {
 /// The page.
 pub fn sent(sheet: &Sheet, all: &[SentLine]) -> String {
     let language = sheet.language;
-    let title = say!(language, "archive-sent");
+    let title = say!(language, "sheet-sent");
     let content = html! {
-        nav aria-label=(say!(language, "archive-back")) {
-            p { a href="index.html" { (say!(language, "archive-back")) } }
+        nav aria-label=(say!(language, "sheet-back")) {
+            p { a href="index.html" { (say!(language, "sheet-back")) } }
         }
         h1 { (title) }
-        p { (say!(language, "archive-sent-lead")) }
+        p { (say!(language, "sheet-sent-lead")) }
         @for one in all {
             h2 { (one.title) }
             (body(&Text { value: one.text.clone(), lang: None }))
             dl {
-                dt { (say!(language, "archive-sent-to")) }
+                dt { (say!(language, "sheet-sent-to")) }
                 dd { (words(&one.to)) }
-                dt { (say!(language, "archive-sent-received")) }
+                dt { (say!(language, "sheet-sent-received")) }
                 dd { (time(language, &one.received)) }
-                dt { (say!(language, "archive-sent-number")) }
+                dt { (say!(language, "sheet-sent-number")) }
                 dd { (one.register_number) }
-                dt { (say!(language, "archive-sent-hash")) }
+                dt { (say!(language, "sheet-sent-hash")) }
                 dd { (one.sha256) }
             }
         }

@@ -1,0 +1,23 @@
+//! The words by which files are called that leave the app.
+
+use domain::text::Language;
+
+/// A word by which files are called that leave the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The archive's own file.
+    Archive,
+    /// A zip file of attachments.
+    Attachments,
+    /// A file whose own name leaves nothing usable.
+    File,
+}
+
+/// The word in this language.
+pub fn word(language: Language, word: Word) -> String {
+    match word {
+        Word::Archive => say!(language, "file-called-archive"),
+        Word::Attachments => say!(language, "file-called-attachments"),
+        Word::File => say!(language, "file-called-file"),
+    }
+}

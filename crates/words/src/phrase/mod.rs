@@ -1,0 +1,6 @@
+//! Which sentence to say, where several programs say it. Pure: the language and the day come in, words go out.
+
+pub mod body;
+pub mod code;
+pub mod day;
+pub mod size;
