@@ -13,6 +13,7 @@
 pub mod case;
 pub mod change;
 pub mod data_use;
+pub mod deadline;
 pub mod decision;
 pub mod document;
 pub mod id;
