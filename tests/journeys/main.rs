@@ -6,6 +6,7 @@ mod abilities;
 mod atv;
 mod bad_days;
 mod copies;
+mod deadlines;
 mod device;
 mod dialogporten;
 mod filing;

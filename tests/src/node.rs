@@ -34,6 +34,8 @@ const SIGN_IN: Packages = Packages {
     folder: "sign_in",
     sources: &["package.json", "package-lock.json", ".npmrc", "client.mjs", "provider.mjs"],
 };
+const HOLIDAYS: Packages =
+    Packages { folder: "holidays", sources: &["package.json", "package-lock.json", ".npmrc", "days.mjs"] };
 const CONTRACT: Packages = Packages { folder: "contract", sources: &["package.json", "package-lock.json", ".npmrc"] };
 
 /// A script that runs.
@@ -47,7 +49,18 @@ impl Script {
     /// Starts one of the scripts in `tests/sign_in`. `None` with a printed reason where Node.js or its packages are missing.
     pub async fn start(name: &str, arguments: &[&str]) -> Result<Option<Self>> {
         static FOLDER: OnceCell<Option<PathBuf>> = OnceCell::const_new();
-        let Some(folder) = FOLDER.get_or_try_init(|| install(&SIGN_IN)).await? else {
+        let folder = FOLDER.get_or_try_init(|| install(&SIGN_IN)).await?;
+        Self::run(folder.as_deref(), name, arguments)
+    }
+
+    /// Somebody else's calendar of Finland's holy days for these years. `None` as [`Script::start`].
+    pub async fn holidays(first: i32, last: i32) -> Result<Option<Self>> {
+        let folder = install(&HOLIDAYS).await?;
+        Self::run(folder.as_deref(), "days.mjs", &[&first.to_string(), &last.to_string()])
+    }
+
+    fn run(folder: Option<&Path>, name: &str, arguments: &[&str]) -> Result<Option<Self>> {
+        let Some(folder) = folder else {
             println!("not checked: it needs Node.js {OLDEST_NODE} or newer, npm and its registry");
             return Ok(None);
         };

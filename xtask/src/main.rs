@@ -6,6 +6,7 @@
 mod bench;
 mod cargo;
 mod check_targets;
+mod deadline;
 mod demo;
 mod directory;
 mod packages;
@@ -34,6 +35,8 @@ enum Command {
     Ui,
     /// Says which API a server speaks, and prints what of it would land in the inbox.
     Probe(probe::Options),
+    /// Counts the last day of an appeal as the page of a decision does, the last day in ISO form on the last line.
+    Deadline(deadline::Options),
     /// Signs the directory of public bodies that comes with the app.
     Directory(directory::Options),
     /// Type-checks the app for Windows and Android.
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Ui => ui::build(),
         Command::Probe(options) => probe::run(&options),
+        Command::Deadline(options) => deadline::run(&options),
         Command::Directory(options) => directory::sign(&options),
         Command::CheckTargets => check_targets::run(),
     };

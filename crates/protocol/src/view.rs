@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     case::{Actor, CaseStatus, Folder, Happening, NextActor},
     change::{QuarantineReason, TombstoneReason},
+    deadline::{Counting, NotCounted},
     decision::{AppealKind, NoticeMethod, Outcome},
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
     mandate::{EndCause, Hindrance},
@@ -366,6 +367,8 @@ pub struct AppealView {
     pub period_days: Option<u16>,
     /// The last day as the authority gives it.
     pub last_day: Option<NaiveDate>,
+    /// The last day as the law has it counted, or why it is not. `None`: the source says nothing of the notice.
+    pub counted: Option<Result<Counting, NotCounted>>,
     /// When the office closes on it.
     pub office_closes_at: Option<NaiveTime>,
     /// Who may appeal.

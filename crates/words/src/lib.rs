@@ -36,6 +36,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/letters.ftl")),
             include_str!(concat!("../locales/", $language, "/filing.ftl")),
             include_str!(concat!("../locales/", $language, "/taking_out.ftl")),
+            include_str!(concat!("../locales/", $language, "/deadline.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
         ]

@@ -1,7 +1,7 @@
 //! A decision: first what was decided and what that asks, then why, on what law, and how to seek a change.
 
 use chrono::NaiveDate;
-use domain::decision::AppealKind;
+use domain::{deadline::Counting, decision::AppealKind};
 use leptos::prelude::*;
 use protocol::view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text};
 
@@ -27,6 +27,10 @@ pub fn DecisionReading(
         let last_day = appeal.as_ref().and_then(|appeal| appeal.last_day);
         view! { <Notice notice last_day/> }
     });
+    let counted = appeal.as_ref().and_then(|appeal| {
+        let counting = appeal.counted.clone()?.ok()?;
+        Some(view! { <Counted counting given=appeal.last_day/> })
+    });
     let law = (!legal_basis.is_empty()).then(|| view! { <Law legal_basis/> });
     let how = appeal.clone().filter(|appeal| appeal.kind != AppealKind::NotAppealable);
     view! {
@@ -48,6 +52,7 @@ pub fn DecisionReading(
         {sections}
         {how.map(|appeal| view! { <Appeal appeal/> })}
         {steps}
+        {counted}
         {law}
         <section class="part">
             <h2>{tr!("decision-about")}</h2>
@@ -62,8 +67,8 @@ pub fn DecisionReading(
     .into_any()
 }
 
-/// What the resident must do: nothing, unless they want a change. The last day is the authority's own, never counted
-/// here.
+/// What the resident must do: nothing, unless they want a change. The last day is the authority's own; where it gives none,
+/// the one that the law has counted, and it is said whose it is.
 #[component]
 fn ToDo(
     /// How to seek a change.
@@ -75,11 +80,15 @@ fn ToDo(
         if appeal.kind == AppealKind::NotAppealable {
             return view! { <p>{t!("appeal-none-long")}</p> }.into_any();
         }
-        let Some(last) = appeal.last_day else {
+        let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
+        let Some(last) = appeal.last_day.or(counted) else {
             let period = appeal.period_days.map(|days| t!("appeal-period", days = days));
+            let why = appeal.counted.clone().and_then(Result::err);
+            let why = why.and_then(|why| phrase::deadline::not_counted(language(), why));
             return view! {
                 <p>{t!("appeal-content")}</p>
                 <p>{want(appeal.kind)}" "{period}</p>
+                {why.map(|why| view! { <p>{why}</p> })}
                 <p>{t!("appeal-instruction-only")}</p>
             }
             .into_any();
@@ -94,7 +103,7 @@ fn ToDo(
         view! {
             <p>{t!("appeal-content")}</p>
             <p>{want(appeal.kind)}" "<Gapped sentence=arrive day=last/></p>
-            <p>{t!("appeal-instruction")}</p>
+            <p>{if appeal.last_day.is_some() { t!("appeal-instruction") } else { t!("appeal-counted") }}</p>
         }
         .into_any()
     }
@@ -185,6 +194,32 @@ fn Notice(
                 {deemed_served_on.map(|day| view! { <div><dt><DayInText day/></dt><dd>{tr!("notice-deemed")}</dd></div> })}
                 {last_day.map(|day| view! { <div class="now"><dt><DayInText day/></dt><dd>{tr!("notice-last-day")}</dd></div> })}
             </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// How the last day is counted, step by step, each with its law.
+#[component]
+fn Counted(
+    /// The counting.
+    counting: Counting,
+    /// The last day as the authority gives it.
+    given: Option<NaiveDate>,
+) -> AnyView {
+    let differs = given.is_some_and(|given| given != counting.last_day);
+    let told = move || {
+        let steps = phrase::deadline::steps(language(), &counting);
+        view! {
+            <ol class="counting">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+            {phrase::deadline::checked(language(), &counting).map(|checked| view! { <p class="small">{checked}</p> })}
+        }
+    };
+    view! {
+        <section class="part" data-part="counting">
+            <h2>{tr!("count-heading")}</h2>
+            {differs.then(|| view! { <p class="note">{tr!("count-differs")}</p> })}
+            {told}
         </section>
     }
     .into_any()

@@ -16,6 +16,7 @@ pub use catalogue::phrase::{
         tombstone, whose,
     },
     day::{NotADay, clock, closing, day, day_full, month, parse_day, when, when_full},
+    deadline,
     size::{media, size},
 };
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};

@@ -82,6 +82,7 @@ appeal-period = { $days ->
    *[other] You have { $days } days from when you were notified of the decision.
 }
 appeal-instruction = The day is the one the authority gives. The authority’s instruction decides.
+appeal-counted = The day is counted as the law has it. The authority’s instruction decides.
 appeal-instruction-only = See the last day in the authority’s instruction. The instruction decides.
 appeal-over = The last day to seek a change was { $day }. The time is over. The authority’s instruction decides.
 appeal-none-long = You need not do anything. This decision cannot be appealed.

@@ -82,6 +82,7 @@ appeal-period = { $days ->
    *[other] Aikaa on { $days } päivää siitä, kun sait päätöksen tiedoksi.
 }
 appeal-instruction = Päivä on viranomaisen ilmoittama. Viranomaisen ohje ratkaisee.
+appeal-counted = Päivä on laskettu lain mukaan. Viranomaisen ohje ratkaisee.
 appeal-instruction-only = Katso viimeinen päivä viranomaisen ohjeesta. Ohje ratkaisee.
 appeal-over = Muutosta piti hakea viimeistään { $day }. Aika on päättynyt. Viranomaisen ohje ratkaisee.
 appeal-none-long = Sinun ei tarvitse tehdä mitään. Tähän päätökseen ei voi hakea muutosta.

@@ -82,6 +82,7 @@ appeal-period = { $days ->
    *[other] Tiden är { $days } dagar från det att du fick del av beslutet.
 }
 appeal-instruction = Dagen är den som myndigheten har uppgett. Myndighetens anvisning avgör.
+appeal-counted = Dagen är räknad enligt lagen. Myndighetens anvisning gäller.
 appeal-instruction-only = Se den sista dagen i myndighetens anvisning. Anvisningen avgör.
 appeal-over = Ändring skulle sökas senast { $day }. Tiden har gått ut. Myndighetens anvisning avgör.
 appeal-none-long = Du behöver inte göra något. Ändring i det här beslutet kan inte sökas.

@@ -41,13 +41,24 @@ pub fn day_full(language: Language, day: NaiveDate) -> String {
     say!(language, "date-full", weekday = weekday, day = day.day().to_string(), month = month, year = year)
 }
 
+/// A day with its year, whichever it is: "pe 4.12.2026".
+pub fn day_with_year(language: Language, day: NaiveDate) -> String {
+    let weekday = word(&say!(language, "calendar-weekdays-short"), weekday_index(day));
+    let month = word(&say!(language, "calendar-months-short"), day.month0());
+    let (day, year) = (day.day().to_string(), day.year().to_string());
+    say!(language, "date-short-year", weekday = weekday, day = day, month = month, year = year)
+}
+
+/// A day without its weekday, as a name: "4.12.2026".
+pub fn day_plain(language: Language, day: NaiveDate) -> String {
+    let month = word(&say!(language, "calendar-months"), day.month0());
+    let (day, year) = (day.day().to_string(), day.year().to_string());
+    say!(language, "count-date", day = day, month = month, year = year)
+}
+
 /// A time in full: "ti 17.11.2026 klo 9.12".
 pub fn when_full(language: Language, when: &When) -> String {
-    let weekday = word(&say!(language, "calendar-weekdays-short"), weekday_index(when.date));
-    let month = word(&say!(language, "calendar-months-short"), when.date.month0());
-    let year = when.date.year().to_string();
-    let day = when.date.day().to_string();
-    let date = say!(language, "date-short-year", weekday = weekday, day = day, month = month, year = year);
+    let date = day_with_year(language, when.date);
     match when.time {
         Some(time) => say!(language, "date-at", date = date, time = clock(language, time)),
         None => date,

@@ -3,4 +3,5 @@
 pub mod body;
 pub mod code;
 pub mod day;
+pub mod deadline;
 pub mod size;
