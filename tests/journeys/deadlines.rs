@@ -3,7 +3,10 @@
 
 use domain::{
     deadline::{NotCounted, RestDay},
+    decision::AppealKind,
     id::RecordKind,
+    inbox::Group,
+    need::Need,
 };
 use protocol::{
     ReadItem,
@@ -77,6 +80,26 @@ async fn days_are_those_of_finland() {
     let appeal = appeal(|_, _| {}).await;
     assert_eq!(appeal.last_day, None);
     assert_eq!(appeal.counted.unwrap().unwrap().last_day.to_string(), "2026-11-20");
+}
+
+#[tokio::test]
+async fn what_is_counted_waits_among_what_needs_her_like_any_other_day() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = Device::new().await.unwrap();
+    device.connect(&haikkala).await.unwrap();
+    let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
+    haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision(&aino)))).unwrap();
+    device.sync().await.unwrap();
+    let item = key(haikkala.source(), RecordKind::Decision, "d-counted");
+    let waits = async |at: &str| {
+        device.host.set_now(at.parse().unwrap());
+        let waiting = device.group(Group::NeedsYou, None).await.unwrap();
+        waiting.into_iter().find(|headline| headline.item == item).map(|headline| headline.need)
+    };
+    let last_day = Some("2026-11-20".parse().unwrap());
+    let need = Some(Need::Appeal { appeal: AppealKind::ReviewRequest, last_day });
+    assert_eq!(waits("2026-11-20T21:59:00Z").await, need);
+    assert_eq!(waits("2026-11-20T22:01:00Z").await, None);
 }
 
 #[tokio::test]

@@ -226,10 +226,16 @@ fn what_a_record_cannot_do_without_must_be_there() {
 #[test]
 fn days_that_cannot_be_read_are_left_out_and_the_record_stays() {
     assert_eq!(a_case(&with(case(), "/due", json!("perjantai"))).due, None);
-    let decision = a_decision(&with(decision(), "/appeal/last_day", json!("0000-00-00")));
+    let mut decision = a_decision(&with(decision(), "/appeal/last_day", json!("0000-00-00")));
     assert_eq!(decision.appeal.as_ref().unwrap().last_day, None);
-    // An appeal stays possible: its day is unknown, not past.
-    assert!(matches!(decision.need(), Need::Appeal { last_day: None, .. }), "{:?}", decision.need());
+    // An appeal stays possible. Its day is the one that the law counts from the notice, and without one unknown, not past.
+    let last_day = |need| match need {
+        Need::Appeal { last_day, .. } => last_day,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(last_day(decision.need()), Some("2026-12-04".parse().unwrap()));
+    decision.notice = None;
+    assert_eq!(last_day(decision.need()), None);
     let closing = |text: &str| {
         a_decision(&with(self::decision(), "/appeal/office_closes_at", json!(text))).appeal.unwrap().office_closes_at
     };

@@ -1,12 +1,13 @@
 //! Decisions: what was decided, why, and how to seek a change.
 //!
 //! Missing the last day of an appeal costs a resident their right, so the appeal instruction is data, not prose. A last
-//! day given by the authority is kept as theirs; this crate does not yet count one.
+//! day given by the authority is kept as theirs and decides; where it gives none, [`crate::deadline`] counts one.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    deadline::{self, Counting, NotCounted, Question},
     document::Document,
     id::RemoteId,
     link::HttpsLink,
@@ -65,10 +66,27 @@ impl Decision {
     pub fn need(&self) -> Need {
         match self.appeal.as_ref() {
             Some(appeal) if appeal.kind != AppealKind::NotAppealable => {
-                Need::Appeal { appeal: appeal.kind, last_day: appeal.last_day }
+                let counted = || Some(self.counted_last_day()?.ok()?.last_day);
+                Need::Appeal { appeal: appeal.kind, last_day: appeal.last_day.or_else(counted) }
             }
             _ => Need::Nothing,
         }
+    }
+
+    /// The last day as the law has it counted, or why it is not. `None` where the source says nothing of an appeal or of how
+    /// notice was given.
+    pub fn counted_last_day(&self) -> Option<Result<Counting, NotCounted>> {
+        let (appeal, notice) = (self.appeal.as_ref()?, self.notice.as_ref()?);
+        let served_at = notice.served_at.map(|at| Moment::from(at).day_in_finland());
+        Some(deadline::count(&Question {
+            regime: appeal.regime.clone(),
+            appeal: appeal.kind,
+            notice: notice.method,
+            given_on: notice.sent_at.map(Moment::day_in_finland),
+            // The sooner one: whoever keeps to it is never late.
+            served_on: notice.deemed_served_on.into_iter().chain(served_at).min(),
+            period_days: appeal.period_days,
+        }))
     }
 
     /// Whether the resident is known to have been served. A served decision outlives its retention at the source.

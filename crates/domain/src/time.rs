@@ -1,6 +1,7 @@
 //! Times as public bodies send them: some to the second with a zone, some without a zone, some only a day.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Europe::Helsinki;
 use serde::{Deserialize, Serialize};
 
 /// A time as precise as its source made it. A day stays a day: showing it as midnight would invent an hour.
@@ -50,6 +51,14 @@ impl Moment {
         self.civil().date()
     }
 
+    /// Its day in Finland, by whose days periods of its law run.
+    pub fn day_in_finland(self) -> NaiveDate {
+        match self {
+            Self::Instant(instant) => instant.with_timezone(&Helsinki).date_naive(),
+            Self::Local(_) | Self::Day(_) => self.day(),
+        }
+    }
+
     fn civil(self) -> NaiveDateTime {
         match self {
             Self::Instant(t) => t.naive_utc(),
@@ -79,6 +88,20 @@ mod tests {
             ("2026-12-01T00:00:00+02:00", "2026-11-30"),
         ] {
             assert_eq!(Moment::parse(text).unwrap().day().to_string(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_finland_begins_two_or_three_hours_before_the_one_of_utc() {
+        for (text, day) in [
+            ("2026-11-02T21:59:59Z", "2026-11-02"),
+            ("2026-11-02T22:00:00Z", "2026-11-03"),
+            ("2026-07-02T20:59:59Z", "2026-07-02"),
+            ("2026-07-02T21:00:00Z", "2026-07-03"),
+            ("2026-11-02T23:59:59", "2026-11-02"),
+            ("2026-11-02", "2026-11-02"),
+        ] {
+            assert_eq!(Moment::parse(text).unwrap().day_in_finland().to_string(), day, "{text}");
         }
     }
 

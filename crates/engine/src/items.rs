@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::{
     case::Case,
-    deadline,
+    deadline::{Counting, NotCounted},
     decision::{AppealInstruction, Decision, Notice},
     id::{PartyRef, RecordKey, RecordKind, RemoteId},
     inbox::Headline,
@@ -236,39 +236,25 @@ fn decision_body(names: &Names, decision: &Decision) -> DecisionBody {
                 link: basis.link.as_ref().map(link),
             })
             .collect(),
-        appeal: decision.appeal.as_ref().map(|appeal| appeal_view(names, appeal, decision.notice.as_ref())),
+        appeal: decision.appeal.as_ref().map(|appeal| appeal_view(names, appeal, decision.counted_last_day())),
         notice: decision.notice.as_ref().map(notice_view),
         maker: names.maybe(decision.maker.as_ref()),
         contact: names.maybe(decision.contact.as_ref()),
     }
 }
 
-fn appeal_view(names: &Names, appeal: &AppealInstruction, notice: Option<&Notice>) -> AppealView {
+fn appeal_view(names: &Names, appeal: &AppealInstruction, counted: Option<Result<Counting, NotCounted>>) -> AppealView {
     AppealView {
         kind: appeal.kind,
         authority: names.maybe_line(appeal.authority.as_ref()),
         address: names.maybe(appeal.address.as_ref()),
         period_days: appeal.period_days,
         last_day: appeal.last_day,
-        counted: notice.map(|notice| deadline::count(&question(appeal, notice))),
+        counted,
         office_closes_at: appeal.office_closes_at,
         who: names.maybe(appeal.who.as_ref()),
         contents: names.maybe(appeal.contents.as_ref()),
         cost: names.maybe(appeal.cost.as_ref()),
-    }
-}
-
-/// What is known for counting the last day, in days of Finland.
-fn question(appeal: &AppealInstruction, notice: &Notice) -> deadline::Question {
-    let served_at = notice.served_at.map(|at| instant_when(at).date);
-    deadline::Question {
-        regime: appeal.regime.clone(),
-        appeal: appeal.kind,
-        notice: notice.method,
-        given_on: notice.sent_at.map(|at| when(at).date),
-        // The sooner one: whoever keeps to it is never late.
-        served_on: notice.deemed_served_on.into_iter().chain(served_at).min(),
-        period_days: appeal.period_days,
     }
 }
 

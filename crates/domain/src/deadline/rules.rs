@@ -83,7 +83,7 @@ impl RuleSet {
     pub const fn days_to_service(self, regime: &Regime, notice: NoticeMethod) -> Option<(u64, Provision)> {
         let Self::Finland2020 = self;
         match (notice, regime) {
-            (_, Regime::SpecialAct(_)) => None,
+            (_, Regime::SpecialAct(_)) | (NoticeMethod::Minutes, Regime::AdministrativeProcedureAct) => None,
             (NoticeMethod::Verified, _) => Some((0, Provision::ElectronicServices18)),
             (NoticeMethod::Electronic, _) => Some((3, Provision::ElectronicServices19)),
             (NoticeMethod::Letter, Regime::LocalGovernmentAct) => Some((7, Provision::LocalGovernment139)),
@@ -94,7 +94,6 @@ impl RuleSet {
             (NoticeMethod::Letter | NoticeMethod::Minutes, Regime::WellbeingServicesCountyAct) => {
                 Some((7, Provision::WellbeingServicesCounties))
             }
-            (NoticeMethod::Minutes, Regime::AdministrativeProcedureAct) => None,
         }
     }
 
@@ -102,7 +101,9 @@ impl RuleSet {
     pub const fn period(self, regime: &Regime, appeal: AppealKind) -> Option<(u64, Provision)> {
         let Self::Finland2020 = self;
         match (appeal, regime) {
-            (_, Regime::SpecialAct(_)) | (AppealKind::NotAppealable, _) => None,
+            (_, Regime::SpecialAct(_))
+            | (AppealKind::NotAppealable, _)
+            | (AppealKind::MunicipalAppeal, Regime::AdministrativeProcedureAct) => None,
             (AppealKind::ReviewRequest, Regime::LocalGovernmentAct) => Some((14, Provision::LocalGovernment138)),
             (AppealKind::ReviewRequest, Regime::WellbeingServicesCountyAct) => {
                 Some((14, Provision::WellbeingServicesCounties))
@@ -114,7 +115,6 @@ impl RuleSet {
             (AppealKind::MunicipalAppeal, Regime::WellbeingServicesCountyAct) => {
                 Some((30, Provision::WellbeingServicesCounties))
             }
-            (AppealKind::MunicipalAppeal, Regime::AdministrativeProcedureAct) => None,
             (AppealKind::AdministrativeAppeal, _) => Some((30, Provision::JudicialProcedure13)),
         }
     }
