@@ -7,7 +7,7 @@ use tests::{Visitor, app::App};
 
 use crate::{
     listener::Listener,
-    states::{DEMAND, connect_and_open, fill_in_right},
+    states::{DEMAND, connect_and_open, fill_in_right, open_counted},
 };
 
 /// Finnish always; Swedish and English where the run asks for them (`KOTIKUNTA_LISTEN_IN`, set by `cargo xtask test`).
@@ -476,6 +476,25 @@ async fn aino_reads_a_dialog_in_another_language() -> Result<()> {
         aino.press("Return", &["Send tegning – Kotikunta"]).await?;
         aino.press_until("Tab", "Avaa selaimessa: lillevik.example", 6).await?;
         aino.end("dialog.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_hears_how_a_last_day_is_counted() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        let opened = ["Venepaikka – Kotikunta"];
+        aino.happens("Aino opens a decision without a last day", &opened, async |app| {
+            let (party, _) = app.haikkala.parties("aino")?.remove(0);
+            open_counted(app, &party).await
+        })
+        .await?;
+        aino.forget();
+        aino.press_until("Down", "Päivä on laskettu lain mukaan.", 16).await?;
+        aino.press_until("h", "Näin viimeinen päivä lasketaan", 6).await?;
+        aino.press_until("Down", "Viimeinen päivä on pe 20.11.2026.", 16).await?;
+        aino.end("counted.fi").await
     })
     .await
 }

@@ -7,7 +7,7 @@ use resident_api::{FeedRecord, LetterCaps, Texts};
 use tests::{
     Visitor,
     app::App,
-    axe, message,
+    axe, decision, message,
     pages::{THEMES, set_theme},
 };
 
@@ -68,11 +68,13 @@ pub enum State {
     Dialog,
     /// The question before a draft is erased from a city's store.
     ErasingDraft,
+    /// A decision without a last day of the authority's is open, with how the day was counted.
+    CountedDay,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -96,6 +98,7 @@ impl State {
         Self::RemovingLabel,
         Self::Dialog,
         Self::ErasingDraft,
+        Self::CountedDay,
     ];
 }
 
@@ -168,6 +171,15 @@ async fn file(app: &App) -> Result<()> {
     app.until("return !document.querySelector('#reading .label-name')").await?;
     click(app, "document.querySelector('#reading .item-tools button')").await?;
     app.until("return location.pathname === '/' && !!document.querySelector('.undo button')").await
+}
+
+/// Opens a decision of which the authority gives no last day, at how the day was counted.
+pub async fn open_counted(app: &App, aino: &str) -> Result<()> {
+    app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision("d-counted", aino, "Venepaikka"))))?;
+    click(app, "document.querySelector(\"main [data-row$='/d-counted'] a\")").await?;
+    app.shown("#reading .counting li").await?;
+    app.script("document.querySelector('#reading .counting').scrollIntoView()").await?;
+    Ok(())
 }
 
 /// From the empty inbox to the page of connecting.
@@ -250,6 +262,7 @@ impl State {
             Self::RemovingLabel => "removing a label",
             Self::Dialog => "a dialog",
             Self::ErasingDraft => "erasing a draft",
+            Self::CountedDay => "a counted day",
         }
     }
 
@@ -289,6 +302,7 @@ impl State {
                 click(&app, "document.querySelector('main .card:has(.unread-record) button[aria-expanded]')").await?;
                 app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
             }
+            Self::CountedDay => open_counted(&app, &aino).await?,
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
                 app.shown("main [data-row$='/m-strayed']").await?;

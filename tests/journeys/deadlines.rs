@@ -12,51 +12,8 @@ use protocol::{
     ReadItem,
     view::{AppealView, ItemBody},
 };
-use resident_api::{AppealRecord, DecisionRecord, FeedRecord, NoticeRecord, Texts};
-use tests::{Device, Script, Town, key};
-
-/// A decision under the Local Government Act whose notice was sent when 3 November had begun in Finland, though not in
-/// Greenwich. The authority gives no last day.
-fn decision(party: &str) -> DecisionRecord {
-    let fi = |text: &str| Texts { fi: Some(text.to_owned()), ..Texts::default() };
-    DecisionRecord {
-        id: "d-counted".to_owned(),
-        party: party.to_owned(),
-        matter: None,
-        case: None,
-        title: fi("Venepaikka"),
-        authority: fi("Satamatoimisto"),
-        register_number: None,
-        section: None,
-        made_at: "2026-11-02".to_owned(),
-        outcome: "refused".to_owned(),
-        summary: fi("Venepaikkaa ei myönnetty."),
-        text_type: None,
-        sections: Vec::new(),
-        legal_basis: Vec::new(),
-        appeal: Some(AppealRecord {
-            kind: "review_request".to_owned(),
-            regime: Some("local_government_act".to_owned()),
-            authority: None,
-            address: None,
-            period_days: Some(14),
-            last_day: None,
-            office_closes_at: None,
-            who: None,
-            contents: None,
-            cost: None,
-        }),
-        notice: Some(NoticeRecord {
-            method: "electronic".to_owned(),
-            sent_at: Some("2026-11-02T23:30:00Z".to_owned()),
-            deemed_served_on: None,
-            served_at: None,
-        }),
-        maker: None,
-        contact: None,
-        documents: Vec::new(),
-    }
-}
+use resident_api::{AppealRecord, FeedRecord, NoticeRecord};
+use tests::{Device, Script, Town, decision, key};
 
 /// How a change is sought in that decision, on a device to which Haikkala has sent it.
 async fn appeal(change: impl FnOnce(&mut AppealRecord, &mut NoticeRecord)) -> AppealView {
@@ -64,7 +21,7 @@ async fn appeal(change: impl FnOnce(&mut AppealRecord, &mut NoticeRecord)) -> Ap
     let device = Device::new().await.unwrap();
     device.connect(&haikkala).await.unwrap();
     let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
-    let mut decision = decision(&aino);
+    let mut decision = decision("d-counted", &aino, "Venepaikka");
     change(decision.appeal.as_mut().unwrap(), decision.notice.as_mut().unwrap());
     haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision))).unwrap();
     device.sync().await.unwrap();
@@ -88,7 +45,7 @@ async fn what_is_counted_waits_among_what_needs_her_like_any_other_day() {
     let device = Device::new().await.unwrap();
     device.connect(&haikkala).await.unwrap();
     let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
-    haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision(&aino)))).unwrap();
+    haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision("d-counted", &aino, "Venepaikka")))).unwrap();
     device.sync().await.unwrap();
     let item = key(haikkala.source(), RecordKind::Decision, "d-counted");
     let waits = async |at: &str| {

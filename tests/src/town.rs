@@ -8,7 +8,7 @@ use domain::{
     party::Relation,
 };
 use municipality::{Body, Config, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Resource, Running};
-use resident_api::{FeedRecord, MessageRecord, NeedRecord, Texts};
+use resident_api::{AppealRecord, DecisionRecord, FeedRecord, MessageRecord, NeedRecord, NoticeRecord, Texts};
 use url::Url;
 
 /// The day on which the journeys take place.
@@ -149,6 +149,49 @@ pub fn message(id: &str, party: &str, title: &str) -> MessageRecord {
         unit: Some(fi("Asiakaspalvelu")),
         sent_at: format!("{TODAY}T08:30:00+02:00"),
         need: Some(NeedRecord { kind: "nothing".to_owned(), day: None }),
+        documents: Vec::new(),
+    }
+}
+
+/// A decision under the Local Government Act whose notice was sent when 3 November had begun in Finland, though not in
+/// Greenwich. The authority gives no last day.
+pub fn decision(id: &str, party: &str, title: &str) -> DecisionRecord {
+    let fi = |text: &str| Texts { fi: Some(text.to_owned()), ..Texts::default() };
+    DecisionRecord {
+        id: id.to_owned(),
+        party: party.to_owned(),
+        matter: None,
+        case: None,
+        title: fi(title),
+        authority: fi("Satamatoimisto"),
+        register_number: None,
+        section: None,
+        made_at: "2026-11-02".to_owned(),
+        outcome: "refused".to_owned(),
+        summary: fi("Hakemusta ei hyväksytty."),
+        text_type: None,
+        sections: Vec::new(),
+        legal_basis: Vec::new(),
+        appeal: Some(AppealRecord {
+            kind: "review_request".to_owned(),
+            regime: Some("local_government_act".to_owned()),
+            authority: None,
+            address: None,
+            period_days: Some(14),
+            last_day: None,
+            office_closes_at: None,
+            who: None,
+            contents: None,
+            cost: None,
+        }),
+        notice: Some(NoticeRecord {
+            method: "electronic".to_owned(),
+            sent_at: Some("2026-11-02T23:30:00Z".to_owned()),
+            deemed_served_on: None,
+            served_at: None,
+        }),
+        maker: None,
+        contact: None,
         documents: Vec::new(),
     }
 }

@@ -15,12 +15,14 @@ pub struct HttpsLink(String);
 pub struct NotHttps;
 
 impl HttpsLink {
-    /// Accepts `https://host…` and nothing else.
+    /// Accepts `https://host…` and nothing else. The host is a name: what is shown of it must be all of it.
     pub fn new(address: &str) -> Result<Self, NotHttps> {
         let rest = address.trim().strip_prefix("https://").ok_or(NotHttps)?;
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let plain = !authority.is_empty()
-            && !authority.contains(['@', '\\', '%'])
+        let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+        let plain = !host.is_empty()
+            && port.bytes().all(|byte| byte.is_ascii_digit())
+            && !authority.contains(['@', '\\', '%', '[', ']'])
             && !rest.contains(char::is_whitespace)
             && without_deception(rest).count() == rest.chars().count();
         plain.then(|| Self(address.trim().to_owned())).ok_or(NotHttps)
@@ -63,6 +65,10 @@ mod tests {
             "http://haikkala.example",
             "javascript:alert(1)",
             "https://",
+            "https://:/path",
+            "https://:8443",
+            "https://[::1]/",
+            "https://good.example:evil.example/",
             "https://good.example@evil.example/",
             "https://good.example\\@evil.example",
             "https://a b.example",
