@@ -177,7 +177,7 @@ async fn file(app: &App) -> Result<()> {
 pub async fn open_counted(app: &App, aino: &str) -> Result<()> {
     app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision("d-counted", aino, "Venepaikka"))))?;
     click(app, "document.querySelector(\"main [data-row$='/d-counted'] a\")").await?;
-    app.shown("#reading .counting li").await?;
+    app.shown("#reading .counting p").await?;
     app.script("document.querySelector('#reading .counting').scrollIntoView()").await?;
     Ok(())
 }

@@ -199,7 +199,8 @@ fn Notice(
     .into_any()
 }
 
-/// How the last day is counted, step by step, each with its law.
+/// How the last day is counted, step by step, each with its law. Paragraphs: of an item of a list that takes two lines, screen
+/// readers in WebKitGTK read the first line twice.
 #[component]
 fn Counted(
     /// The counting.
@@ -211,7 +212,7 @@ fn Counted(
     let told = move || {
         let steps = phrase::deadline::steps(language(), &counting);
         view! {
-            <ol class="counting">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+            <div class="counting">{steps.into_iter().map(|step| view! { <p>{step}</p> }).collect_view()}</div>
             {phrase::deadline::checked(language(), &counting).map(|checked| view! { <p class="small">{checked}</p> })}
         }
     };
