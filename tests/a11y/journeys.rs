@@ -3,12 +3,19 @@
 use anyhow::Result;
 use connector::{Access, Http, Limits, resident::ResidentApi};
 use municipality::{Fault, Gate};
-use tests::{Visitor, app::App};
+use resident_api::{FeedRecord, Texts};
+use tests::{Visitor, app::App, message};
 
 use crate::{
     listener::Listener,
     states::{DEMAND, connect_and_open, fill_in_right, open_counted},
 };
+
+/// A list with an item of two lines, and one in it.
+const LONG_LIST: &str = "Ota nämä mukaan:\n\n\
+    - voimassa oleva henkilökortti tai passi, josta näkyy sekä nimesi että syntymäaikasi\n\
+    - lapsen neuvolakortti\n    1. myös silloin kun neuvolakäyntejä on ollut useassa eri kunnassa ja kortteja on monta\n\n\
+    Tervetuloa.";
 
 /// Finnish always; Swedish and English where the run asks for them (`KOTIKUNTA_LISTEN_IN`, set by `cargo xtask test`).
 fn languages() -> Vec<String> {
@@ -476,6 +483,28 @@ async fn aino_reads_a_dialog_in_another_language() -> Result<()> {
         aino.press("Return", &["Send tegning – Kotikunta"]).await?;
         aino.press_until("Tab", "Avaa selaimessa: lillevik.example", 6).await?;
         aino.end("dialog.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_reads_a_list_whose_items_are_long() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.happens("Aino opens a message with a list", &["Ota mukaan – Kotikunta"], async |app| {
+            let (party, _) = app.haikkala.parties("aino")?.remove(0);
+            let mut list = message("m-list", &party, "Ota mukaan");
+            list.text_type = Some("text/markdown".to_owned());
+            list.body = Texts { fi: Some(LONG_LIST.to_owned()), ..Texts::default() };
+            app.haikkala.authority().upsert(FeedRecord::Message(Box::new(list)))?;
+            app.until("const it = document.querySelector(\"main [data-row$='/m-list'] a\"); it?.click(); return !!it")
+                .await?;
+            app.until("return !!document.querySelector('#reading .letter li')").await
+        })
+        .await?;
+        aino.forget();
+        aino.press_until("Down", "Tervetuloa.", 14).await?;
+        aino.end("list.fi").await
     })
     .await
 }

@@ -66,7 +66,8 @@ fn list(part: List) -> AnyView {
 
 fn item(part: Item) -> AnyView {
     let lists = part.lists.into_iter().map(list).collect_view();
-    view! { <li>{spans(part.words)}{lists}</li> }.into_any()
+    // A paragraph: of an item's own text, screen readers in WebKitGTK read the first line again and again.
+    view! { <li><p>{spans(part.words)}</p>{lists}</li> }.into_any()
 }
 
 fn spans(words: Words) -> AnyView {
