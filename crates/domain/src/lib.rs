@@ -15,6 +15,7 @@ pub mod change;
 pub mod data_use;
 pub mod decision;
 pub mod document;
+pub mod form;
 pub mod id;
 pub mod inbox;
 pub mod link;

@@ -50,6 +50,7 @@ fn case(party: &str, status: &str) -> FeedRecord {
         timeline: Vec::new(),
         documents: Vec::new(),
         retained_until: None,
+        withdrawal: None,
     }))
 }
 
