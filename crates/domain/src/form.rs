@@ -162,8 +162,11 @@ mod tests {
     #[test]
     fn what_is_required_is_missed_where_it_is_and_what_is_too_long_is_told() {
         let flaws = form().flaws(&[reply("time", &[], " "), reply("more", &[], "kuusi!")], 0);
-        let wanted =
-            [(Field::Question(0), Flaw::Missing), (Field::Question(2), Flaw::TooLong(5)), (Field::Question(3), Flaw::Missing)];
+        let wanted = [
+            (Field::Question(0), Flaw::Missing),
+            (Field::Question(2), Flaw::TooLong(5)),
+            (Field::Question(3), Flaw::Missing),
+        ];
         assert_eq!(flaws, wanted);
         assert_eq!(form().flaws(&[reply("time", &["a"], ""), reply("more", &[], "äöäöä")], 1), []);
     }
@@ -177,7 +180,12 @@ mod tests {
     #[test]
     fn only_what_is_offered_can_be_replied_and_one_of_one() {
         let given = [reply("help", &["b", "c", "a"], "x"), reply("time", &["b", "a"], ""), reply("other", &["a"], "")];
-        let wanted = [reply("time", &["a"], ""), reply("help", &["a", "b"], ""), reply("more", &[], ""), reply("paper", &[], "")];
+        let wanted = [
+            reply("time", &["a"], ""),
+            reply("help", &["a", "b"], ""),
+            reply("more", &[], ""),
+            reply("paper", &[], ""),
+        ];
         assert_eq!(form().fitting(&given), wanted);
     }
 }

@@ -331,7 +331,9 @@ impl CallBack {
     pub fn has_phone(&self) -> bool {
         let digits = self.phone.chars().filter(char::is_ascii_digit).count();
         let is_parted = |sign: char| sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '-' | '(' | ')' | '\u{a0}');
-        (5..=15).contains(&digits) && self.phone.chars().all(is_parted) && !self.phone.trim().get(1..).unwrap_or_default().contains('+')
+        (5..=15).contains(&digits)
+            && self.phone.chars().all(is_parted)
+            && !self.phone.trim().get(1..).unwrap_or_default().contains('+')
     }
 }
 

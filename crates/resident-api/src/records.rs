@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ActedRecord, GivenMandateRecord, MandateRequestRecord, Questions, Texts, WithdrawalRecord, answers::questions};
+use crate::{
+    ActedRecord, GivenMandateRecord, MandateRequestRecord, Questions, Texts, WithdrawalRecord, answers::questions,
+};
 
 /// One record, by kind: `{"kind": "case", "record": {…}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

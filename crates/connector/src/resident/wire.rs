@@ -13,7 +13,8 @@ type Posted<'a> = (Vec<&'a str>, serde_json::Result<Vec<u8>>);
 
 /// Where something is posted, and its body. `None` for what does not say what it is about.
 pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<String>) -> Option<Posted<'a>> {
-    let about = |kind: RecordKind| letter.answers.as_ref().filter(|item| item.kind == kind).map(|item| item.id.as_str());
+    let about =
+        |kind: RecordKind| letter.answers.as_ref().filter(|item| item.kind == kind).map(|item| item.id.as_str());
     let lang = Some(letter.language.tag().to_owned());
     match &letter.kind {
         Kind::Letter => Some((vec!["v1", "messages"], json(&self::letter(party, letter, uploads)))),
@@ -55,7 +56,9 @@ fn replies(replies: &[Reply], mut uploads: Vec<String>) -> Vec<QuestionReply> {
         attachments: if reply.files { std::mem::take(&mut uploads) } else { Vec::new() },
     };
     let all = replies.iter().map(&mut reply).collect::<Vec<_>>();
-    all.into_iter().filter(|reply| !(reply.choices.is_empty() && reply.text.is_none() && reply.attachments.is_empty())).collect()
+    all.into_iter()
+        .filter(|reply| !(reply.choices.is_empty() && reply.text.is_none() && reply.attachments.is_empty()))
+        .collect()
 }
 
 fn said(text: &str) -> Option<String> {

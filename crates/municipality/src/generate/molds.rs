@@ -9,7 +9,7 @@ use rand::{
 use rand_chacha::ChaCha8Rng;
 use resident_api::{
     AppealRecord, CaseRecord, DecisionRecord, FeedChange, FeedRecord, LegalReferenceRecord, MessageRecord, NeedRecord,
-    NoticeRecord, SectionRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
+    NoticeRecord, Questions, SectionRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
 };
 
 use super::{

@@ -31,11 +31,13 @@ async fn the_description_is_openapi_3_1_and_lists_every_route() {
         "get /v1/events",
         "patch /v1/uploads/{id}",
         "post /dev/loopback-token",
+        "post /v1/cases/{id}/withdrawal",
         "post /v1/mandates",
         "post /v1/mandates/code",
         "post /v1/mandates/{id}/answer",
         "post /v1/mandates/{id}/withdrawal",
         "post /v1/messages",
+        "post /v1/tasks/{id}/answer",
         "post /v1/uploads",
         "post /v1/{kind}/{id}/opened",
     ];
