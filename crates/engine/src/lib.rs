@@ -17,6 +17,7 @@
 
 mod accounts;
 mod answer;
+mod answering;
 mod attachments;
 mod commands;
 mod contacts;
