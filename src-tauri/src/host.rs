@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
-use engine::{BrowserError, Host, SecretError};
+use engine::{BrowserError, Clipped, Host, SecretError};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::{announce::Announcer, secrets::Secrets};
+use crate::{announce::Announcer, dropped::Dropped, secrets::Secrets};
 
 /// A desktop.
 pub(crate) struct Desktop<R: Runtime> {
@@ -100,6 +100,25 @@ impl<R: Runtime> Host for Desktop<R> {
     fn ask_what_to_attach(&self) -> Vec<PathBuf> {
         let chosen = self.app.dialog().file().blocking_pick_files().unwrap_or_default();
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+    }
+
+    fn take_dropped(&self) -> Vec<PathBuf> {
+        self.app.state::<Dropped>().take()
+    }
+
+    #[cfg(desktop)]
+    fn clipboard(&self) -> Clipped {
+        let Ok(mut clipboard) = arboard::Clipboard::new() else { return Clipped::Nothing };
+        if let Ok(files) = clipboard.get().file_list()
+            && !files.is_empty()
+        {
+            return Clipped::Files(files);
+        }
+        let Ok(picture) = clipboard.get_image() else { return Clipped::Nothing };
+        match (u32::try_from(picture.width), u32::try_from(picture.height)) {
+            (Ok(width), Ok(height)) => Clipped::Picture(width, height, picture.bytes.into_owned()),
+            _ => Clipped::Nothing,
+        }
     }
 
     fn ask_which_to_read(&self) -> Option<PathBuf> {

@@ -12,6 +12,7 @@ mod commands;
 #[cfg(feature = "demo")]
 mod demo;
 mod documents;
+mod dropped;
 mod host;
 #[cfg(target_os = "linux")]
 mod screen_reader;
@@ -89,6 +90,7 @@ fn context<R: Runtime>() -> Context<R> {
 fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .manage(EngineSlot::default())
+        .manage(dropped::Dropped::default())
         .invoke_handler(commands::handle)
         .register_asynchronous_uri_scheme_protocol(documents::SCHEME, documents::serve)
 }
@@ -150,6 +152,9 @@ fn on_event(app: &AppHandle, event: RunEvent) {
     #[cfg(desktop)]
     if let RunEvent::WindowEvent { event, .. } = &event {
         away::on_window_event(app, event);
+        if let tauri::WindowEvent::DragDrop(drag) = event {
+            dropped::note(app, drag);
+        }
     }
     if matches!(event, RunEvent::Exit)
         && let Some(engine) = app.state::<EngineSlot>().filled()

@@ -37,7 +37,7 @@ macro_rules! tr {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of one language, in the order of [`Language::ALL`].
-const CATALOGUES: [(Language, [&str; 11]); 3] = [
+const CATALOGUES: [(Language, [&str; 12]); 3] = [
     (
         Language::Fi,
         [
@@ -50,6 +50,7 @@ const CATALOGUES: [(Language, [&str; 11]); 3] = [
             include_str!("../locales/fi/mandates.ftl"),
             include_str!("../locales/fi/search.ftl"),
             include_str!("../locales/fi/letters.ftl"),
+            include_str!("../locales/fi/answers.ftl"),
             include_str!("../locales/fi/filing.ftl"),
             include_str!("../locales/fi/taking_out.ftl"),
         ],
@@ -66,6 +67,7 @@ const CATALOGUES: [(Language, [&str; 11]); 3] = [
             include_str!("../locales/sv/mandates.ftl"),
             include_str!("../locales/sv/search.ftl"),
             include_str!("../locales/sv/letters.ftl"),
+            include_str!("../locales/sv/answers.ftl"),
             include_str!("../locales/sv/filing.ftl"),
             include_str!("../locales/sv/taking_out.ftl"),
         ],
@@ -82,6 +84,7 @@ const CATALOGUES: [(Language, [&str; 11]); 3] = [
             include_str!("../locales/en/mandates.ftl"),
             include_str!("../locales/en/search.ftl"),
             include_str!("../locales/en/letters.ftl"),
+            include_str!("../locales/en/answers.ftl"),
             include_str!("../locales/en/filing.ftl"),
             include_str!("../locales/en/taking_out.ftl"),
         ],

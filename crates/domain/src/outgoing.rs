@@ -195,6 +195,9 @@ pub struct Attachment {
     pub size: u64,
     /// SHA-256, lower-case hexadecimal.
     pub sha256: String,
+    /// Bytes before it was made smaller, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
 }
 
 /// What a source takes with a letter.

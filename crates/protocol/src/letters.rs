@@ -311,6 +311,19 @@ pub struct RecipientPartyView {
     pub whose: PartyView,
 }
 
+/// Where files come from that go with a draft. They are read by the shell; the page sees none of them before they are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// The resident chooses them.
+    #[default]
+    Chosen,
+    /// They were dropped on the window.
+    Dropped,
+    /// They, or a picture, are on the clipboard.
+    Pasted,
+}
+
 /// What came of choosing files for a letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachedView {

@@ -12,7 +12,7 @@ use engine::Host as _;
 use municipality::{Fault, Gate};
 use protocol::{
     AttachFiles, DiscardLetter, EditLetter, KeepLetter, SendLetter,
-    letters::{LetterText, LetterTo, PhaseView},
+    letters::{LetterText, LetterTo, PhaseView, Way},
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng as Dice;
@@ -90,7 +90,14 @@ async fn write(device: &Device, haikkala: &Town, expected: &mut Expected, rng: &
         let file = folder.path().join("liite.txt");
         std::fs::write(&file, format!("Liite {step}\n").repeat(30_000)).unwrap();
         device.host.attach(vec![file]);
-        let attach = AttachFiles { id: letter.id.clone(), to: letter.to, text, keep_place: false };
+        let attach = AttachFiles {
+            id: letter.id.clone(),
+            to: letter.to,
+            text,
+            way: Way::Chosen,
+            keep_place: false,
+            smaller: true,
+        };
         assert_eq!(device.ask(attach).await.unwrap().attachments.len(), 1);
     }
     expected.insert(letter.id, (body, false));
