@@ -194,7 +194,7 @@ pub const PAGES: &[Page] = &[
         name: "questions that are missed",
         address: "/item/kaarna/task/task-8d196c511174",
         written: None,
-        pressed: &["#reading .answer-form .primary", "dialog .primary"],
+        pressed: &["#reading .answer-form .primary"],
         ready: "#reading .question [aria-invalid]",
         heading: "Koskee: Helmi Lehto Ilmoita Helmin tulot kotihoidon maksua varten",
         focus: "Eläkkeet ennen veroja",

@@ -158,6 +158,8 @@ pub fn Composer(
         ..
     } = letter.clone();
     let kind = OutgoingKind::from(&to);
+    let questions = if let AskedView::Questions(questions) = &asked { questions.clone() } else { Vec::new() };
+    let shown = StoredValue::new(questions);
     let files = RwSignal::new(attachments);
     let (with_files, paste) = (attachment_caps.is_some(), RwSignal::new(0_u32));
     let draft = Draft::new(desk, letter);
@@ -196,7 +198,28 @@ pub fn Composer(
     let wrong = RwSignal::new(Vec::<(Part, Flaw)>::new());
     let failed = RwSignal::new(None::<ErrorView>);
     let (asking, discarding) = (RwSignal::new(false), RwSignal::new(false));
+    let mend = move |flaws: Vec<(Part, Flaw)>| {
+        let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
+        desk.announcer.say(said.collect::<Vec<_>>().join(" "));
+        let first = flaws.first().map(|(part, _)| *part);
+        wrong.try_set(flaws);
+        if let Some(part) = first {
+            request_animation_frame(move || focus_field(part));
+        }
+    };
     let ask = move || {
+        if kind == OutgoingKind::Answer {
+            // An answer in which nothing is said is not even kept.
+            let files = files.with_untracked(Vec::len);
+            let flaws = shown.with_value(|questions| {
+                draft.replies.with_untracked(|replies| super::questions::flaws(questions, replies, files))
+            });
+            if !flaws.is_empty() {
+                mend(flaws);
+                return;
+            }
+            wrong.set(Vec::new());
+        }
         if kind == OutgoingKind::Withdrawal {
             // Nothing is begun by asking.
             asking.set(true);
@@ -230,15 +253,7 @@ pub fn Composer(
                         };
                         set_timeout(said, SOON);
                     }
-                    Ok(SentView::Flawed(flaws)) => {
-                        let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
-                        desk.announcer.say(said.collect::<Vec<_>>().join(" "));
-                        let first = flaws.first().map(|(part, _)| *part);
-                        wrong.try_set(flaws);
-                        if let Some(part) = first {
-                            request_animation_frame(move || focus_field(part));
-                        }
-                    }
+                    Ok(SentView::Flawed(flaws)) => mend(flaws),
                     Err(error) => {
                         desk.announcer.say(phrase::fault(language(), error.code).whole());
                         failed.try_set(Some(error));
@@ -273,8 +288,6 @@ pub fn Composer(
     };
     let (called, own) = (sender.value.clone(), whose.relation == Relation::Myself);
     let (asked_of, name) = (called.clone(), whose.name.clone());
-    let questions = if let AskedView::Questions(questions) = &asked { questions.clone() } else { Vec::new() };
-    let shown = StoredValue::new(questions);
     let consequence = move || {
         let to = t!("letter-sure.to", sender = asked_of.as_str());
         let whose = t!("letter-sure.whose", name = name.as_str());
@@ -523,7 +536,7 @@ fn Files(
                 {heading}
                 {move || flaw_words().map(|words| view! { <b class="flaw">". "{words}</b> })}
             </h2>
-            <p class="small">{told}" "{tr!("files-drop")}</p>
+            <p class="small">{told}<span class="drop">" "{tr!("files-drop")}</span></p>
             <ul class="attached">
                 <For each=move || files.get() key=|file| file.id.clone() let:file>
                     <li>

@@ -78,7 +78,7 @@ fn Question(
             let rows = rows(&id, choices, replies, Some(field.clone()));
             view! {
                 <div
-                    class="field question choices" role="radiogroup" id=field aria-labelledby=label_id.clone()
+                    class="question choices" role="radiogroup" id=field aria-labelledby=label_id.clone()
                     aria-describedby=about.then(|| hint_id.clone()) aria-required=required.then_some("true")
                     aria-invalid=is_wrong
                 >
@@ -93,7 +93,7 @@ fn Question(
             let rows = rows(&id, choices, replies, None);
             view! {
                 <div
-                    class="field question choices" role="group" id=field aria-labelledby=label_id.clone()
+                    class="question choices" role="group" id=field aria-labelledby=label_id.clone()
                     aria-describedby=about.then(|| hint_id.clone())
                 >
                     <p class="asked" id=label_id.clone()>{named}</p>
@@ -209,4 +209,27 @@ pub fn said(question: &QuestionView, reply: &Reply) -> String {
         AsksView::Text(_) => reply.text.split_whitespace().collect::<Vec<_>>().join(" "),
         AsksView::Files => String::new(),
     }
+}
+
+/// What is missing or too long of these replies and so many files, as it is known before anything is sent.
+pub fn flaws(questions: &[QuestionView], replies: &[Reply], files: usize) -> Vec<(Part, Flaw)> {
+    let text = |question: &QuestionView| text_of(replies, &question.id);
+    let is_blank = |question: &QuestionView| match question.asks {
+        AsksView::Files => files == 0,
+        _ => replies.iter().find(|reply| reply.question == question.id).is_none_or(Reply::is_blank),
+    };
+    let flaw = |question: &QuestionView| match question.asks {
+        _ if is_blank(question) => question.required.then_some(Flaw::Missing),
+        AsksView::Text(most) => (text(question).chars().count() > most).then_some(Flaw::TooLong(most)),
+        _ => None,
+    };
+    let found: Vec<_> = questions
+        .iter()
+        .enumerate()
+        .filter_map(|(place, question)| Some((Part::Question(place), flaw(question)?)))
+        .collect();
+    if found.is_empty() && questions.iter().all(is_blank) {
+        return vec![(Part::Question(0), Flaw::Missing)];
+    }
+    found
 }
