@@ -13,7 +13,7 @@
 
 use std::{fmt, time::Duration};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -101,10 +101,6 @@ pub enum Kind {
     Answer(Answer),
     /// The withdrawal of a case, which is [`Letter::answers`]. Its text is the reason, if there is one.
     Withdrawal,
-    /// A request to be called, or to visit. Its title says what about.
-    CallBack(CallBack),
-    /// How a case went that has ended, which is [`Letter::answers`]. Its text is what the resident says of it.
-    Feedback(Feedback),
 }
 
 /// The answer to a task.
@@ -116,44 +112,6 @@ pub struct Answer {
     pub due: bool,
 }
 
-/// A wish to talk with somebody.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallBack {
-    /// Whether the resident wants to visit, rather than to be called.
-    pub visit: bool,
-    /// The days that suit; none: any.
-    pub days: Vec<NaiveDate>,
-    /// The times of day that suit; none: any.
-    pub times: Vec<DayPart>,
-    /// The number to call.
-    pub phone: String,
-    /// The language into which is to be interpreted; empty: no interpreter is needed.
-    pub interpreter: String,
-    /// What must be thought of for the resident to be able to come or to talk.
-    pub needs: String,
-}
-
-/// A part of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DayPart {
-    /// Before noon.
-    Morning,
-    /// In the afternoon.
-    Afternoon,
-    /// After office hours.
-    Evening,
-}
-
-/// How a case went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Feedback {
-    /// How content the resident is, from 1 to 5.
-    pub satisfaction: Option<u8>,
-    /// How often the resident and the authority were in touch.
-    pub contacts: Option<u32>,
-}
-
 /// The order in which things are sent to a source: what cannot wait first. What was opened is told after all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
@@ -163,8 +121,6 @@ pub enum Priority {
     Pressing = 1,
     /// What somebody reads and answers.
     Usual = 2,
-    /// What nobody waits for.
-    AtLeisure = 3,
 }
 
 impl Kind {
@@ -176,8 +132,7 @@ impl Kind {
     pub const fn priority(&self) -> Priority {
         match self {
             Self::Withdrawal | Self::Answer(Answer { due: true, .. }) => Priority::Pressing,
-            Self::Letter | Self::Answer(_) | Self::CallBack(_) => Priority::Usual,
-            Self::Feedback(_) => Priority::AtLeisure,
+            Self::Letter | Self::Answer(_) => Priority::Usual,
         }
     }
 }
@@ -266,10 +221,6 @@ pub enum Field {
     Attachments,
     /// A question of a task, by its place among them.
     Question(usize),
-    /// The telephone number.
-    Phone,
-    /// How content the resident is.
-    Satisfaction,
 }
 
 /// What is wrong with a part.
@@ -302,14 +253,6 @@ impl Letter {
             // Its replies are held against its questions.
             Kind::Answer(_) => Vec::new(),
             Kind::Withdrawal => said.into_iter().collect(),
-            Kind::CallBack(wish) => {
-                let phone = (!wish.visit && !wish.has_phone()).then_some((Field::Phone, Flaw::Missing));
-                title.into_iter().chain(said).chain(phone).collect()
-            }
-            Kind::Feedback(how) => {
-                let unsaid = how.satisfaction.is_none().then_some((Field::Satisfaction, Flaw::Missing));
-                unsaid.into_iter().chain(said).collect()
-            }
         }
     }
 
@@ -323,20 +266,7 @@ impl Letter {
                 Kind::Answer(answer) => answer.replies.iter().all(Reply::is_blank),
                 // Without a word it is one.
                 Kind::Withdrawal => false,
-                Kind::CallBack(wish) => *wish == CallBack { visit: wish.visit, ..CallBack::default() },
-                Kind::Feedback(how) => how.satisfaction.is_none(),
             }
-    }
-}
-
-impl CallBack {
-    /// Whether there is a number that can be called: digits as people part them, the country first or not.
-    pub fn has_phone(&self) -> bool {
-        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
-        let is_parted = |sign: char| sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '-' | '(' | ')' | '\u{a0}');
-        (5..=15).contains(&digits)
-            && self.phone.chars().all(is_parted)
-            && !self.phone.trim().get(1..).unwrap_or_default().contains('+')
     }
 }
 
@@ -557,20 +487,10 @@ mod tests {
     }
 
     #[test]
-    fn a_withdrawal_needs_no_words_and_a_call_a_number_and_feedback_how_it_was() {
+    fn a_withdrawal_needs_no_words() {
         let of = |kind| Letter { kind, ..letter("Lasku", "") };
         assert_eq!(of(Kind::Withdrawal).flaws(&CAPS), []);
         assert!(!of(Kind::Withdrawal).is_blank());
-        let call = |phone: &str| of(Kind::CallBack(CallBack { phone: phone.into(), ..CallBack::default() }));
-        for good in ["+358 40 123 4567", "(09) 310 1691", "112 233"] {
-            assert_eq!(call(good).flaws(&CAPS), [], "{good}");
-        }
-        for bad in ["", "123", "soita", "040+1234567", "1234567890123456"] {
-            assert_eq!(call(bad).flaws(&CAPS), [(Field::Phone, Flaw::Missing)], "{bad}");
-        }
-        let feedback = |satisfaction| of(Kind::Feedback(Feedback { satisfaction, contacts: None }));
-        assert_eq!(feedback(Some(4)).flaws(&CAPS), []);
-        assert_eq!(feedback(None).flaws(&CAPS), [(Field::Satisfaction, Flaw::Missing)]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use domain::{
     message::Direction,
     outgoing::{
         Answer, AttachmentCaps, Event as Step, Field, Flaw, Kind, Letter, LetterCaps, Outgoing, OutgoingId, Phase,
+        Refusal,
     },
     record::Record,
     source::SyncFailure,
@@ -114,18 +115,25 @@ impl Engine {
         let (wanted, now) = (id.clone(), self.inner.host.now());
         let found = self
             .in_store(move |store| match store.outgoing(&wanted)? {
-                Some(found) if found.phase == Phase::Draft => Ok(Some(found)),
-                Some(_) => store.advance(&wanted, &Step::Edit, now),
+                Some(found) if found.phase == Phase::Draft => Ok(Some((found, Vec::new()))),
+                Some(found) => {
+                    let flaws = match found.phase {
+                        Phase::Stuck(Refusal::NotAccepted(flaws)) => flaws,
+                        _ => Vec::new(),
+                    };
+                    Ok(store.advance(&wanted, &Step::Edit, now)?.map(|draft| (draft, flaws)))
+                }
                 None => Ok(None),
             })
             .await?;
-        let draft = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        let (draft, flaws) = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
         self.emit(tags_of(&draft));
         let to = to_of(&draft).ok_or(ErrorView::from(ErrorCode::NotFound))?;
         let address = self.address(&to).await?;
         // What is no longer received can still be read, copied and discarded.
         let caps = address.caps.unwrap_or(LetterCaps { title: usize::MAX, body: usize::MAX });
-        self.letter_view(id, to, &draft.letter, address, caps).await
+        let view = self.letter_view(id, to, &draft.letter, address, caps).await?;
+        Ok(LetterView { flaws, ..view })
     }
 
     pub(crate) async fn keep_letter(&self, id: OutgoingId, to: LetterTo, text: LetterText) -> Result<(), ErrorView> {
@@ -380,10 +388,9 @@ impl Engine {
                 given: match &letter.kind {
                     Kind::Letter | Kind::Withdrawal => Given::Nothing,
                     Kind::Answer(answer) => Given::Replies(answer.replies.clone()),
-                    Kind::CallBack(wish) => Given::CallBack(wish.clone()),
-                    Kind::Feedback(how) => Given::Feedback(*how),
                 },
             },
+            flaws: Vec::new(),
             caps,
             matters,
             attachments: letter.attachments.clone(),
@@ -584,7 +591,6 @@ fn to_of(outgoing: &Outgoing) -> Option<LetterTo> {
         Kind::Letter => Some(about.map_or_else(|| LetterTo::New(outgoing.party.clone()), LetterTo::Answer)),
         Kind::Answer(_) => about.map(LetterTo::Task),
         Kind::Withdrawal => about.map(LetterTo::Withdrawal),
-        Kind::CallBack(_) | Kind::Feedback(_) => None,
     }
 }
 

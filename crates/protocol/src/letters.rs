@@ -3,9 +3,7 @@
 use domain::{
     form::Reply,
     id::{PartyRef, RecordKey, SourceId},
-    outgoing::{
-        Attachment, AttachmentCaps, CallBack, Feedback, Field, Flaw, Kind, LetterCaps, OutgoingId, Refusal, Unattached,
-    },
+    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Kind, LetterCaps, OutgoingId, Refusal, Unattached},
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,10 +36,6 @@ pub enum OutgoingKind {
     Answer,
     /// The withdrawal of a case.
     Withdrawal,
-    /// A request to be called or to visit.
-    CallBack,
-    /// How a case went.
-    Feedback,
 }
 
 impl From<&Kind> for OutgoingKind {
@@ -50,8 +44,6 @@ impl From<&Kind> for OutgoingKind {
             Kind::Letter => Self::Letter,
             Kind::Answer(_) => Self::Answer,
             Kind::Withdrawal => Self::Withdrawal,
-            Kind::CallBack(_) => Self::CallBack,
-            Kind::Feedback(_) => Self::Feedback,
         }
     }
 }
@@ -75,10 +67,6 @@ pub enum Given {
     Nothing,
     /// Replies to the questions of a task.
     Replies(Vec<Reply>),
-    /// How somebody can be reached, and when.
-    CallBack(CallBack),
-    /// How a case went.
-    Feedback(Feedback),
 }
 
 /// What is asked of the resident who writes.
@@ -179,6 +167,8 @@ pub struct LetterView {
     pub asked: AskedView,
     /// What has been written.
     pub text: LetterText,
+    /// What the service did not accept of it, when it was sent and came back.
+    pub flaws: Vec<(Field, Flaw)>,
     /// How much the service takes.
     pub caps: LetterCaps,
     /// The kinds of matters at the service, for a letter that begins one.

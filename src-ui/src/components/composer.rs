@@ -155,6 +155,7 @@ pub fn Composer(
         attachments,
         attachment_caps,
         asked,
+        flaws,
         ..
     } = letter.clone();
     let kind = OutgoingKind::from(&to);
@@ -195,7 +196,7 @@ pub fn Composer(
             navigate(&back.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }
     });
-    let wrong = RwSignal::new(Vec::<(Part, Flaw)>::new());
+    let wrong = RwSignal::new(flaws);
     let failed = RwSignal::new(None::<ErrorView>);
     let (asking, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let mend = move |flaws: Vec<(Part, Flaw)>| {
@@ -661,7 +662,7 @@ fn focus_field(part: Part) {
         Part::Title => "#letter-title",
         Part::Body => "#letter-body",
         Part::Matter => "#letter-matter",
-        Part::Attachments | Part::Phone | Part::Satisfaction => "#letter-files",
+        Part::Attachments => "#letter-files",
         Part::Question(place) => {
             let field = format!("#question-{place} :is(input, textarea), #letter-files[data-question='{place}']");
             if let Ok(Some(field)) = document().query_selector(&field) {

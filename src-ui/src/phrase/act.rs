@@ -11,8 +11,6 @@ pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
         OutgoingKind::Letter => None,
         OutgoingKind::Answer => Some(say!(language, "act-answer")),
         OutgoingKind::Withdrawal => Some(say!(language, "act-withdrawal")),
-        OutgoingKind::CallBack => Some(say!(language, "act-call-back")),
-        OutgoingKind::Feedback => Some(say!(language, "act-feedback")),
     }
 }
 
@@ -21,7 +19,7 @@ pub fn send(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-send"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-send"),
-        OutgoingKind::Letter | OutgoingKind::CallBack | OutgoingKind::Feedback => say!(language, "letter-send"),
+        OutgoingKind::Letter => say!(language, "letter-send"),
     }
 }
 
@@ -30,7 +28,7 @@ pub fn sure(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-sure"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-sure"),
-        OutgoingKind::Letter | OutgoingKind::CallBack | OutgoingKind::Feedback => say!(language, "letter-sure"),
+        OutgoingKind::Letter => say!(language, "letter-sure"),
     }
 }
 
@@ -39,7 +37,7 @@ pub fn going(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-going"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-going"),
-        OutgoingKind::Letter | OutgoingKind::CallBack | OutgoingKind::Feedback => say!(language, "letter-going"),
+        OutgoingKind::Letter => say!(language, "letter-going"),
     }
 }
 
@@ -112,7 +110,8 @@ pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
         (PhaseView::Received { .. }, OutgoingKind::Withdrawal) => {
             say!(language, "withdraw-news", sender = sender, title = title)
         }
-        (PhaseView::Received { .. }, _) => say!(language, "act-news-received", sender = sender, title = title),
+        // A letter has words of its own.
+        (PhaseView::Received { .. }, OutgoingKind::Letter) => String::new(),
         (PhaseView::Stuck(why), kind) => {
             let lead = say!(language, "act-news-stuck", title = title);
             [lead].into_iter().chain(refusal(language, kind, why)).collect::<Vec<_>>().join(" ")

@@ -71,7 +71,7 @@ pub fn flaw(language: Language, field: Field, flaw: Flaw) -> String {
         (Field::Attachments, _) => say!(language, "letter-flaw-files"),
         (Field::Question(_), Flaw::Missing) => say!(language, "answer-missing"),
         (Field::Question(_), Flaw::TooLong(most)) => say!(language, "answer-long", most = count(most)),
-        (Field::Question(_) | Field::Phone | Field::Satisfaction, _) => say!(language, "answer-wrong"),
+        (Field::Question(_), Flaw::NotAccepted) => say!(language, "answer-wrong"),
     }
 }
 

@@ -155,6 +155,7 @@ async fn what_the_service_finds_wrong_stands_beside_its_question() {
     haikkala.faults().end();
     device.sync().await.unwrap();
     let letter = device.ask(EditLetter { id: id.clone() }).await.unwrap();
+    assert_eq!(letter.flaws, [(Field::Question(2), Flaw::TooLong(3))]);
     assert_eq!(task_body(&device, &haikkala).await.answer, AnswerView::Offered);
     keep(&device, &letter, vec![reply("time", &["a"], ""), reply("more", &[], "ok")]).await;
     send(&device, &id).await;

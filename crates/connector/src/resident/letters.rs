@@ -211,10 +211,8 @@ fn flaw(error: &FieldError, questions: &[Reply]) -> Option<(Field, Flaw)> {
     let field = match (question, error.field.as_str()) {
         (Some(question), _) => question,
         (None, "title") => Field::Title,
-        (None, "body" | "reason" | "text") => Field::Body,
+        (None, "body" | "reason") => Field::Body,
         (None, "attachments") => Field::Attachments,
-        (None, "phone") => Field::Phone,
-        (None, "satisfaction") => Field::Satisfaction,
         (None, _) => return None,
     };
     let most = error.most.and_then(|most| usize::try_from(most).ok());

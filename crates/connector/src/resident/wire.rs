@@ -26,7 +26,6 @@ pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<Stri
             let reason = said(&letter.body);
             Some((vec!["v1", "cases", about(RecordKind::Case)?, "withdrawal"], json(&CaseWithdrawal { reason, lang })))
         }
-        Kind::CallBack(_) | Kind::Feedback(_) => None,
     }
 }
 

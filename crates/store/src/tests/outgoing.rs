@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     change::TombstoneReason,
     id::{PartyRef, RecordKey, RecordKind},
-    outgoing::{Answer, Event, Feedback, Kind, Letter, Outgoing, OutgoingId, Phase, Receipt, Refusal},
+    outgoing::{Answer, Event, Kind, Letter, Outgoing, OutgoingId, Phase, Receipt, Refusal},
     party::{LinkState, Relation},
     text::Language,
 };
@@ -100,7 +100,6 @@ fn what_cannot_wait_overtakes_what_can_in_whichever_vault_it_lies() {
     let (_device, store) = aino_with_elsa();
     let answer = |due| Kind::Answer(Answer { replies: Vec::new(), due });
     let kinds = [
-        (Kind::Feedback(Feedback::default()), "aino", "palaute"),
         (Kind::Letter, "elsa", "kirje"),
         (answer(false), "aino", "vastaus"),
         (answer(true), "elsa", "vastaus ajoissa"),
@@ -115,7 +114,7 @@ fn what_cannot_wait_overtakes_what_can_in_whichever_vault_it_lies() {
     while let Some(next) = store.lease(&haikkala_id(), now()).unwrap() {
         order.push(next.letter.body);
     }
-    assert_eq!(order, ["vastaus ajoissa", "peruutus", "kirje", "vastaus", "palaute"]);
+    assert_eq!(order, ["vastaus ajoissa", "peruutus", "kirje", "vastaus"]);
 }
 
 #[test]
