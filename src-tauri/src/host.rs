@@ -4,14 +4,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
-use engine::{BrowserError, Clipped, Host, SecretError};
+#[cfg(desktop)]
+use engine::Clipped;
+use engine::{BrowserError, Host, SecretError};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::{announce::Announcer, dropped::Dropped, secrets::Secrets};
+#[cfg(desktop)]
+use crate::dropped::Dropped;
+use crate::{announce::Announcer, secrets::Secrets};
 
 /// A desktop.
 pub(crate) struct Desktop<R: Runtime> {
@@ -102,6 +106,7 @@ impl<R: Runtime> Host for Desktop<R> {
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
     }
 
+    #[cfg(desktop)]
     fn take_dropped(&self) -> Vec<PathBuf> {
         self.app.state::<Dropped>().take()
     }

@@ -12,6 +12,7 @@ mod commands;
 #[cfg(feature = "demo")]
 mod demo;
 mod documents;
+#[cfg(desktop)]
 mod dropped;
 mod host;
 #[cfg(target_os = "linux")]
@@ -88,9 +89,10 @@ fn context<R: Runtime>() -> Context<R> {
 
 /// What a window of the app talks to: commands and documents. Needs an [`EngineSlot`] that is filled sooner or later.
 fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    #[cfg(desktop)]
+    let builder = builder.manage(dropped::Dropped::default());
     builder
         .manage(EngineSlot::default())
-        .manage(dropped::Dropped::default())
         .invoke_handler(commands::handle)
         .register_asynchronous_uri_scheme_protocol(documents::SCHEME, documents::serve)
 }

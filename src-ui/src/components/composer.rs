@@ -22,7 +22,7 @@ use protocol::{
     rights::MatterView,
 };
 
-use super::{Body, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, whose_matter};
+use super::{Body, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, outgoing::shortened, whose_matter};
 use crate::{
     phrase,
     state::{Desk, Dragged, Place, View, desk, focus, focus_element},
@@ -201,7 +201,10 @@ pub fn Composer(
     let (asking, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let mend = move |flaws: Vec<(Part, Flaw)>| {
         let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
-        desk.announcer.say(said.collect::<Vec<_>>().join(" "));
+        let mut said: Vec<_> = said.collect();
+        // What is wrong with each stands there; once is enough to hear.
+        said.dedup();
+        desk.announcer.say(said.join(" "));
         let first = flaws.first().map(|(part, _)| *part);
         wrong.try_set(flaws);
         if let Some(part) = first {
@@ -425,7 +428,9 @@ fn in_words(questions: &[QuestionView], replies: &[Reply]) -> Vec<String> {
     let said = |question: &QuestionView| {
         let reply = replies.iter().find(|reply| reply.question == question.id)?;
         let said = super::questions::said(question, reply);
-        (!said.is_empty()).then(|| format!("{} {said}.", question.label.value))
+        let label = question.label.value.as_str();
+        let between = if label.ends_with(['?', ':']) { " " } else { ": " };
+        (!said.is_empty()).then(|| format!("{label}{between}{}.", shortened(&said).trim_end_matches('.')))
     };
     questions.iter().filter_map(said).collect()
 }
@@ -450,7 +455,7 @@ fn Files(
     let place = asked.as_ref().map(|(place, _)| *place);
     let flaw = move || {
         let part = place.map_or(Part::Attachments, Part::Question);
-        wrong.with(|wrong| wrong.iter().find(|(one, _)| *one == part).copied())
+        wrong.with(|wrong| wrong.iter().find(|(one, _)| *one == part || *one == Part::Attachments).copied())
     };
     let heading = match asked {
         Some((_, QuestionView { label, required, .. })) => view! {
@@ -535,7 +540,7 @@ fn Files(
         >
             <h2 id="letter-files-title">
                 {heading}
-                {move || flaw_words().map(|words| view! { <b class="flaw">". "{words}</b> })}
+                {move || flaw_words().map(|words| view! { <span class="hidden">". "</span><b class="flaw">{words}</b> })}
             </h2>
             <p class="small">{told}<span class="drop">" "{tr!("files-drop")}</span></p>
             <ul class="attached">
@@ -568,7 +573,7 @@ fn Files(
             }).collect_view()}
             <p class="actions">
                 <button type="button" on:click=move |_| add(Way::Chosen)>{tr!("files-add")}</button>
-                <button type="button" on:click=move |_| add(Way::Pasted)>{tr!("files-paste")}</button>
+                <button type="button" class="drop" on:click=move |_| add(Way::Pasted)>{tr!("files-paste")}</button>
             </p>
             <label class="choice">
                 <input

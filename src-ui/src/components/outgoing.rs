@@ -196,7 +196,7 @@ pub fn whose_matter(whose: PartyView) -> impl Fn() -> String + Send + Sync + 'st
 }
 
 /// The beginning of a text.
-fn shortened(body: &str) -> String {
+pub(super) fn shortened(body: &str) -> String {
     const SHOWN: usize = 160;
     let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= SHOWN {
@@ -219,7 +219,8 @@ pub fn Reply(
     /// Whether it is a case.
     about: bool,
 ) -> AnyView {
-    let going = letters.iter().any(|letter| matches!(letter.phase, PhaseView::Draft));
+    let is_begun = |letter: &OutgoingView| letter.kind == OutgoingKind::Letter && letter.phase == PhaseView::Draft;
+    let going = letters.iter().any(is_begun);
     let pending = (!letters.is_empty()).then(|| {
         let cards = letters.into_iter().map(|letter| view! { <OutgoingCard letter/> }).collect_view();
         view! {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::resident::{Resident, haikkala, letter, send, stranger};
 
-async fn description(server: &Running) -> Value {
+pub async fn description(server: &Running) -> Value {
     stranger().get(format!("{}/openapi.json", server.base_url())).send().await.unwrap().json().await.unwrap()
 }
 
@@ -69,7 +69,7 @@ fn collect_references(value: &Value, found: &mut Vec<String>) {
 }
 
 /// Checks a live answer against what the description says of this operation, status and media type.
-async fn check(description: &Value, path: &str, method: &str, answer: Response) {
+pub async fn check(description: &Value, path: &str, method: &str, answer: Response) {
     let status = answer.status().as_u16().to_string();
     let described = &description["paths"][path][method]["responses"][&status];
     assert!(described.is_object(), "{method} {path} answers {status}, which is not described");
