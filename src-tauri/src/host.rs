@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
+#[cfg(desktop)]
+use engine::Clipped;
 use engine::{BrowserError, Host, SecretError};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
@@ -11,6 +13,8 @@ use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use zeroize::Zeroizing;
 
+#[cfg(desktop)]
+use crate::dropped::Dropped;
 use crate::{announce::Announcer, secrets::Secrets};
 
 /// A desktop.
@@ -100,6 +104,26 @@ impl<R: Runtime> Host for Desktop<R> {
     fn ask_what_to_attach(&self) -> Vec<PathBuf> {
         let chosen = self.app.dialog().file().blocking_pick_files().unwrap_or_default();
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+    }
+
+    #[cfg(desktop)]
+    fn take_dropped(&self) -> Vec<PathBuf> {
+        self.app.state::<Dropped>().take()
+    }
+
+    #[cfg(desktop)]
+    fn clipboard(&self) -> Clipped {
+        let Ok(mut clipboard) = arboard::Clipboard::new() else { return Clipped::Nothing };
+        if let Ok(files) = clipboard.get().file_list()
+            && !files.is_empty()
+        {
+            return Clipped::Files(files);
+        }
+        let Ok(picture) = clipboard.get_image() else { return Clipped::Nothing };
+        match (u32::try_from(picture.width), u32::try_from(picture.height)) {
+            (Ok(width), Ok(height)) => Clipped::Picture(width, height, picture.bytes.into_owned()),
+            _ => Clipped::Nothing,
+        }
     }
 
     fn ask_which_to_read(&self) -> Option<PathBuf> {

@@ -12,6 +12,8 @@ mod commands;
 #[cfg(feature = "demo")]
 mod demo;
 mod documents;
+#[cfg(desktop)]
+mod dropped;
 mod host;
 #[cfg(target_os = "linux")]
 mod screen_reader;
@@ -87,6 +89,8 @@ fn context<R: Runtime>() -> Context<R> {
 
 /// What a window of the app talks to: commands and documents. Needs an [`EngineSlot`] that is filled sooner or later.
 fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    #[cfg(desktop)]
+    let builder = builder.manage(dropped::Dropped::default());
     builder
         .manage(EngineSlot::default())
         .invoke_handler(commands::handle)
@@ -150,6 +154,9 @@ fn on_event(app: &AppHandle, event: RunEvent) {
     #[cfg(desktop)]
     if let RunEvent::WindowEvent { event, .. } = &event {
         away::on_window_event(app, event);
+        if let tauri::WindowEvent::DragDrop(drag) = event {
+            dropped::note(app, drag);
+        }
     }
     if matches!(event, RunEvent::Exit)
         && let Some(engine) = app.state::<EngineSlot>().filled()

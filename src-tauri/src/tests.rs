@@ -10,7 +10,7 @@ use engine::Engine;
 use protocol::{COMMAND_NAMES, Command, ErrorCode, ErrorView, ReadOverview, ReadSettings, view::SettingsView};
 use serde_json::{Value, json};
 use tauri::{
-    App, Manager, WebviewWindow, WebviewWindowBuilder, async_runtime,
+    App, Listener, Manager, WebviewWindow, WebviewWindowBuilder, async_runtime,
     ipc::{CallbackFn, InvokeBody},
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
     webview::InvokeRequest,
@@ -18,7 +18,7 @@ use tauri::{
 use tempfile::TempDir;
 use tests::TestHost;
 
-use crate::{context, shell, slot::EngineSlot, window};
+use crate::{context, dropped, shell, slot::EngineSlot, window};
 
 struct Shell {
     app: App<MockRuntime>,
@@ -127,4 +127,22 @@ fn the_web_view_loads_nothing_from_outside() {
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
     assert!(!shell.app.config().app.with_global_tauri);
+}
+
+#[test]
+fn what_is_dropped_on_the_window_is_told_to_the_page_without_its_path() {
+    let shell = Shell::open();
+    let (told, heard) = std::sync::mpsc::channel();
+    shell.app.listen_any(protocol::EVENT_NAME, move |event| told.send(event.payload().to_owned()).unwrap());
+    let drag = |drag| dropped::note(shell.app.handle(), &drag);
+    let (paths, position) =
+        (vec![std::path::PathBuf::from("/home/aino/sopimus.pdf")], tauri::PhysicalPosition::default());
+    drag(tauri::DragDropEvent::Enter { paths: paths.clone(), position });
+    drag(tauri::DragDropEvent::Drop { paths: paths.clone(), position });
+    // Words that are dragged are no files.
+    drag(tauri::DragDropEvent::Drop { paths: Vec::new(), position });
+    let told: Vec<String> = heard.try_iter().collect();
+    assert_eq!(told, [r#"{"dragged":true}"#, r#""dropped""#]);
+    let kept = shell.app.state::<dropped::Dropped>();
+    assert_eq!((kept.take(), kept.take()), (paths, Vec::new()), "they are handed out once");
 }

@@ -564,3 +564,26 @@ async fn aino_hears_that_a_letter_was_not_hers() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn aino_answers_what_a_task_asks_and_hears_what_she_missed() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press_until("h", "Vahvista Elsan hammastarkastuksen aika", 8).await?;
+        aino.press("Return", &["Vahvista Elsan hammastarkastuksen aika – Kotikunta"]).await?;
+        aino.press_until("h", "Vastauksesi", 8).await?;
+        aino.press_until("Tab", "Lähetä vastaus", 8).await?;
+        aino.press("Return", &["Vastaa tähän."]).await?;
+        aino.press("space", &[]).await?;
+        aino.press_until("Tab", "Lähetä vastaus", 8).await?;
+        aino.press(
+            "Return",
+            &["Lähetetäänkö vastaus?", "Asia koskee: Elsa Virta", "Sopiiko aika? Aika sopii.", "Peru"],
+        )
+        .await?;
+        aino.press("Tab", &["Lähetä vastaus"]).await?;
+        aino.press("Return", &["on ottanut vastaan vastauksesi: Vahvista Elsan hammastarkastuksen aika."]).await?;
+        aino.end("answer.fi").await
+    })
+    .await
+}

@@ -36,6 +36,8 @@ pub enum State {
     LongNames,
     /// Letters in every stage: being written, refused, in doubt, received.
     Letters,
+    /// A task has been answered, and its service cannot be reached.
+    Answered,
     /// Somebody is chosen who has nothing.
     NothingOfThem,
     /// The app is locked.
@@ -74,7 +76,7 @@ pub enum State {
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -82,6 +84,7 @@ impl State {
         Self::TakenBack,
         Self::LongNames,
         Self::Letters,
+        Self::Answered,
         Self::NothingOfThem,
         Self::AppLocked,
         Self::NobodyChosen,
@@ -128,6 +131,19 @@ async fn letters_on_their_way(app: &App) -> Result<()> {
     write_letter(app, "Kesken", false).await?;
     app.press(&[Key::Alt], '5').await?;
     app.until("return document.querySelectorAll('main .outgoing').length === 4").await
+}
+
+/// Confirms the time of Elsa's check-up while Kaarna cannot be reached.
+async fn answered_offline(app: &App) -> Result<()> {
+    let task = "document.querySelector(\"main [data-row*='/task-1aaf98c60dee'] a\")";
+    click(app, task).await?;
+    app.shown("#reading #question-0 input").await?;
+    click(app, "document.querySelector('#question-0 input')").await?;
+    app.until("return !!document.querySelector('.kept')?.innerText").await?;
+    app.kaarna.faults().begin(Fault::CutOff);
+    click(app, "document.querySelector('.answer-form .primary')").await?;
+    click(app, "document.querySelector('dialog .primary')").await?;
+    app.until("return document.querySelectorAll('#reading .outgoing .phase p').length === 2").await
 }
 
 /// Writes a letter to Haikkala in Aino's own matter, and sends it or leaves it.
@@ -246,6 +262,7 @@ impl State {
             Self::TakenBack => "taken back",
             Self::LongNames => "long names",
             Self::Letters => "letters on their way",
+            Self::Answered => "answered and not sent",
             Self::NothingOfThem => "nothing of them",
             Self::AppLocked => "app locked",
             Self::NobodyChosen => "nobody chosen",
@@ -291,6 +308,7 @@ impl State {
                 app.shown(".list .fresh-line").await?;
             }
             Self::Letters => letters_on_their_way(&app).await?,
+            Self::Answered => answered_offline(&app).await?,
             Self::OneFails => {
                 let mut bad = message("m-bad", &aino, "Kirje");
                 bad.sent_at = "ensi viikolla".into();

@@ -111,5 +111,6 @@ fn large_case(number: usize, party: &str) -> CaseRecord {
             .collect(),
         documents: Vec::new(),
         retained_until: None,
+        withdrawal: None,
     }
 }

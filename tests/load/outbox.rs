@@ -26,7 +26,8 @@ pub fn measure(runtime: &Runtime, world: &World, runs: usize, table: &mut Table)
     for run in 0..runs {
         let to = LetterTo::New(party.clone());
         let letter = runtime.block_on(world.device.ask(BeginLetter { to: to.clone() })).map_err(said)?;
-        let text = LetterText { title: format!("Kysymys {run}"), body: "Kuinka kauan? ".repeat(40), matter: None };
+        let text =
+            LetterText { title: format!("Kysymys {run}"), body: "Kuinka kauan? ".repeat(40), ..LetterText::default() };
         let started = Instant::now();
         runtime.block_on(world.device.ask(KeepLetter { id: letter.id.clone(), to, text })).map_err(said)?;
         kept.push(started.elapsed());

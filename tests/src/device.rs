@@ -18,7 +18,7 @@ use domain::{
     source::SourceKind,
     text::Language,
 };
-use engine::{BrowserError, Connection, Engine, Handle, Host, SecretError, TrustedDirectory};
+use engine::{BrowserError, Clipped, Connection, Engine, Handle, Host, SecretError, TrustedDirectory};
 use protocol::{
     ChangeLock, Command, ErrorView, Passcode, ReadInbox, ReadOverview, SyncNow, Unlock,
     lock::PasscodeView,
@@ -48,6 +48,8 @@ struct HostState {
     opened_files: Vec<PathBuf>,
     downloads: Option<PathBuf>,
     attached: Vec<PathBuf>,
+    dropped: Vec<PathBuf>,
+    clipped: Clipped,
     file_to_read: Option<PathBuf>,
     announced: Vec<String>,
     mute: bool,
@@ -81,6 +83,8 @@ impl Default for HostState {
             opened_files: Vec::new(),
             downloads: None,
             attached: Vec::new(),
+            dropped: Vec::new(),
+            clipped: Clipped::Nothing,
             file_to_read: None,
             announced: Vec::new(),
             mute: false,
@@ -213,6 +217,16 @@ impl TestHost {
         self.state().attached = files;
     }
 
+    /// The resident drops these files on the window.
+    pub fn drop_files(&self, files: Vec<PathBuf>) {
+        self.state().dropped = files;
+    }
+
+    /// From now on this is on the clipboard.
+    pub fn clip(&self, clipped: Clipped) {
+        self.state().clipped = clipped;
+    }
+
     /// From now on the resident chooses this file when they are asked for one; `None`: they choose none.
     pub fn read_from(&self, file: Option<PathBuf>) {
         self.state().file_to_read = file;
@@ -327,6 +341,14 @@ impl Host for TestHost {
 
     fn ask_what_to_attach(&self) -> Vec<PathBuf> {
         self.state().attached.clone()
+    }
+
+    fn take_dropped(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.state().dropped)
+    }
+
+    fn clipboard(&self) -> Clipped {
+        self.state().clipped.clone()
     }
 
     fn ask_which_to_read(&self) -> Option<PathBuf> {

@@ -8,12 +8,14 @@ use domain::{
     case::{Actor, Case, CaseStatus},
     change::{Change, Page, QuarantineReason, TombstoneReason},
     decision::{AppealKind, Decision, Outcome, Regime},
+    form::Asks,
     id::RecordKind,
     message::{Direction, Message},
     need::Need,
     party::{MandateScope, Relation},
     record::Record,
-    task::{TaskAction, TaskState},
+    task::{Task, TaskAction, TaskState},
+    text::Language,
     time::Moment,
 };
 use resident_api::{ChangesPage, FeedChange, FeedRecord, MessageRecord, Texts};
@@ -374,4 +376,54 @@ fn a_card_of_another_major_version_is_not_spoken_to() {
     };
     assert_eq!(card("1.7").unwrap().features.len(), 2);
     assert_eq!(card("2.0").unwrap_err().to_string(), "api_version: another major version than the app speaks");
+}
+
+/// A task that asks this.
+fn asking(questions: Value) -> Task {
+    let record = json!({
+        "id": "t-1", "party": "p-1", "title": { "fi": "Valitse aika" }, "asked_at": "2026-11-17T09:00:00+02:00",
+        "need": { "kind": "required" }, "action": "answer", "link": "https://haikkala.example/aika", "state": "open",
+        "questions": questions,
+    });
+    let Record::Task(task) = one("task", &record) else { panic!() };
+    *task
+}
+
+#[test]
+fn a_form_is_read_and_what_is_not_understood_is_left_to_the_browser() {
+    let time = json!({ "id": "time", "asks": "one", "label": { "fi": "Aika?" }, "required": true,
+        "choices": [{ "id": "a", "label": { "fi": "Aamu" } }] });
+    let more = json!({ "id": "more", "asks": "text", "label": { "fi": "Lisää" }, "most": 99_999_999 });
+    let task = asking(json!([time, more]));
+    let form = task.form.unwrap();
+    assert_eq!(task.action, TaskAction::Answer);
+    assert!(form.questions[0].required && !form.questions[1].required);
+    assert!(matches!(&form.questions[0].asks, Asks::One(choices) if choices.len() == 1));
+    assert_eq!(form.questions[1].asks, Asks::Text(10_000), "the app has a longest text of its own");
+
+    let files = json!({ "id": "paper", "asks": "files", "label": { "fi": "Liite" } });
+    let other_files = json!({ "id": "paper-2", "asks": "files", "label": { "fi": "Liite" } });
+    for unknown in [
+        json!([time, { "id": "sign", "asks": "signature", "label": { "fi": "Allekirjoita" } }]),
+        json!([{ "id": "time", "asks": "one", "label": { "fi": "Aika?" } }]),
+        json!([{ "id": "time", "asks": "text", "label": {} }]),
+        json!([time, time]),
+        json!([files, other_files]),
+        json!([{ "id": 7, "asks": "text" }]),
+        json!({ "pages": [] }),
+        json!("https://haikkala.example/aika"),
+    ] {
+        let task = asking(unknown.clone());
+        assert_eq!(task.form, None, "{unknown}");
+        assert!(matches!(task.action, TaskAction::OpenInBrowser { .. }), "{unknown}");
+        assert_eq!(
+            task.title.pick(Language::Fi).unwrap().1.to_string(),
+            "Valitse aika",
+            "its text is read all the same"
+        );
+    }
+    for nothing in [json!(null), json!([])] {
+        let task = asking(nothing);
+        assert_eq!((task.form, task.action), (None, TaskAction::Answer));
+    }
 }

@@ -130,6 +130,29 @@ pub struct Case {
     /// How much of it is on the device.
     #[serde(default, skip_serializing_if = "Coverage::is_usual")]
     pub coverage: Coverage,
+    /// Whether the resident can withdraw it, where the source says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<Withdrawal>,
+    /// That the source asks how it went, of a case that has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<FeedbackAsked>,
+}
+
+/// Whether a case can be withdrawn, in the authority's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withdrawal {
+    /// It can, and this is what that means.
+    Offered(Option<Localized>),
+    /// It cannot, for this reason.
+    NotOffered(Option<Localized>),
+}
+
+/// That a source asks how a case went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackAsked {
+    /// Whether it keeps what it is told without the resident's name.
+    pub anonymous: bool,
 }
 
 /// A text with the way it is written.
@@ -335,6 +358,8 @@ mod tests {
             progress: None,
             filing: None,
             coverage: Coverage { depth, revised_at, seen: None },
+            withdrawal: None,
+            feedback: None,
         }
     }
 

@@ -16,6 +16,7 @@ pub mod data_use;
 pub mod deadline;
 pub mod decision;
 pub mod document;
+pub mod form;
 pub mod id;
 pub mod inbox;
 pub mod link;

@@ -17,6 +17,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    form::Reply,
     id::{PartyRef, RecordKey, RemoteId},
     text::Language,
 };
@@ -62,7 +63,7 @@ impl fmt::Display for OutgoingId {
     }
 }
 
-/// A letter to an authority.
+/// A letter to an authority, or what else is sent to one: [`Kind`] says which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// What it is about, in a line.
@@ -84,6 +85,56 @@ pub struct Letter {
     /// Files that go with it, whose bytes are kept beside it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Kind::is_letter")]
+    pub kind: Kind,
+}
+
+/// What something is that a resident sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A letter.
+    #[default]
+    Letter,
+    /// The answer to a task, which is [`Letter::answers`]. Its text is the replies in words, as the resident gave them.
+    Answer(Answer),
+    /// The withdrawal of a case, which is [`Letter::answers`]. Its text is the reason, if there is one.
+    Withdrawal,
+}
+
+/// The answer to a task.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What is replied to each question, in their order.
+    pub replies: Vec<Reply>,
+    /// Whether it is due by a day.
+    pub due: bool,
+}
+
+/// The order in which things are sent to a source: what cannot wait first. What was opened is told after all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    /// Before everything. Kept for the withdrawal of a consent.
+    AtOnce = 0,
+    /// What changes a matter or has a due day.
+    Pressing = 1,
+    /// What somebody reads and answers.
+    Usual = 2,
+}
+
+impl Kind {
+    const fn is_letter(&self) -> bool {
+        matches!(self, Self::Letter)
+    }
+
+    /// What goes before it.
+    pub const fn priority(&self) -> Priority {
+        match self {
+            Self::Withdrawal | Self::Answer(Answer { due: true, .. }) => Priority::Pressing,
+            Self::Letter | Self::Answer(_) => Priority::Usual,
+        }
+    }
 }
 
 /// A file that goes with a letter.
@@ -99,6 +150,9 @@ pub struct Attachment {
     pub size: u64,
     /// SHA-256, lower-case hexadecimal.
     pub sha256: String,
+    /// Bytes before it was made smaller, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
 }
 
 /// What a source takes with a letter.
@@ -165,6 +219,8 @@ pub enum Field {
     Matter,
     /// The files.
     Attachments,
+    /// A question of a task, by its place among them.
+    Question(usize),
 }
 
 /// What is wrong with a part.
@@ -190,7 +246,14 @@ impl Letter {
         };
         let title = flaw(&self.title, caps.title).map(|flaw| (Field::Title, flaw));
         let body = flaw(&self.body, caps.body).map(|flaw| (Field::Body, flaw));
-        title.into_iter().chain(body).collect()
+        // Beside what is chosen nothing need be written.
+        let said = body.filter(|(_, flaw)| *flaw != Flaw::Missing);
+        match &self.kind {
+            Kind::Letter => title.into_iter().chain(body).collect(),
+            // Its replies are held against its questions.
+            Kind::Answer(_) => Vec::new(),
+            Kind::Withdrawal => said.into_iter().collect(),
+        }
     }
 
     /// Whether nothing has been written yet. The title of an answer is not the resident's.
@@ -198,6 +261,12 @@ impl Letter {
         self.attachments.is_empty()
             && self.body.trim().is_empty()
             && (self.answers.is_some() || self.title.trim().is_empty())
+            && match &self.kind {
+                Kind::Letter => true,
+                Kind::Answer(answer) => answer.replies.iter().all(Reply::is_blank),
+                // Without a word it is one.
+                Kind::Withdrawal => false,
+            }
     }
 }
 
@@ -395,6 +464,7 @@ mod tests {
             matter: None,
             read_until: None,
             attachments: Vec::new(),
+            kind: Kind::Letter,
         }
     }
 
@@ -414,6 +484,19 @@ mod tests {
         let answer = |body: &str| Letter { answers: Some(item.clone()), ..letter("Vs: Lasku", body) };
         assert!(answer(" ").is_blank() && !answer("Miksi?").is_blank());
         assert!(letter("", "").is_blank() && !letter("Lasku", "").is_blank());
+    }
+
+    #[test]
+    fn a_withdrawal_needs_no_words() {
+        let of = |kind| Letter { kind, ..letter("Lasku", "") };
+        assert_eq!(of(Kind::Withdrawal).flaws(&CAPS), []);
+        assert!(!of(Kind::Withdrawal).is_blank());
+    }
+
+    #[test]
+    fn a_letter_kept_by_an_older_version_is_a_letter() {
+        let kept = r#"{"title":"Lasku","body":"Miksi?","language":"fi","answers":null,"case":null}"#;
+        assert_eq!(serde_json::from_str::<Letter>(kept).ok(), Some(letter("Lasku", "Miksi?")));
     }
 
     #[test]

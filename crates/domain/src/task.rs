@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     document::Document,
+    form::Form,
     id::RemoteId,
     link::HttpsLink,
     need::Need,
@@ -45,6 +46,9 @@ pub struct Task {
     pub answers: Option<JointAnswers>,
     /// Files with it.
     pub documents: Vec<Document>,
+    /// What is asked, question by question, where it can be answered in the app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
 }
 
 /// Answers of several people to one question, such as of both guardians of a child (Act on Child Custody and Right of Access

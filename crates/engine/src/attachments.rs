@@ -1,33 +1,49 @@
-//! Files that go with a letter: chosen on this device, held against what the service takes, and kept with the draft.
+//! Files that go with a letter: chosen on this device, dropped or pasted, held against what the service takes, and kept with the draft.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Helsinki;
 use connector::sniff;
 use domain::outgoing::{Attachment, AttachmentCaps, OutgoingId, Phase, Unattached};
 use protocol::{
-    ErrorCode, ErrorView,
-    letters::{AttachedView, LetterText, LetterTo},
+    AttachFiles, ErrorCode, ErrorView,
+    letters::{AttachedView, Way},
 };
 use sha2::{Digest, Sha256};
 use store::StoreError;
 
-use crate::{Engine, letters::refused, pictures, sending::tags_of};
+use crate::{Engine, Host, host::Clipped, letters::refused, pictures, sending::tags_of};
 
 /// A file that can go with a letter.
 struct Chosen {
     name: String,
     media_type: String,
     bytes: Vec<u8>,
+    /// Its size before it was made smaller, if it was.
+    before: Option<u64>,
+}
+
+/// Something to be put with a letter.
+enum Offered {
+    /// A file.
+    File(PathBuf),
+    /// A picture that is in no file: its width, height and pixels.
+    Picture(u32, u32, Vec<u8>),
+}
+
+/// What is done to pictures.
+#[derive(Clone, Copy)]
+struct Treated {
+    /// Whether they keep the place where they were taken.
+    keep_place: bool,
+    /// Whether large ones are made smaller.
+    smaller: bool,
 }
 
 impl Engine {
-    pub(crate) async fn attach_files(
-        &self,
-        id: OutgoingId,
-        to: LetterTo,
-        text: LetterText,
-        keep_place: bool,
-    ) -> Result<AttachedView, ErrorView> {
+    pub(crate) async fn attach_files(&self, command: AttachFiles) -> Result<AttachedView, ErrorView> {
+        let AttachFiles { id, to, text, way, keep_place, smaller } = command;
         if !id.is_well_formed() {
             return Err(ErrorCode::BadRequest.into());
         }
@@ -35,17 +51,18 @@ impl Engine {
         let caps = address.attachment_caps.clone().ok_or_else(|| refused(&to))?;
         let letter = self.letter(&to, &address, text).await?;
         let host = self.inner.host.clone();
-        let paths = tokio::task::spawn_blocking(move || host.ask_what_to_attach()).await.unwrap_or_default();
+        let offered = tokio::task::spawn_blocking(move || offered(host.as_ref(), way)).await.unwrap_or_default();
         let mut refused_files = Vec::new();
-        if !paths.is_empty() {
+        if !offered.is_empty() {
             let (wanted, now) = (id.clone(), self.inner.host.now());
             // A file makes a draft even before a word is written.
             self.in_store(move |store| store.keep_draft(&wanted, &address.party, &letter, now)).await?;
         }
-        for path in paths {
+        for one in offered {
             let already = self.attachments(&id).await?.len();
-            let (name, caps) = (name_of(&path), caps.clone());
-            let read = tokio::task::spawn_blocking(move || read(&path, &caps, already, keep_place)).await;
+            let (name, caps) = (one.name(self.inner.host.now()), caps.clone());
+            let (called, treated) = (name.clone(), Treated { keep_place, smaller });
+            let read = tokio::task::spawn_blocking(move || read(one, called, &caps, already, treated)).await;
             match read.unwrap_or(Err(Unattached::Unreadable)) {
                 Ok(chosen) => self.keep_file(&id, chosen).await?,
                 Err(why) => refused_files.push((name, why)),
@@ -77,6 +94,7 @@ impl Engine {
             media_type: chosen.media_type,
             size: chosen.bytes.len() as u64,
             sha256: hex::encode(Sha256::digest(&chosen.bytes)),
+            before: chosen.before,
         };
         let (wanted, now) = (id.clone(), self.inner.host.now());
         let kept = self
@@ -92,19 +110,61 @@ impl Engine {
     }
 }
 
-/// Reads a file, if it can go with a letter. Its size is looked at before it is read, and its kind by its bytes.
-fn read(path: &Path, caps: &AttachmentCaps, already: usize, keep_place: bool) -> Result<Chosen, Unattached> {
-    let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).ok_or(Unattached::Unreadable)?.len();
-    if size > caps.size {
-        return Err(Unattached::TooLarge);
+fn offered(host: &dyn Host, way: Way) -> Vec<Offered> {
+    let files = match way {
+        Way::Chosen => host.ask_what_to_attach(),
+        Way::Dropped => host.take_dropped(),
+        Way::Pasted => match host.clipboard() {
+            Clipped::Nothing => Vec::new(),
+            Clipped::Files(files) => files,
+            Clipped::Picture(width, height, pixels) => return vec![Offered::Picture(width, height, pixels)],
+        },
+    };
+    files.into_iter().map(Offered::File).collect()
+}
+
+impl Offered {
+    /// What it is called. A picture that is in no file is called by when it was put there.
+    fn name(&self, now: DateTime<Utc>) -> String {
+        match self {
+            Self::File(path) => name_of(path),
+            Self::Picture(..) => now.with_timezone(&Helsinki).format("%Y-%m-%d %H.%M.%S.png").to_string(),
+        }
     }
-    let bytes = std::fs::read(path).map_err(|_| Unattached::Unreadable)?;
+}
+
+/// Reads something, if it can go with a letter. Its size is looked at before it is read, and its kind by its bytes.
+fn read(
+    offered: Offered,
+    name: String,
+    caps: &AttachmentCaps,
+    already: usize,
+    Treated { keep_place, smaller }: Treated,
+) -> Result<Chosen, Unattached> {
+    // What is too large may be a photograph that can be made smaller.
+    let most = if smaller { caps.size.max(pictures::LARGEST) } else { caps.size };
+    let bytes = match offered {
+        Offered::File(path) => {
+            let about = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file);
+            if about.ok_or(Unattached::Unreadable)?.len() > most {
+                return Err(Unattached::TooLarge);
+            }
+            std::fs::read(path).map_err(|_| Unattached::Unreadable)?
+        }
+        Offered::Picture(width, height, pixels) => {
+            pictures::drawn(width, height, pixels).ok_or(Unattached::Unreadable)?
+        }
+    };
     let media_type = sniff(&bytes);
+    let was = bytes.len() as u64;
+    let less = if smaller { pictures::smaller(&media_type, &bytes) } else { None };
+    let before = less.as_ref().map(|_| was);
+    let bytes = less.unwrap_or(bytes);
     if let Some(why) = caps.refuse(already, &media_type, bytes.len() as u64) {
         return Err(why);
     }
     let bytes = if keep_place { bytes } else { pictures::without_place(&media_type, bytes) };
-    Ok(Chosen { name: name_of(path), media_type, bytes })
+    Ok(Chosen { name, media_type, bytes, before })
 }
 
 fn name_of(path: &Path) -> String {

@@ -523,8 +523,7 @@ impl Handle<DiscardLetter> for Engine {
 
 impl Handle<AttachFiles> for Engine {
     async fn handle(&self, command: AttachFiles) -> Result<AttachedView, ErrorView> {
-        let AttachFiles { id, to, text, keep_place } = command;
-        self.attach_files(id, to, text, keep_place).await
+        self.attach_files(command).await
     }
 }
 

@@ -70,6 +70,16 @@ pub trait Host: Send + Sync + 'static {
     /// Lets the resident choose files that go with a letter. Blocks until they have; none: they chose none.
     fn ask_what_to_attach(&self) -> Vec<PathBuf>;
 
+    /// The files that were dropped on the window last, once.
+    fn take_dropped(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// What is on the clipboard that can go with a letter. Blocks.
+    fn clipboard(&self) -> Clipped {
+        Clipped::Nothing
+    }
+
     /// Asks the resident which file to read; `None` when they choose none. Waits for them.
     fn ask_which_to_read(&self) -> Option<PathBuf>;
 
@@ -86,6 +96,17 @@ pub trait Host: Send + Sync + 'static {
 
     /// The language the system is set to, if the interface speaks it.
     fn system_language(&self) -> Option<Language>;
+}
+
+/// What is on the clipboard, beside text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clipped {
+    /// Nothing that can go with a letter.
+    Nothing,
+    /// Files.
+    Files(Vec<PathBuf>),
+    /// A picture: its width and height in pixels, and its pixels as red, green, blue and alpha.
+    Picture(u32, u32, Vec<u8>),
 }
 
 /// Another app could not be started; the words are for the log.

@@ -17,7 +17,7 @@ use domain::{
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
-    letters::ReplyView,
+    letters::{AnswerView, ReplyView, WithdrawView},
     view::{
         AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
         JointAnswersView, LegalReferenceView, MessageBody, MissingView, NoticeView, SectionView, ServiceRequestBody,
@@ -67,6 +67,7 @@ impl Engine {
         }
         view.letters = self.letters_of(&names, &item).await?;
         view.receipt = self.receipt_of(&names, &item).await?;
+        self.offer_acts(&names, &found.stored, &mut view).await?;
         Ok(view)
     }
 
@@ -200,6 +201,7 @@ fn task_body(names: &Names, task: &Task, barred: bool) -> TaskBody {
         text: names.maybe_prose(task.body.as_ref(), task.body_format),
         action: if barred { TaskAction::Unstated } else { task.action.clone() },
         state: task.state,
+        answer: AnswerView::Nothing,
         answers: task.answers.as_ref().map(|answers| JointAnswersView {
             needed: answers.needed,
             missing: u8::try_from(answers.missing()).unwrap_or(u8::MAX),
@@ -281,6 +283,7 @@ fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
         next_step: names.maybe(case.next_step.as_ref()),
         expected_by: case.expected_by,
         draft: None,
+        withdraw: WithdrawView::Nothing,
         retained_until: case.retained_until.map(when),
         timeline: case
             .timeline

@@ -3,20 +3,24 @@
 use chrono::{DateTime, Utc};
 use connector::resident::{attachment_caps, letter_caps};
 use domain::{
-    case::CaseStatus,
+    case::{CaseStatus, Withdrawal},
+    form::Form,
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
     inbox::Headline,
     mandate::Right,
     message::Direction,
-    outgoing::{AttachmentCaps, Event as Step, Field, Flaw, Letter, LetterCaps, Outgoing, OutgoingId, Phase},
+    outgoing::{
+        Answer, AttachmentCaps, Event as Step, Field, Flaw, Kind, Letter, LetterCaps, Outgoing, OutgoingId, Phase,
+        Refusal,
+    },
     record::Record,
     source::SyncFailure,
 };
 use protocol::{
     ErrorCode, ErrorView, Event,
     letters::{
-        LetterText, LetterTo, LetterView, OutboxView, OutgoingView, PhaseView, RecipientPartyView, RecipientView,
-        ReplyView, SentView, WaitReason,
+        AskedView, Given, LetterText, LetterTo, LetterView, OutboxView, OutgoingKind, OutgoingView, PhaseView,
+        RecipientPartyView, RecipientView, ReplyView, SentView, WaitReason,
     },
     rights::{MatterView, ReceiptView},
     view::CaseLinkView,
@@ -27,12 +31,16 @@ use store::{Days, Store, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, begins, instant_when},
+    answering,
     sending::{tags_of, told_until},
     standing::{self, Matters},
 };
 
 /// Received letters that are shown.
 const SHOWN_RECEIVED: usize = 200;
+
+/// Longest reason, and no title.
+const REASON: LetterCaps = LetterCaps { title: 0, body: 2000 };
 
 /// Where a letter goes, as the store knows it.
 pub(crate) struct Address {
@@ -49,6 +57,38 @@ pub(crate) struct Address {
 }
 
 impl Address {
+    /// The questions that can be answered, of a task.
+    pub(crate) fn form(&self) -> Option<&Form> {
+        match &self.answers.as_ref()?.record {
+            Record::Task(task) => task.form.as_ref(),
+            _ => None,
+        }
+    }
+
+    fn takes_files(&self, to: &LetterTo) -> bool {
+        match to {
+            LetterTo::Answer(_) | LetterTo::New(_) => true,
+            LetterTo::Task(_) => self.form().is_some_and(Form::takes_files),
+            LetterTo::Withdrawal(_) => false,
+        }
+    }
+
+    fn asked(&self, names: &Names, to: &LetterTo) -> AskedView {
+        match to {
+            LetterTo::Answer(_) | LetterTo::New(_) => AskedView::Words,
+            LetterTo::Task(_) => {
+                AskedView::Questions(self.form().map(|form| answering::questions(names, form)).unwrap_or_default())
+            }
+            LetterTo::Withdrawal(_) => AskedView::Reason(match self.answers.as_ref().map(|stored| &stored.record) {
+                Some(Record::Case(case)) => match &case.withdrawal {
+                    Some(Withdrawal::Offered(note)) => names.maybe(note.as_ref()),
+                    _ => None,
+                },
+                _ => None,
+            }),
+        }
+    }
+
     /// Whether the resident may write in a matter of this kind.
     fn covers(&self, matter: Option<&str>) -> bool {
         self.right.as_ref().is_none_or(|right| right.hindrance(matter).is_none())
@@ -60,7 +100,7 @@ impl Engine {
         let address = self.address(&to).await?;
         let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
         let drafts = self.in_store(Store::all_outgoing).await?;
-        let is_this = |draft: &&Outgoing| draft.phase == Phase::Draft && to_of(draft) == to;
+        let is_this = |draft: &&Outgoing| draft.phase == Phase::Draft && to_of(draft).as_ref() == Some(&to);
         if let Some(draft) = drafts.iter().rev().find(is_this) {
             return self.letter_view(draft.id.clone(), to, &draft.letter, address, caps).await;
         }
@@ -75,18 +115,25 @@ impl Engine {
         let (wanted, now) = (id.clone(), self.inner.host.now());
         let found = self
             .in_store(move |store| match store.outgoing(&wanted)? {
-                Some(found) if found.phase == Phase::Draft => Ok(Some(found)),
-                Some(_) => store.advance(&wanted, &Step::Edit, now),
+                Some(found) if found.phase == Phase::Draft => Ok(Some((found, Vec::new()))),
+                Some(found) => {
+                    let flaws = match found.phase {
+                        Phase::Stuck(Refusal::NotAccepted(flaws)) => flaws,
+                        _ => Vec::new(),
+                    };
+                    Ok(store.advance(&wanted, &Step::Edit, now)?.map(|draft| (draft, flaws)))
+                }
                 None => Ok(None),
             })
             .await?;
-        let draft = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        let (draft, flaws) = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
         self.emit(tags_of(&draft));
-        let to = to_of(&draft);
+        let to = to_of(&draft).ok_or(ErrorView::from(ErrorCode::NotFound))?;
         let address = self.address(&to).await?;
         // What is no longer received can still be read, copied and discarded.
         let caps = address.caps.unwrap_or(LetterCaps { title: usize::MAX, body: usize::MAX });
-        self.letter_view(id, to, &draft.letter, address, caps).await
+        let view = self.letter_view(id, to, &draft.letter, address, caps).await?;
+        Ok(LetterView { flaws, ..view })
     }
 
     pub(crate) async fn keep_letter(&self, id: OutgoingId, to: LetterTo, text: LetterText) -> Result<(), ErrorView> {
@@ -121,11 +168,15 @@ impl Engine {
         let wanted = id.clone();
         let found = self.in_store(move |store| store.outgoing(&wanted)).await?;
         let found = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
-        let (to, source) = (to_of(&found), found.party.source.clone());
+        let source = found.party.source.clone();
+        let to = to_of(&found).ok_or(ErrorView::from(ErrorCode::NotFound))?;
         let address = self.address(&to).await?;
         if matches!(found.phase, Phase::Draft | Phase::Stuck(_)) {
             let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
             let mut flaws = found.letter.flaws(&caps);
+            if let (Kind::Answer(answer), Some(form)) = (&found.letter.kind, address.form()) {
+                flaws.extend(form.flaws(&answer.replies, found.letter.attachments.len()));
+            }
             if address.answers.is_none() && !address.covers(found.letter.matter.as_deref()) {
                 flaws.push((Field::Matter, Flaw::Missing));
             }
@@ -160,7 +211,7 @@ impl Engine {
                 Ok(())
             }
             // It is on its way, or there already.
-            Some((before, false)) => Err(refused(&to_of(&before))),
+            Some((before, false)) => Err(refused_by(&before.party.source)),
             None => Ok(()),
         }
     }
@@ -233,6 +284,7 @@ impl Engine {
     fn outgoing_view(&self, names: &Names, WithItems { outgoing, party, answers, item }: WithItems) -> OutgoingView {
         let source = outgoing.party.source.clone();
         OutgoingView {
+            kind: OutgoingKind::from(&outgoing.letter.kind),
             sender: names.sender(&source),
             whose: names.whose(&party),
             answers: answers.as_ref().and_then(|answered| link_to(names, &source, answered)),
@@ -249,7 +301,7 @@ impl Engine {
         }
     }
 
-    fn phase_view(&self, source: &SourceId, phase: &Phase) -> PhaseView {
+    pub(crate) fn phase_view(&self, source: &SourceId, phase: &Phase) -> PhaseView {
         match phase {
             Phase::Draft => PhaseView::Draft,
             Phase::Sending { .. } => PhaseView::Sending,
@@ -279,12 +331,17 @@ impl Engine {
     }
 
     pub(crate) async fn letter(&self, to: &LetterTo, address: &Address, text: LetterText) -> Result<Letter, ErrorView> {
-        let LetterText { title, body, matter } = text;
+        let LetterText { title, body, matter, given } = text;
         let answers = match to {
-            LetterTo::Answer(item) => Some(item.clone()),
+            LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::Withdrawal(item) => Some(item.clone()),
             LetterTo::New(_) => None,
         };
         let names = self.names().await?;
+        let kind = kind(to, address, given);
+        let body = match (&kind, address.form()) {
+            (Kind::Answer(answer), Some(form)) => answering::in_words(&names, form, &answer.replies),
+            _ => body,
+        };
         let given = address.answers.as_ref().and_then(|answered| subject(&names, answered));
         Ok(Letter {
             title: if title.trim().is_empty() { given.unwrap_or(title) } else { title },
@@ -296,6 +353,7 @@ impl Engine {
             answers,
             read_until: None,
             attachments: Vec::new(),
+            kind,
         })
     }
 
@@ -313,7 +371,7 @@ impl Engine {
         let source = source_of(&to).clone();
         let matters = match to {
             LetterTo::New(_) => address.matters.all(&names),
-            LetterTo::Answer(_) => Vec::new(),
+            LetterTo::Answer(_) | LetterTo::Task(_) | LetterTo::Withdrawal(_) => Vec::new(),
         };
         let covered = matters.into_iter().filter(|(id, _)| address.covers(Some(id)));
         let matters = covered.map(|(id, name)| MatterView { id, name }).collect();
@@ -322,11 +380,21 @@ impl Engine {
             sender: names.sender(&source),
             whose: party.map(|party| names.whose(&party)).ok_or(ErrorView::from(ErrorCode::NotFound))?,
             answers: address.answers.as_ref().and_then(|answered| link_to(&names, &source, answered)),
-            text: LetterText { title: letter.title.clone(), body: letter.body.clone(), matter: letter.matter.clone() },
+            asked: address.asked(&names, &to),
+            text: LetterText {
+                title: letter.title.clone(),
+                body: letter.body.clone(),
+                matter: letter.matter.clone(),
+                given: match &letter.kind {
+                    Kind::Letter | Kind::Withdrawal => Given::Nothing,
+                    Kind::Answer(answer) => Given::Replies(answer.replies.clone()),
+                },
+            },
+            flaws: Vec::new(),
             caps,
             matters,
             attachments: letter.attachments.clone(),
-            attachment_caps: address.attachment_caps.clone(),
+            attachment_caps: address.attachment_caps.clone().filter(|_| address.takes_files(&to)),
             matter_needed: matches!(to, LetterTo::New(_)) && !address.covers(None),
             to,
         })
@@ -405,7 +473,7 @@ fn with_items(store: &Store, outgoing: Outgoing) -> Result<Option<WithItems>, St
 fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>, StoreError> {
     let (answers, party) = match to {
         LetterTo::New(party) => (None, party.clone()),
-        LetterTo::Answer(item) => {
+        LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::Withdrawal(item) => {
             let Some(stored) = store.record(item)? else { return Ok(None) };
             let Some(key) = stored.record.party().cloned() else { return Ok(None) };
             (Some(stored), PartyRef { source: item.source.clone(), key })
@@ -420,8 +488,12 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
     let card = card(store, &party.source)?;
     // Of a new letter the matter is chosen later.
     let hindered = answers.is_some() && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
+    let offered = answers.as_ref().is_some_and(|stored| answering::is_offered(stored, to));
     Ok(Some(Address {
-        caps: card.as_ref().and_then(letter_caps),
+        caps: match to {
+            LetterTo::Answer(_) | LetterTo::New(_) => card.as_ref().and_then(letter_caps),
+            LetterTo::Task(_) | LetterTo::Withdrawal(_) => offered.then_some(REASON),
+        },
         attachment_caps: card.as_ref().and_then(attachment_caps),
         matters: Matters::of(store, &party.source)?,
         right,
@@ -497,19 +569,44 @@ fn recipient_views(names: &Names, recipients: Recipients) -> Vec<RecipientView> 
         .collect()
 }
 
-fn to_of(outgoing: &Outgoing) -> LetterTo {
-    outgoing.letter.answers.clone().map_or_else(|| LetterTo::New(outgoing.party.clone()), LetterTo::Answer)
+/// What it is said beside the words makes of it.
+fn kind(to: &LetterTo, address: &Address, given: Given) -> Kind {
+    match (to, given) {
+        (LetterTo::Task(_), given) => {
+            let given = if let Given::Replies(replies) = given { replies } else { Vec::new() };
+            // Of a task that is not there any more nothing of what was written is lost.
+            let replies = address.form().map_or_else(|| given.clone(), |form| form.fitting(&given));
+            let due = matches!(address.answers.as_ref().map(|stored| &stored.record), Some(Record::Task(task)) if task.need.day().is_some());
+            Kind::Answer(Answer { replies, due })
+        }
+        (LetterTo::Withdrawal(_), _) => Kind::Withdrawal,
+        (LetterTo::Answer(_) | LetterTo::New(_), _) => Kind::Letter,
+    }
+}
+
+/// To what it goes; `None` for what this version does not write.
+fn to_of(outgoing: &Outgoing) -> Option<LetterTo> {
+    let about = outgoing.letter.answers.clone();
+    match outgoing.letter.kind {
+        Kind::Letter => Some(about.map_or_else(|| LetterTo::New(outgoing.party.clone()), LetterTo::Answer)),
+        Kind::Answer(_) => about.map(LetterTo::Task),
+        Kind::Withdrawal => about.map(LetterTo::Withdrawal),
+    }
 }
 
 const fn source_of(to: &LetterTo) -> &SourceId {
     match to {
-        LetterTo::Answer(item) => &item.source,
+        LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::Withdrawal(item) => &item.source,
         LetterTo::New(party) => &party.source,
     }
 }
 
 pub(crate) fn refused(to: &LetterTo) -> ErrorView {
-    ErrorView { code: ErrorCode::NotTaken, source: Some(source_of(to).clone()) }
+    refused_by(source_of(to))
+}
+
+fn refused_by(source: &SourceId) -> ErrorView {
+    ErrorView { code: ErrorCode::NotTaken, source: Some(source.clone()) }
 }
 
 /// What a letter is about that answers this.

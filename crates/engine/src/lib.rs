@@ -17,6 +17,7 @@
 
 mod accounts;
 mod answer;
+mod answering;
 mod attachments;
 mod commands;
 mod contacts;
@@ -65,4 +66,4 @@ pub use commands::Handle;
 pub use documents::{Served, ServedRange};
 pub use engine::Engine;
 pub use finding::TrustedDirectory;
-pub use host::{BrowserError, Host, SecretError};
+pub use host::{BrowserError, Clipped, Host, SecretError};

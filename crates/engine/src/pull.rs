@@ -123,7 +123,6 @@ impl Engine {
                 if recovered {
                     self.keep_freshness(source, &line).await;
                 }
-                self.send_opened(source, &line).await;
                 if was_failing {
                     self.note_reached(source).await;
                 }
@@ -145,6 +144,8 @@ impl Engine {
         self.emit([Tag::Sources]);
         if outcome.is_ok() {
             self.send_due(source, &line).await;
+            // Nobody waits to hear of that.
+            self.send_opened(source, &line).await;
             self.fetch_wanted_documents(source, &line).await;
         }
         drop(turn);

@@ -16,7 +16,7 @@ use domain::{link::HttpsLink, text::Language};
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::host::{BrowserError, Host, SecretError};
+use crate::host::{BrowserError, Clipped, Host, SecretError};
 
 /// Whose secrets are meant.
 pub(crate) enum Scope {
@@ -152,6 +152,14 @@ impl Host for Scoped {
 
     fn ask_what_to_attach(&self) -> Vec<PathBuf> {
         self.host.ask_what_to_attach()
+    }
+
+    fn take_dropped(&self) -> Vec<PathBuf> {
+        self.host.take_dropped()
+    }
+
+    fn clipboard(&self) -> Clipped {
+        self.host.clipboard()
     }
 
     fn ask_which_to_read(&self) -> Option<PathBuf> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
-    letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView},
+    letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView, Way},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
@@ -469,7 +469,7 @@ commands! {
         text: LetterText,
     } => "keep_letter" -> ();
 
-    /// Choose files on this device that go with a draft.
+    /// Put files of this device with a draft.
     AttachFiles {
         /// Its name.
         id: OutgoingId,
@@ -477,8 +477,12 @@ commands! {
         to: LetterTo,
         /// What has been written.
         text: LetterText,
+        /// Where they come from.
+        way: Way,
         /// Whether pictures keep the place where they were taken.
         keep_place: bool,
+        /// Whether large pictures are made smaller.
+        smaller: bool,
     } => "attach_files" -> AttachedView;
 
     /// Take a file from a draft.

@@ -18,6 +18,11 @@ pub enum Event {
     Arrived(Box<ArrivedView>),
     /// A public body has received a letter, or does not take it.
     Letter(Box<OutgoingView>),
+    /// Files are dragged over the window, and whether they still are; told by the shell alone.
+    Dragged(bool),
+    /// Files were dropped on the window, and can be put with what is being written ([`crate::letters::Way::Dropped`]); told by
+    /// the shell alone.
+    Dropped,
 }
 
 impl Event {

@@ -1,8 +1,9 @@
 //! Letters to public bodies: written, on their way, received.
 
 use domain::{
+    form::Reply,
     id::{PartyRef, RecordKey, SourceId},
-    outgoing::{Attachment, AttachmentCaps, Field, Flaw, LetterCaps, OutgoingId, Refusal, Unattached},
+    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Kind, LetterCaps, OutgoingId, Refusal, Unattached},
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use crate::{
     view::{CaseLinkView, PartyView, Text, When},
 };
 
-/// To whom and in what a letter is written.
+/// To whom and in what a letter is written, and what else is sent in its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterTo {
@@ -19,6 +20,120 @@ pub enum LetterTo {
     Answer(RecordKey),
     /// It begins a matter of this party, at the service that names them so.
     New(PartyRef),
+    /// It answers what a task asks, question by question.
+    Task(RecordKey),
+    /// It withdraws a case.
+    Withdrawal(RecordKey),
+}
+
+/// What something is that the resident sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutgoingKind {
+    /// A letter.
+    Letter,
+    /// The answer to a task.
+    Answer,
+    /// The withdrawal of a case.
+    Withdrawal,
+}
+
+impl From<&Kind> for OutgoingKind {
+    fn from(kind: &Kind) -> Self {
+        match kind {
+            Kind::Letter => Self::Letter,
+            Kind::Answer(_) => Self::Answer,
+            Kind::Withdrawal => Self::Withdrawal,
+        }
+    }
+}
+
+impl From<&LetterTo> for OutgoingKind {
+    fn from(to: &LetterTo) -> Self {
+        match to {
+            LetterTo::Answer(_) | LetterTo::New(_) => Self::Letter,
+            LetterTo::Task(_) => Self::Answer,
+            LetterTo::Withdrawal(_) => Self::Withdrawal,
+        }
+    }
+}
+
+/// What is said beside the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Given {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Replies to the questions of a task.
+    Replies(Vec<Reply>),
+}
+
+/// What is asked of the resident who writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedView {
+    /// A subject and a text.
+    Words,
+    /// The questions of a task.
+    Questions(Vec<QuestionView>),
+    /// A reason, if they want to give one. What withdrawing means, in the authority's words.
+    Reason(Option<Text>),
+}
+
+/// A question of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionView {
+    /// Its id, for [`Reply::question`].
+    pub id: String,
+    /// The question.
+    pub label: Text,
+    /// How it is to be understood.
+    pub hint: Option<Text>,
+    /// Whether it must be replied to.
+    pub required: bool,
+    /// What is replied.
+    pub asks: AsksView,
+}
+
+/// What is replied to a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AsksView {
+    /// One of these: their ids, and what they say.
+    One(Vec<(String, Text)>),
+    /// Any number of these.
+    Several(Vec<(String, Text)>),
+    /// A text of at most so many characters.
+    Text(usize),
+    /// Files.
+    Files,
+}
+
+/// Whether the questions of a task are to be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerView {
+    /// It has none that can be answered here, or not any more.
+    Nothing,
+    /// They are.
+    Offered,
+    /// They have been answered, and this is where the answer is.
+    Answered(PhaseView),
+}
+
+/// Whether a case can be withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithdrawView {
+    /// It has ended, or is not the resident's to withdraw.
+    Nothing,
+    /// It can.
+    Offered,
+    /// It cannot, for this reason where the authority gives one.
+    NotOffered(Option<Text>),
+    /// It is being withdrawn.
+    UnderWay,
 }
 
 /// What has been written of a letter.
@@ -30,6 +145,9 @@ pub struct LetterText {
     pub body: String,
     /// The kind of matter, of a letter that begins one: an id of [`LetterView::matters`].
     pub matter: Option<String>,
+    /// What is said beside the words.
+    #[serde(default)]
+    pub given: Given,
 }
 
 /// A letter as it can be written on.
@@ -45,8 +163,12 @@ pub struct LetterView {
     pub whose: PartyView,
     /// The item that it answers, as far as it is here.
     pub answers: Option<CaseLinkView>,
+    /// What is asked.
+    pub asked: AskedView,
     /// What has been written.
     pub text: LetterText,
+    /// What the service did not accept of it, when it was sent and came back.
+    pub flaws: Vec<(Field, Flaw)>,
     /// How much the service takes.
     pub caps: LetterCaps,
     /// The kinds of matters at the service, for a letter that begins one.
@@ -80,6 +202,8 @@ pub enum ReplyView {
 pub struct OutgoingView {
     /// Its name.
     pub id: OutgoingId,
+    /// What it is.
+    pub kind: OutgoingKind,
     /// The service it goes to.
     pub source: SourceId,
     /// The public body.
@@ -175,6 +299,19 @@ pub struct RecipientPartyView {
     pub party: PartyRef,
     /// Who they are.
     pub whose: PartyView,
+}
+
+/// Where files come from that go with a draft. They are read by the shell; the page sees none of them before they are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// The resident chooses them.
+    #[default]
+    Chosen,
+    /// They were dropped on the window.
+    Dropped,
+    /// They, or a picture, are on the clipboard.
+    Pasted,
 }
 
 /// What came of choosing files for a letter.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ErrorCode,
-    letters::{OutgoingView, ReplyView},
+    letters::{AnswerView, OutgoingView, ReplyView, WithdrawView},
     lock::LockKind,
     marks::MarksView,
     prose::Prose,
@@ -403,6 +403,8 @@ pub struct TaskBody {
     pub state: TaskState,
     /// Who has answered, where it takes several.
     pub answers: Option<JointAnswersView>,
+    /// Whether its questions are to be answered here, by [`crate::BeginLetter`].
+    pub answer: AnswerView,
 }
 
 /// Answers of several people to one task.
@@ -454,6 +456,8 @@ pub struct CaseBody {
     pub draft: Option<DraftView>,
     /// After when the authority deletes it.
     pub retained_until: Option<When>,
+    /// Whether the resident can withdraw it, by [`crate::BeginLetter`].
+    pub withdraw: WithdrawView,
     /// What has happened, oldest first.
     pub timeline: Vec<TimelineView>,
     /// The messages, decisions and tasks of the case, newest first.

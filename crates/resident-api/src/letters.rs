@@ -94,7 +94,7 @@ pub struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
-    /// Name of the field: `title`, `body` or `attachments`.
+    /// Name of the field: `title`, `body` or `attachments`; of an answer the id of the question.
     pub field: String,
     /// `missing`, `too_long`, or another word for what is wrong.
     pub fault: String,

@@ -16,6 +16,8 @@
 //! | `POST /v1/mandates/{id}/answer` | [`MandateAnswer`] to a request; answers with a [`Receipt`] |
 //! | `POST /v1/mandates/{id}/withdrawal` | ends a right that was given or is held, or a request; answers with a [`Receipt`] |
 //! | `POST /v1/messages` | [`Letter`]: a letter from the resident; answers with a [`Receipt`] |
+//! | `POST /v1/tasks/{id}/answer` | [`TaskAnswer`]: replies to the questions of a task; answers with a [`Receipt`] |
+//! | `POST /v1/cases/{id}/withdrawal` | [`CaseWithdrawal`]: takes a case back; answers with a [`Receipt`] |
 //! | `POST /v1/uploads` | [`UploadOffer`]: a file for a letter; answers with an [`UploadState`] |
 //! | `PATCH /v1/uploads/{id}` | the next bytes of it; answers with an [`UploadState`] |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
@@ -29,10 +31,12 @@
 //! themselves once more, as strongly and recently as `acr_values` and `max_age` say. A server may want that of whoever gives a
 //! right, and never of whoever withdraws or refuses one.
 
+mod answers;
 mod letters;
 mod mandates;
 mod records;
 
+pub use answers::*;
 pub use letters::*;
 pub use mandates::*;
 pub use records::*;

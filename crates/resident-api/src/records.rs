@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ActedRecord, GivenMandateRecord, MandateRequestRecord, Texts};
+use crate::{
+    ActedRecord, GivenMandateRecord, MandateRequestRecord, Questions, Texts, WithdrawalRecord, answers::questions,
+};
 
 /// One record, by kind: `{"kind": "case", "record": {…}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -158,6 +160,9 @@ pub struct CaseRecord {
     /// When the server will delete it, RFC 3339 or ISO 8601 day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retained_until: Option<String>,
+    /// Whether the resident can take it back, where the server says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<WithdrawalRecord>,
 }
 
 /// A status.
@@ -273,7 +278,7 @@ pub struct TaskRecord {
     /// `supply_document`, `answer` or `open_in_browser`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// `https` address for `open_in_browser`.
+    /// `https` address for `open_in_browser`, and for what an app cannot answer itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// Who has answered, where it takes several.
@@ -284,6 +289,10 @@ pub struct TaskRecord {
     /// Files.
     #[serde(default)]
     pub documents: Vec<DocumentRecord>,
+    /// What is asked, question by question, where it can be answered by `POST /v1/tasks/{id}/answer`.
+    #[serde(default, deserialize_with = "questions", skip_serializing_if = "Questions::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::QuestionRecord>>))]
+    pub questions: Questions,
 }
 
 /// Answers of several people to one question, such as of both guardians of a child.

@@ -88,13 +88,14 @@ const TOLD: Rows = Rows {
 };
 
 const OUTGOING: Rows = Rows {
-    read: "select id, source, party, case_id, state, not_before, record, phase, letter, begun_at, changed_at
+    read: "select id, source, party, case_id, state, not_before, record, phase, letter, begun_at, changed_at,
+                  priority
              from outgoing
             where source = ?1
               and party  = ?2",
     write: "insert or ignore into outgoing (id, source, party, case_id, state, not_before, record, phase, letter,
-                                            begun_at, changed_at)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                            begun_at, changed_at, priority)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
 };
 
 const ENCLOSURES: Rows = Rows {

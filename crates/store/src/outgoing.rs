@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     id::{PartyRef, RecordKey, RecordKind, SourceId},
-    outgoing::{Attachment, Event, Letter, Outgoing, OutgoingId, Phase},
+    outgoing::{Attachment, Event, Letter, Outgoing, OutgoingId, Phase, Priority},
 };
 
 use rusqlite::Connection;
@@ -167,7 +167,7 @@ impl Store {
     /// Takes up what is to be sent to this source next, if anything may be sent at this moment.
     pub fn lease(&self, source: &SourceId, now: DateTime<Utc>) -> Result<Option<Outgoing>> {
         let due = self.ask(self.visible(source)?, |_, vault| vault.read(|vault| outgoing::due(vault, source, now)))?;
-        match due.into_iter().flatten().min_by(|a, b| (a.begun_at, &a.id).cmp(&(b.begun_at, &b.id))) {
+        match due.into_iter().flatten().min_by(|a, b| turn(a).cmp(&turn(b))) {
             Some(first) => self.advance(&first.id, &Event::Lease, now),
             None => Ok(None),
         }
@@ -247,4 +247,9 @@ impl Store {
     fn shows(&self, outgoing: &Outgoing) -> bool {
         self.vault_of(&outgoing.party).is_ok_and(|(party, _)| !self.hides(&party, &outgoing.party.source))
     }
+}
+
+/// By what the order of sending goes.
+fn turn(outgoing: &Outgoing) -> (Priority, DateTime<Utc>, &OutgoingId) {
+    (outgoing.letter.kind.priority(), outgoing.begun_at, &outgoing.id)
 }

@@ -34,6 +34,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/mandates.ftl")),
             include_str!(concat!("../locales/", $language, "/search.ftl")),
             include_str!(concat!("../locales/", $language, "/letters.ftl")),
+            include_str!(concat!("../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../locales/", $language, "/filing.ftl")),
             include_str!(concat!("../locales/", $language, "/taking_out.ftl")),
             include_str!(concat!("../locales/", $language, "/deadline.ftl")),

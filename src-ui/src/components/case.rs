@@ -11,7 +11,7 @@ use protocol::{
     view::{CaseBody, TimelineView},
 };
 
-use super::{Body, DayInText, DraftReading, HeadlineRow, Moment, Words, Writing};
+use super::{Body, DayInText, DraftReading, HeadlineRow, Moment, Withdraw, Words, Writing};
 use crate::{
     phrase,
     state::{desk, overview},
@@ -43,12 +43,13 @@ pub fn CaseReading(
         next_step,
         expected_by,
         draft,
+        withdraw,
         retained_until,
         timeline,
         items,
         ..
     } = body;
-    let of_draft = item.clone();
+    let (of_draft, of_filing) = (item.clone(), item.clone());
     let duty = move || match need {
         Need::Required { .. } => phrase::ask(language(), overview.today(), need)
             .map(|tag| view! { <p><span class=tag.tone.class()>{tag.words}</span></p> }),
@@ -86,7 +87,8 @@ pub fn CaseReading(
         {additional.map(|more| view! { <section class="part"><h2>{tr!("case-additional")}</h2><Writing text=more below=2/></section> })}
         {timeline}
         {items}
-        {folder.map(|folder| view! { <Filing item folder/> })}
+        {folder.map(|folder| view! { <Filing item=of_filing folder/> })}
+        <Withdraw item withdraw/>
         {opened.map(|opened| view! { <p class="small opened">{tr!("case-opened")}" "<Moment when=opened/></p> })}
         {retained_until.map(|day| view! { <p class="small">{tr!("case-retained")}" "<Moment when=day/></p> })}
     }

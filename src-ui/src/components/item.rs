@@ -2,7 +2,10 @@
 
 use domain::{id::RecordKind, message::Direction, need::Need, party::Relation};
 use leptos::prelude::*;
-use protocol::view::{CaseLinkView, ItemBody, ItemView, MessageBody};
+use protocol::{
+    letters::AnswerView,
+    view::{CaseLinkView, ItemBody, ItemView, MessageBody},
+};
 
 use super::{
     CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
@@ -64,6 +67,11 @@ pub fn ItemReading(
         _ => None,
     };
     let outgoing = matches!(&body, ItemBody::Message(MessageBody { direction: Direction::Outgoing, .. }));
+    // What a task asks is answered in its own way; a letter is about it.
+    let about = match &body {
+        ItemBody::Task(body) => body.answer != AnswerView::Nothing,
+        _ => key.kind == RecordKind::Case,
+    };
     let body = match body {
         ItemBody::Message(body) => view! {
             {(!barred).then(|| view! { <NeedLine need/> })}
@@ -71,7 +79,7 @@ pub fn ItemReading(
         }
         .into_any(),
         ItemBody::Decision(body) => view! { <DecisionReading body=*body barred/> }.into_any(),
-        ItemBody::Task(body) => view! { <TaskReading body need barred/> }.into_any(),
+        ItemBody::Task(body) => view! { <TaskReading item=key.clone() body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
@@ -109,7 +117,7 @@ pub fn ItemReading(
         {body}
         <Documents item=key.clone() documents/>
         {receipt}
-        <Reply item=key reply letters sender=answers_to about=kind == RecordKind::Case/>
+        <Reply item=key reply letters sender=answers_to about/>
         {case.map(|case| view! { <CaseLink case/> })}
         {after}
         <div class="actions outward"><Printing protected/>{save_all}</div>

@@ -8,11 +8,11 @@ use domain::{
 use leptos::prelude::*;
 use protocol::{
     DiscardLetter, SendLetter,
-    letters::{LetterTo, OutgoingView, PhaseView, ReplyView, SentView},
+    letters::{LetterTo, OutgoingKind, OutgoingView, PhaseView, ReplyView, SentView},
     view::{ItemView, PartyView, Text},
 };
 
-use super::{Dialog, Words};
+use super::{Words, composer::Discarding};
 use crate::{
     phrase,
     state::{Desk, Place, View, Writing, desk},
@@ -29,7 +29,19 @@ pub fn OutgoingCard(
     level: u8,
 ) -> AnyView {
     let OutgoingView {
-        id, sender, whose, title, body, attachments, answers, item, phase, can_edit, can_discard, ..
+        id,
+        kind,
+        sender,
+        whose,
+        title,
+        body,
+        attachments,
+        answers,
+        item,
+        phase,
+        can_edit,
+        can_discard,
+        ..
     } = letter;
     let named = move || if title.trim().is_empty() { t!("letter-untitled") } else { title.clone() };
     let heading = match level {
@@ -40,7 +52,7 @@ pub fn OutgoingCard(
     let (stands, part) = (phase.clone(), format!("letter-{id}"));
     let (done, stuck) = (matches!(phase, PhaseView::Received { .. }), matches!(phase, PhaseView::Stuck(_)));
     let sentences = move || {
-        let sentences = phrase::phase(language(), &called, &stands);
+        let sentences = phrase::phase(language(), kind, &called, &stands);
         sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
     };
     let files = (!attachments.is_empty()).then(|| {
@@ -50,7 +62,8 @@ pub fn OutgoingCard(
     });
     let answered = answers.map(|answered| {
         let href = Place::INBOX.opening(&answered.item).href();
-        view! { <p class="small">{tr!("letter-answered")}" "<a href=href><Words text=answered.title/></a></p> }
+        let about = move || if kind == OutgoingKind::Letter { t!("letter-answered") } else { t!("act-about") };
+        view! { <p class="small">{about}" "<a href=href><Words text=answered.title/></a></p> }
     });
     let which = named.clone();
     let opened = item.map(|item| {
@@ -60,14 +73,15 @@ pub fn OutgoingCard(
     view! {
         <article class="card outgoing" class:stuck=stuck data-part=part>
             {heading}
+            {move || phrase::what(language(), kind).map(|what| view! { <p class="small what">{what}</p> })}
             <p class="meta small"><Words text=sender/>" · "{whose_matter(whose)}</p>
-            <p class="preview">{shortened(&body)}</p>
+            {(!body.trim().is_empty()).then(|| view! { <p class="preview">{shortened(&body)}</p> })}
             {files}
             {answered}
             <div class:phase=true class:done=done>{sentences}</div>
             <p class="actions">
                 {opened}
-                <Acts id phase can_edit can_discard named/>
+                <Acts id kind phase can_edit can_discard named/>
             </p>
         </article>
     }
@@ -79,6 +93,8 @@ pub fn OutgoingCard(
 fn Acts<N>(
     /// The letter.
     id: OutgoingId,
+    /// What it is.
+    kind: OutgoingKind,
     /// Where it is.
     phase: PhaseView,
     /// Whether it can be written on.
@@ -109,7 +125,7 @@ where
     let again = again.map(|anyway| {
         let (id, which) = (id.clone(), which.clone());
         let words = move || if anyway { t!("letter-send-anyway") } else { t!("letter-send-now") };
-        view! { <button type="button" on:click=move |_| send_again(desk, id.clone())>{words}<Which named=which/></button> }
+        view! { <button type="button" on:click=move |_| send_again(desk, id.clone(), kind)>{words}<Which named=which/></button> }
     });
     let discard = can_discard.then(|| {
         let which = named.clone();
@@ -119,7 +135,7 @@ where
     });
     let gone = Callback::new(move |()| {
         discarding.set(false);
-        discard_now(desk, id.clone());
+        discard_now(desk, id.clone(), kind);
     });
     let stay = Callback::new(move |()| discarding.set(false));
     view! {
@@ -127,13 +143,7 @@ where
         {again}
         {discard}
         <Show when=move || discarding.get()>
-            <Dialog
-                heading=t!("letter-discard-sure")
-                consequence=t!("letter-discard-sure.consequence")
-                act=t!("letter-discard")
-                on_act=gone
-                on_cancel=stay
-            />
+            <Discarding kind discard=gone keep_it=stay/>
         </Show>
     }
     .into_any()
@@ -151,10 +161,10 @@ where
     view! { <span class="hidden">": "{named}</span> }.into_any()
 }
 
-fn send_again(desk: Desk, id: OutgoingId) {
+fn send_again(desk: Desk, id: OutgoingId, kind: OutgoingKind) {
     leptos::task::spawn_local(async move {
         let words = match desk.backend.call(SendLetter { id }).await {
-            Ok(SentView::Going) => t!("letter-going"),
+            Ok(SentView::Going) => phrase::going(language(), kind),
             Ok(SentView::Flawed(flaws)) => flaws
                 .into_iter()
                 .map(|(field, flaw)| phrase::flaw(language(), field, flaw))
@@ -167,10 +177,10 @@ fn send_again(desk: Desk, id: OutgoingId) {
 }
 
 /// Discards a letter, and says so.
-pub fn discard_now(desk: Desk, id: OutgoingId) {
+pub fn discard_now(desk: Desk, id: OutgoingId, kind: OutgoingKind) {
     leptos::task::spawn_local(async move {
         let words = match desk.backend.call(DiscardLetter { id }).await {
-            Ok(()) => t!("letter-discarded"),
+            Ok(()) => phrase::discarded(language(), kind),
             Err(error) => phrase::fault(language(), error.code).whole(),
         };
         desk.announcer.say(words);
@@ -186,7 +196,7 @@ pub fn whose_matter(whose: PartyView) -> impl Fn() -> String + Send + Sync + 'st
 }
 
 /// The beginning of a text.
-fn shortened(body: &str) -> String {
+pub(super) fn shortened(body: &str) -> String {
     const SHOWN: usize = 160;
     let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= SHOWN {
@@ -209,7 +219,8 @@ pub fn Reply(
     /// Whether it is a case.
     about: bool,
 ) -> AnyView {
-    let going = letters.iter().any(|letter| matches!(letter.phase, PhaseView::Draft));
+    let is_begun = |letter: &OutgoingView| letter.kind == OutgoingKind::Letter && letter.phase == PhaseView::Draft;
+    let going = letters.iter().any(is_begun);
     let pending = (!letters.is_empty()).then(|| {
         let cards = letters.into_iter().map(|letter| view! { <OutgoingCard letter/> }).collect_view();
         view! {

@@ -4,12 +4,15 @@ use domain::{
     outgoing::{Field, Flaw, Refusal, Unattached},
     text::Language,
 };
-use protocol::letters::{OutgoingView, PhaseView, WaitReason};
+use protocol::letters::{OutgoingKind, OutgoingView, PhaseView, WaitReason};
 
-use super::when_full;
+use super::{act, when_full};
 
 /// Where it is, in sentences.
-pub fn phase(language: Language, sender: &str, phase: &PhaseView) -> Vec<String> {
+pub fn phase(language: Language, kind: OutgoingKind, sender: &str, phase: &PhaseView) -> Vec<String> {
+    if kind != OutgoingKind::Letter {
+        return act::phase(language, kind, sender, phase);
+    }
     match phase {
         PhaseView::Draft => vec![say!(language, "phase-draft")],
         PhaseView::Sending => vec![say!(language, "phase-sending")],
@@ -39,7 +42,7 @@ pub fn phase(language: Language, sender: &str, phase: &PhaseView) -> Vec<String>
 }
 
 /// Why a letter was not taken, and what to do.
-pub fn refusal(language: Language, why: &Refusal) -> Vec<String> {
+fn refusal(language: Language, why: &Refusal) -> Vec<String> {
     match why {
         Refusal::Closed => vec![say!(language, "letter-refused-closed")],
         Refusal::Newer => vec![say!(language, "letter-refused-newer")],
@@ -66,6 +69,9 @@ pub fn flaw(language: Language, field: Field, flaw: Flaw) -> String {
         (Field::Body, Flaw::NotAccepted) => say!(language, "letter-flaw-body"),
         (Field::Matter, Flaw::TooLong(_) | Flaw::NotAccepted) => say!(language, "letter-flaw-matter"),
         (Field::Attachments, _) => say!(language, "letter-flaw-files"),
+        (Field::Question(_), Flaw::Missing) => say!(language, "answer-missing"),
+        (Field::Question(_), Flaw::TooLong(most)) => say!(language, "answer-long", most = count(most)),
+        (Field::Question(_), Flaw::NotAccepted) => say!(language, "answer-wrong"),
     }
 }
 
@@ -82,6 +88,9 @@ pub fn unattached(language: Language, name: &str, why: Unattached) -> String {
 
 /// What is said when a letter was received, or was not taken. Of anything else nothing is.
 pub fn news(language: Language, letter: &OutgoingView) -> String {
+    if letter.kind != OutgoingKind::Letter {
+        return act::news(language, letter);
+    }
     let (sender, title) = (letter.sender.value.as_str(), letter.title.as_str());
     match &letter.phase {
         PhaseView::Received { .. } => say!(language, "letter-news-received", sender = sender, title = title),

@@ -1,5 +1,6 @@
 //! Which sentence to say. Pure: the language and the day come in, words go out.
 
+mod act;
 mod fault;
 mod filing;
 mod fresh;
@@ -9,6 +10,7 @@ mod lock;
 mod need;
 mod news;
 
+pub use act::{discarded, discarding, going, send, sure, what};
 pub use catalogue::phrase::{
     body::paragraphs,
     code::{
@@ -23,7 +25,7 @@ pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use filing::filed;
 pub use fresh::{freshness, is_reached, offline};
 pub use keys::{action, refused, view};
-pub use letter::{count, flaw, news as letter_news, phase, refusal, unattached, with_unsent};
+pub use letter::{count, flaw, news as letter_news, phase, unattached, with_unsent};
 pub use lock::{kind as lock_kind, refused as passcode_refused, wait_for};
 pub use need::{Tag, Tone, ask, tag};
 pub use news::{arrival, connections};

@@ -336,6 +336,14 @@ impl Writing {
                 source: SourceId::new(decode(source)?),
                 key: RemoteId::new(decode(party)?),
             })),
+            (way @ ("task" | "withdrawal"), Some(source), Some(id), None) => {
+                let (source, id) = (SourceId::new(decode(source)?), RemoteId::new(decode(id)?));
+                Self::To(if way == "task" {
+                    LetterTo::Task(RecordKey { source, kind: RecordKind::Task, id })
+                } else {
+                    LetterTo::Withdrawal(RecordKey { source, kind: RecordKind::Case, id })
+                })
+            }
             ("draft", Some(id), None, None) => Self::Draft(OutgoingId::known(decode(id)?)),
             _ => return None,
         };
@@ -349,6 +357,12 @@ impl Writing {
             }
             Self::To(LetterTo::New(PartyRef { source, key })) => {
                 format!("/write/new/{}/{}", encode(source.as_str()), encode(key.as_str()))
+            }
+            Self::To(LetterTo::Task(item)) => {
+                format!("/write/task/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
+            }
+            Self::To(LetterTo::Withdrawal(item)) => {
+                format!("/write/withdrawal/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
             }
             Self::Draft(id) => format!("/write/draft/{}", encode(id.as_str())),
         }
@@ -448,6 +462,8 @@ mod tests {
         for writing in [
             Writing::To(LetterTo::Answer(key("1482/2026"))),
             Writing::To(LetterTo::New(party)),
+            Writing::To(LetterTo::Task(RecordKey { kind: RecordKind::Task, ..key("t 1") })),
+            Writing::To(LetterTo::Withdrawal(RecordKey { kind: RecordKind::Case, ..key("c/1") })),
             Writing::Draft(OutgoingId::of_random(7)),
         ] {
             let place = Place::writing(writing);

@@ -33,8 +33,19 @@ pub struct Desk {
     pub arrived: RwSignal<Option<ArrivedView>>,
     /// The letter of which it was last told what became of it.
     pub told: StoredValue<Option<OutgoingId>>,
+    /// What is dragged over the window and dropped on it.
+    pub dragged: RwSignal<Dragged>,
     /// What is said to those who listen.
     pub announcer: Announcer,
+}
+
+/// Files that are dragged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dragged {
+    /// Whether they are over the window.
+    pub over: bool,
+    /// How often some were dropped.
+    pub dropped: u32,
 }
 
 /// Events that come within this time are taken together: a sync of many pages tells of each.
@@ -48,6 +59,7 @@ impl Desk {
             backend,
             arrived: RwSignal::new(None),
             told: StoredValue::new(None),
+            dragged: RwSignal::new(Dragged::default()),
             announcer: Announcer::new(backend),
             tags: Tags::default(),
             settings: RwSignal::new(SettingsView {
@@ -64,6 +76,14 @@ impl Desk {
                 Event::Changed(tags) => tags,
                 Event::Arrived(arrived) => {
                     desk.arrived.try_set(Some(*arrived));
+                    return;
+                }
+                Event::Dragged(over) => {
+                    desk.dragged.try_update(|dragged| dragged.over = over);
+                    return;
+                }
+                Event::Dropped => {
+                    desk.dragged.try_update(|dragged| *dragged = Dragged { over: false, dropped: dragged.dropped + 1 });
                     return;
                 }
                 Event::Letter(letter) => {

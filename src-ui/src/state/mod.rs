@@ -14,7 +14,7 @@ mod tags;
 
 pub use address::{Looking, Place, STATUSES, View, Writing, decode, encode};
 pub use announce::{Announcer, tell_news};
-pub use desk::{Desk, Overview, desk, here, overview, place, unsent_letters};
+pub use desk::{Desk, Dragged, Overview, desk, here, overview, place, unsent_letters};
 pub use filing::{Filed, Filing, filing};
 pub use focus::{
     all, focus, focus_element, focus_heading, focus_if_left, focus_in_sight, focus_row, keep_focus, next_region,

@@ -3,10 +3,11 @@
 use std::{fs, path::PathBuf, time::Duration};
 
 use domain::outgoing::{Field, Flaw, OutgoingId, Refusal, Unattached};
+use engine::Clipped;
 use municipality::{Fault, Gate};
 use protocol::{
     AttachFiles, DetachFile, EditLetter,
-    letters::{AttachedView, LetterText, PhaseView},
+    letters::{AttachedView, LetterText, LetterView, PhaseView, Way},
 };
 use tempfile::TempDir;
 use tests::{Device, Town};
@@ -28,9 +29,12 @@ fn file(folder: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
 async fn write_with(device: &Device, haikkala: &Town, files: Vec<PathBuf>) -> (OutgoingId, AttachedView) {
     let letter = begin(device, haikkala).await;
     device.host.attach(files);
-    let text = LetterText { body: "Liitteenä sopimus.".to_owned(), ..letter.text };
-    let attach = AttachFiles { id: letter.id.clone(), to: letter.to, text, keep_place: false };
-    (letter.id, device.ask(attach).await.unwrap())
+    let text = LetterText { body: "Liitteenä sopimus.".to_owned(), ..letter.text.clone() };
+    (letter.id.clone(), device.ask(attach(letter, text, Way::Chosen)).await.unwrap())
+}
+
+fn attach(letter: LetterView, text: LetterText, way: Way) -> AttachFiles {
+    AttachFiles { id: letter.id, to: letter.to, text, way, keep_place: false, smaller: true }
 }
 
 fn patches(haikkala: &Town) -> usize {
@@ -139,6 +143,37 @@ async fn a_file_that_the_service_refuses_after_all_makes_the_letter_wait_for_its
     assert_eq!(only(&device).await.phase, PhaseView::Stuck(Refusal::NotAccepted(flaws)));
     assert!(haikkala.authority().letters().unwrap().is_empty());
     assert_eq!(only(&device).await.attachments, ["sopimus.txt"], "nothing of it is lost");
+}
+
+#[tokio::test]
+async fn what_is_dropped_or_pasted_goes_like_what_is_chosen_and_a_photograph_smaller() {
+    let (haikkala, device) = asked().await;
+    let folder = tempfile::tempdir().unwrap();
+    let letter = begin(&device, &haikkala).await;
+    let again = |way| attach(letter.clone(), letter.text.clone(), way);
+    assert_eq!(device.ask(again(Way::Pasted)).await.unwrap(), AttachedView::default(), "there is nothing to paste");
+    assert!(super::outbox(&device).await.unsent.is_empty(), "and that begins nothing");
+
+    device.host.drop_files(vec![file(&folder, "sopimus.txt", b"teksti"), file(&folder, "ohjelma.exe", b"MZ\x90\0")]);
+    let dropped = device.ask(again(Way::Dropped)).await.unwrap();
+    assert_eq!((dropped.attachments.len(), dropped.refused), (1, vec![("ohjelma.exe".to_owned(), Unattached::Kind)]));
+    assert_eq!(device.ask(again(Way::Dropped)).await.unwrap().attachments.len(), 1, "what was dropped is taken once");
+
+    let pixels = (0..2400 * 1200).flat_map(|at: u32| (at ^ (at >> 7)).to_le_bytes()).collect();
+    device.host.clip(Clipped::Picture(2400, 1200, pixels));
+    let pasted = device.ask(again(Way::Pasted)).await.unwrap().attachments.remove(1);
+    assert_eq!((pasted.media_type.as_str(), pasted.name.ends_with(".png")), ("image/png", true));
+    assert!(pasted.before.is_some_and(|before| before > pasted.size), "{pasted:?}");
+    device.host.clip(Clipped::Files(vec![file(&folder, "kuitti.txt", b"5 euroa")]));
+    let pasted = device.ask(again(Way::Pasted)).await.unwrap();
+    assert_eq!(pasted.attachments[2].name, "kuitti.txt");
+
+    let text = LetterText { body: "Liitteenä kuitti.".to_owned(), ..letter.text.clone() };
+    device.ask(protocol::KeepLetter { id: letter.id.clone(), to: letter.to.clone(), text }).await.unwrap();
+    send(&device, &letter.id).await;
+    device.sync().await.unwrap();
+    assert!(matches!(only(&device).await.phase, PhaseView::Received { .. }));
+    assert_eq!(haikkala.authority().letters().unwrap().remove(0).documents.len(), 3);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Letters: written here, received there, once.
 
+mod answered;
 mod attached;
 mod killed;
 mod schedules;
@@ -50,6 +51,7 @@ fn case(party: &str, status: &str) -> FeedRecord {
         timeline: Vec::new(),
         documents: Vec::new(),
         retained_until: None,
+        withdrawal: None,
     }))
 }
 
@@ -301,7 +303,7 @@ async fn what_came_meanwhile_is_read_before_the_letter_goes() {
 async fn what_is_wrong_with_a_letter_is_told_before_and_after() {
     let (haikkala, device) = asked().await;
     let letter = begin(&device, &haikkala).await;
-    let long = LetterText { title: "x".repeat(201), body: "y".repeat(10_001), matter: None };
+    let long = LetterText { title: "x".repeat(201), body: "y".repeat(10_001), ..LetterText::default() };
     device.ask(KeepLetter { id: letter.id.clone(), to: letter.to.clone(), text: long }).await.unwrap();
     let flaws = vec![(Field::Title, Flaw::TooLong(200)), (Field::Body, Flaw::TooLong(10_000))];
     assert_eq!(device.ask(SendLetter { id: letter.id.clone() }).await, Ok(SentView::Flawed(flaws)));
@@ -344,7 +346,8 @@ async fn a_new_matter_is_begun_in_ones_own_name_or_anothers() {
         let letter = device.ask(BeginLetter { to: LetterTo::New(party.party.clone()) }).await.unwrap();
         assert_eq!(letter.whose.relation, relation);
         let matter = letter.matters.first().map(|matter| matter.id.clone());
-        let text = LetterText { title: "Kysymys".to_owned(), body: format!("{relation:?}"), matter };
+        let text =
+            LetterText { title: "Kysymys".to_owned(), body: format!("{relation:?}"), matter, ..LetterText::default() };
         device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
         send(&device, &letter.id).await;
     }
@@ -369,7 +372,12 @@ async fn a_right_that_covers_some_matters_lets_one_write_in_those() {
     let helmi = recipients[0].parties.iter().find(|party| party.whose.relation == Relation::Principal).unwrap();
     let letter = device.ask(BeginLetter { to: LetterTo::New(helmi.party.clone()) }).await.unwrap();
     assert!(letter.matter_needed, "Helmi has given her some matters only");
-    let text = |matter: Option<String>| LetterText { title: "Aika".to_owned(), body: "Milloin?".to_owned(), matter };
+    let text = |matter: Option<String>| LetterText {
+        title: "Aika".to_owned(),
+        body: "Milloin?".to_owned(),
+        matter,
+        ..LetterText::default()
+    };
     let keep = |matter| KeepLetter { id: letter.id.clone(), to: letter.to.clone(), text: text(matter) };
     device.ask(keep(None)).await.unwrap();
     let flaws = vec![(Field::Matter, Flaw::Missing)];
@@ -421,7 +429,7 @@ async fn with_a_right_its_letters_end_and_that_is_said() {
     let recipients = outbox(&device).await.recipients;
     let child = recipients[0].parties.iter().find(|party| party.whose.relation == Relation::Child).unwrap();
     let letter = device.ask(BeginLetter { to: LetterTo::New(child.party.clone()) }).await.unwrap();
-    let text = LetterText { title: "Aika".to_owned(), body: "Milloin?".to_owned(), matter: None };
+    let text = LetterText { title: "Aika".to_owned(), body: "Milloin?".to_owned(), ..LetterText::default() };
     device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
     haikkala.faults().begin_at("/v1/messages", Fault::Busy(3600));
     send(&device, &letter.id).await;

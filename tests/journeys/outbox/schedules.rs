@@ -1,29 +1,38 @@
 //! Whatever goes wrong, in whatever order: nothing is lost, nothing is doubled.
 //!
-//! A schedule is a row of steps drawn from a seed: Aino writes and sends, sources fail in every way there is, the clock jumps,
-//! the app is ended in the middle of a post. At its end everything works again, and every letter that she sent is at the
+//! A schedule is a row of steps drawn from a seed: Aino writes, answers, withdraws and sends, sources fail in every way there is, the clock jumps,
+//! the app is ended in the middle of a post. At its end everything works again, and everything that she sent is at the
 //! municipality once, as she wrote it last, and every draft is still hers.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use chrono::TimeDelta;
-use domain::outgoing::OutgoingId;
+use domain::{form::Reply, id::RecordKind, outgoing::OutgoingId};
 use engine::Host as _;
 use municipality::{Fault, Gate};
 use protocol::{
-    AttachFiles, DiscardLetter, EditLetter, KeepLetter, SendLetter,
-    letters::{LetterText, LetterTo, PhaseView},
+    AttachFiles, BeginLetter, DiscardLetter, EditLetter, KeepLetter, SendLetter,
+    letters::{Given, LetterText, LetterTo, LetterView, PhaseView, Way},
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng as Dice;
-use tests::{Device, Town};
+use resident_api::FeedRecord;
+use serde_json::json;
+use tests::{Device, Town, key};
 
 use super::{ask_her, outbox, question};
 
 /// Steps of a schedule.
 const STEPS: usize = 24;
 
-/// What Aino expects: every letter by its name, with its last words, and whether she has sent it.
+/// How many tasks she can answer, and cases she can withdraw.
+const TASKS: usize = 6;
+const CASES: usize = 3;
+
+/// Where the municipality takes what she sends.
+const PLACES: [&str; 4] = ["/v1/messages", "/v1/uploads", "/v1/tasks", "/v1/cases"];
+
+/// What Aino expects: everything by its name, with its last words, and whether she has sent it.
 type Expected = BTreeMap<OutgoingId, (String, bool)>;
 
 fn names() -> impl Iterator<Item = u64> {
@@ -49,14 +58,16 @@ async fn run(seed: u64) {
     let haikkala = Town::haikkala().await.unwrap();
     let mut device = Device::of_aino(&[&haikkala]).await.unwrap();
     ask_her(&haikkala, &device).await;
+    let mut left = ask_more(&haikkala, &device).await;
     let mut expected = Expected::new();
     for step in 0..STEPS {
-        match rng.random_range(0..10) {
+        match rng.random_range(0..12) {
             0 | 1 => write(&device, &haikkala, &mut expected, &mut rng, step).await,
+            10 | 11 => act(&device, &mut left, &mut expected, &mut rng, step).await,
             2 | 3 => send(&device, &mut expected, &mut rng).await,
             4 => change_mind(&device, &mut expected, &mut rng, step).await,
             5 => {
-                let place = if rng.random() { "/v1/messages" } else { "/v1/uploads" };
+                let place = PLACES[rng.random_range(0..PLACES.len())];
                 haikkala.faults().next_at(place, rng.random_range(1..4), fault(&mut rng));
             }
             6 => haikkala.faults().end(),
@@ -69,7 +80,10 @@ async fn run(seed: u64) {
                 let days = rng.random_range(-30..30);
                 device.host.set_now(device.host.now() + TimeDelta::days(days));
             }
-            _ => device = end_in_the_middle(device, &haikkala).await,
+            _ => {
+                let place = PLACES[rng.random_range(0..PLACES.len())];
+                device = end_in_the_middle(device, &haikkala, place).await;
+            }
         }
     }
     haikkala.faults().end();
@@ -81,19 +95,81 @@ async fn run(seed: u64) {
 }
 
 async fn write(device: &Device, haikkala: &Town, expected: &mut Expected, rng: &mut Dice, step: usize) {
-    let letter = device.ask(protocol::BeginLetter { to: LetterTo::Answer(question(haikkala)) }).await.unwrap();
+    let letter = device.ask(BeginLetter { to: LetterTo::Answer(question(haikkala)) }).await.unwrap();
     let body = format!("{step} {}", rng.random::<u32>());
-    let text = LetterText { body: body.clone(), ..letter.text };
+    let text = LetterText { body: body.clone(), ..letter.text.clone() };
     device.ask(KeepLetter { id: letter.id.clone(), to: letter.to.clone(), text: text.clone() }).await.unwrap();
     if letter.attachments.is_empty() && rng.random_range(0..3) == 0 {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("liite.txt");
-        std::fs::write(&file, format!("Liite {step}\n").repeat(30_000)).unwrap();
-        device.host.attach(vec![file]);
-        let attach = AttachFiles { id: letter.id.clone(), to: letter.to, text, keep_place: false };
-        assert_eq!(device.ask(attach).await.unwrap().attachments.len(), 1);
+        attach(device, &letter, text, step).await;
     }
     expected.insert(letter.id, (body, false));
+}
+
+/// Tasks that ask for a word and perhaps a file, and cases that can be withdrawn.
+async fn ask_more(haikkala: &Town, device: &Device) -> Vec<LetterTo> {
+    let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
+    let mut ways = Vec::new();
+    for number in 0..TASKS {
+        let id = format!("t-{number}");
+        let need = if number % 2 == 0 { "required" } else { "optional" };
+        let task = json!({
+            "id": id, "party": aino, "matter": "education", "title": { "fi": "Kerro" },
+            "asked_at": "2026-11-17T09:00:00+02:00", "need": { "kind": need, "day": "2027-12-01" }, "state": "open",
+            "questions": [
+                { "id": "more", "asks": "text", "label": { "fi": "Kerro" }, "required": true },
+                { "id": "paper", "asks": "files", "label": { "fi": "Liite" } },
+            ],
+        });
+        haikkala.authority().upsert(FeedRecord::Task(Box::new(serde_json::from_value(task).unwrap()))).unwrap();
+        ways.push(LetterTo::Task(key(haikkala.source(), RecordKind::Task, &id)));
+    }
+    for number in 0..CASES {
+        let id = format!("c-{number}");
+        let case = json!({
+            "id": id, "party": aino, "matter": "education", "title": { "fi": "Hakemus" },
+            "status": { "code": "in_progress" }, "updated_at": "2026-11-17T09:00:00+02:00",
+            "withdrawal": { "allowed": true },
+        });
+        haikkala.authority().upsert(FeedRecord::Case(Box::new(serde_json::from_value(case).unwrap()))).unwrap();
+        ways.push(LetterTo::Withdrawal(key(haikkala.source(), RecordKind::Case, &id)));
+    }
+    device.sync().await.unwrap();
+    ways
+}
+
+/// She answers a task, or withdraws a case, that she has not answered or withdrawn before.
+async fn act(device: &Device, left: &mut Vec<LetterTo>, expected: &mut Expected, rng: &mut Dice, step: usize) {
+    let Some(to) = pick(left, rng) else { return };
+    left.retain(|other| *other != to);
+    let letter = device.ask(BeginLetter { to }).await.unwrap();
+    let (text, body) = said(&letter, &format!("{step} {}", rng.random::<u32>()));
+    device.ask(KeepLetter { id: letter.id.clone(), to: letter.to.clone(), text: text.clone() }).await.unwrap();
+    if letter.attachment_caps.is_some() && rng.random_range(0..3) == 0 {
+        attach(device, &letter, text, step).await;
+    }
+    expected.insert(letter.id, (body, false));
+}
+
+/// What is written where these words are said, and how it is told afterwards.
+fn said(letter: &LetterView, words: &str) -> (LetterText, String) {
+    let text = letter.text.clone();
+    match &letter.to {
+        LetterTo::Task(_) => {
+            let reply = Reply { question: "more".to_owned(), text: words.to_owned(), ..Reply::default() };
+            (LetterText { given: Given::Replies(vec![reply]), ..text }, format!("Kerro\n{words}"))
+        }
+        _ => (LetterText { body: words.to_owned(), ..text }, words.to_owned()),
+    }
+}
+
+async fn attach(device: &Device, letter: &LetterView, text: LetterText, step: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("liite.txt");
+    std::fs::write(&file, format!("Liite {step}\n").repeat(30_000)).unwrap();
+    device.host.attach(vec![file]);
+    let (id, to) = (letter.id.clone(), letter.to.clone());
+    let attach = AttachFiles { id, to, text, way: Way::Chosen, keep_place: false, smaller: true };
+    assert_eq!(device.ask(attach).await.unwrap().attachments.len(), 1);
 }
 
 async fn send(device: &Device, expected: &mut Expected, rng: &mut Dice) {
@@ -121,17 +197,16 @@ async fn change_mind(device: &Device, expected: &mut Expected, rng: &mut Dice, s
             }
         }
     } else if let Ok(letter) = device.ask(EditLetter { id: shown.id.clone() }).await {
-        let body = format!("{step} muutettu {}", rng.random::<u32>());
-        let text = LetterText { body: body.clone(), ..letter.text };
+        let (text, body) = said(&letter, &format!("{step} muutettu {}", rng.random::<u32>()));
         device.ask(KeepLetter { id: letter.id.clone(), to: letter.to, text }).await.unwrap();
         expected.insert(letter.id, (body, false));
     }
 }
 
 /// The app ends while a letter is on its way, before the municipality has it or with the answer still to come.
-async fn end_in_the_middle(device: Device, haikkala: &Town) -> Device {
+async fn end_in_the_middle(device: Device, haikkala: &Town, place: &'static str) -> Device {
     let gate = Gate::default();
-    haikkala.faults().next_at("/v1/messages", 1, Fault::Hold(gate.clone()));
+    haikkala.faults().next_at(place, 1, Fault::Hold(gate.clone()));
     device.host.pass(Duration::from_hours(7));
     let waiting = outbox(&device).await.unsent.iter().any(|one| matches!(one.phase, PhaseView::Waiting { .. }));
     if waiting {

@@ -311,6 +311,8 @@ fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
         progress: None,
         filing: None,
         coverage: Coverage::default(),
+        withdrawal: None,
+        feedback: None,
         locked_after: wire.locked_after.as_deref().and_then(Moment::parse),
     }
 }

@@ -339,6 +339,8 @@ fn case(wire: &wire::Dialog, party: RemoteId, depth: Depth, received_at: DateTim
             revised_at: instants.into_iter().flatten().filter_map(Moment::parse).max_by_key(|moment| moment.sort_key()),
             seen: wire.is_content_seen,
         },
+        withdrawal: None,
+        feedback: None,
         locked_after: None,
     })
 }
@@ -481,6 +483,7 @@ fn task(action: &wire::GuiAction, place: usize, case: &Case, wire: &wire::Dialog
         action: TaskAction::OpenInBrowser { link },
         state: if is_done { TaskState::Done } else { TaskState::Open },
         documents: Vec::new(),
+        form: None,
     })))
 }
 

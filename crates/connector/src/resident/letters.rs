@@ -1,23 +1,24 @@
-//! Letters to the public body.
+//! Letters to the public body, and what else residents send to it ([`wire`]).
 //!
 //! Each is sent under a key of its own. After a lost answer it is sent again as it was, under the same key, and is received
 //! once.
 
 use std::collections::BTreeSet;
 
-use chrono::SecondsFormat;
 use domain::{
+    form::Reply,
     id::{PartyRef, RemoteId},
-    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Letter, LetterCaps, OutgoingId, Receipt, Refusal},
+    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Kind, Letter, LetterCaps, OutgoingId, Receipt, Refusal},
 };
 use reqwest::{Response, StatusCode, header::CONTENT_TYPE};
-use resident_api::{Answered, Feature, FieldError, Problem, ServerCard, UploadOffer, UploadState};
+use resident_api::{Feature, FieldError, Problem, ServerCard, UploadOffer, UploadState};
 use sha2::{Digest, Sha256};
 
 use super::{
     ResidentApi,
     mandates::{read, word},
     parse::{self, KnownProblem},
+    wire,
 };
 use crate::{
     ConnectorError,
@@ -113,7 +114,7 @@ impl ResidentApi {
         let response = if response.status().is_success() || elsewhere {
             response
         } else {
-            return Err(match self.refusal(response).await {
+            return Err(match self.refusal(response, &[]).await {
                 LetterError::Refused(Refusal::NotAccepted(_) | Refusal::TooLarge) => {
                     LetterError::Refused(Refusal::NotAccepted(vec![(Field::Attachments, Flaw::NotAccepted)]))
                 }
@@ -129,7 +130,7 @@ impl ResidentApi {
         Ok((word(&state.id)?, state.offset))
     }
 
-    /// Sends a letter in the matter of a party, once for one name, with files that have been uploaded.
+    /// Sends a letter, or what else it is, in the matter of a party, once for one name, with files that have been uploaded.
     ///
     /// # Errors
     /// [`LetterError::Refused`] when the server does not take it, which is final; else why nothing is known of it.
@@ -140,12 +141,17 @@ impl ResidentApi {
         letter: &Letter,
         uploads: Vec<String>,
     ) -> Result<Receipt, LetterError> {
-        let wire = resident_api::Letter { attachments: uploads, ..wire(party, letter) };
-        let body = serde_json::to_vec(&wire).map_err(|_| ConnectorError::unintelligible("not JSON"))?;
+        let Some((segments, body)) = wire::posted(party, letter, uploads) else {
+            return Err(LetterError::Refused(Refusal::Unsupported));
+        };
+        let body = body.map_err(|_| ConnectorError::unintelligible("not JSON"))?;
         let sha256 = hex::encode(Sha256::digest(&body));
-        let response = self.send(&["v1", "messages"], name.as_str(), body).await?;
-        let response =
-            if response.status().is_success() { response } else { return Err(self.refusal(response).await) };
+        let response = self.send(&segments, name.as_str(), body).await?;
+        let response = if response.status().is_success() {
+            response
+        } else {
+            return Err(self.refusal(response, questions(letter)).await);
+        };
         let receipt: resident_api::Receipt = read(&self.short(response).await?)?;
         // A receipt for something else is none.
         if !receipt.body_sha256.eq_ignore_ascii_case(&sha256) {
@@ -161,7 +167,7 @@ impl ResidentApi {
     }
 
     /// What a refusal means. Only the server's own word is final: what stands between may answer anything.
-    async fn refusal(&self, response: Response) -> LetterError {
+    async fn refusal(&self, response: Response, questions: &[Reply]) -> LetterError {
         let status = response.status();
         let own = header(&response, CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/problem+json"));
         let passing = http::refusal(status, response.headers());
@@ -180,41 +186,34 @@ impl ResidentApi {
             StatusCode::NOT_FOUND | StatusCode::GONE => LetterError::Refused(Refusal::Gone),
             StatusCode::CONFLICT => LetterError::Refused(Refusal::Closed),
             StatusCode::PRECONDITION_FAILED => LetterError::Refused(Refusal::Newer),
-            _ => LetterError::Refused(Refusal::NotAccepted(flaws(&body))),
+            _ => LetterError::Refused(Refusal::NotAccepted(flaws(&body, questions))),
         }
     }
 }
 
-fn wire(party: &PartyRef, letter: &Letter) -> resident_api::Letter {
-    resident_api::Letter {
-        party: party.key.to_string(),
-        title: letter.title.clone(),
-        body: letter.body.clone(),
-        lang: Some(letter.language.tag().to_owned()),
-        matter: letter.matter.clone(),
-        case: letter.case.as_ref().map(ToString::to_string),
-        answers: letter
-            .answers
-            .as_ref()
-            .map(|item| Answered { kind: item.kind.name().to_owned(), id: item.id.to_string() }),
-        read_until: letter.read_until.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
-        attachments: Vec::new(),
+/// What is replied to each question, of an answer to a task.
+fn questions(letter: &Letter) -> &[Reply] {
+    match &letter.kind {
+        Kind::Answer(answer) => &answer.replies,
+        _ => &[],
     }
 }
 
 /// Which parts are wrong, as far as the app knows the parts.
-fn flaws(body: &[u8]) -> Vec<(Field, Flaw)> {
-    let problem = read::<Problem>(body).ok();
-    let known: BTreeSet<_> = problem.into_iter().flat_map(|problem| problem.errors).filter_map(|e| flaw(&e)).collect();
+fn flaws(body: &[u8], questions: &[Reply]) -> Vec<(Field, Flaw)> {
+    let errors = read::<Problem>(body).map(|problem| problem.errors).unwrap_or_default();
+    let known: BTreeSet<_> = errors.iter().filter_map(|error| flaw(error, questions)).collect();
     known.into_iter().collect()
 }
 
-fn flaw(error: &FieldError) -> Option<(Field, Flaw)> {
-    let field = match error.field.as_str() {
-        "title" => Field::Title,
-        "body" => Field::Body,
-        "attachments" => Field::Attachments,
-        _ => return None,
+fn flaw(error: &FieldError, questions: &[Reply]) -> Option<(Field, Flaw)> {
+    let question = questions.iter().position(|reply| reply.question == error.field).map(Field::Question);
+    let field = match (question, error.field.as_str()) {
+        (Some(question), _) => question,
+        (None, "title") => Field::Title,
+        (None, "body" | "reason") => Field::Body,
+        (None, "attachments") => Field::Attachments,
+        (None, _) => return None,
     };
     let most = error.most.and_then(|most| usize::try_from(most).ok());
     Some(match (error.fault.as_str(), most) {

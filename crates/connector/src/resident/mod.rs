@@ -19,6 +19,7 @@ mod letters;
 mod mandates;
 pub mod parse;
 mod records;
+mod wire;
 
 pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]

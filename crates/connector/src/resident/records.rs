@@ -5,11 +5,12 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
-    case::{Actor, Case, CaseStatus, Coverage, Status, TimelineEvent},
+    case::{Actor, Case, CaseStatus, Coverage, Status, TimelineEvent, Withdrawal},
     decision::{
         AppealInstruction, AppealKind, Decision, LegalReference, Notice, NoticeMethod, Outcome, Regime, Section,
     },
     document::Document,
+    form::{Asks, Choice, Form, Question},
     id::RemoteId,
     link::HttpsLink,
     message::{Direction, Message},
@@ -22,11 +23,16 @@ use domain::{
 use resident_api::{
     ActedRecord, AnswersRecord, AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, GivenMandateRecord,
     LegalReferenceRecord, MandateRecord, MandateRequestRecord, MessageRecord, NeedRecord, NoticeRecord, PartyRecord,
-    StatusRecord, TaskRecord, Texts, TimelineRecord,
+    QuestionRecord, Questions, StatusRecord, TaskRecord, Texts, TimelineRecord, WithdrawalRecord,
 };
 
 use super::parse::localized;
 use crate::{json::Flaw, text};
+
+/// Most that is asked in one task, and offered as replies to one question; and longest reply.
+const MOST_QUESTIONS: usize = 50;
+const MOST_CHOICES: usize = 100;
+const MOST_WRITTEN: usize = 10_000;
 
 pub fn party(wire: &PartyRecord) -> Result<Party, Flaw> {
     Ok(Party {
@@ -135,6 +141,8 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         filing: None,
         coverage: Coverage::default(),
         locked_after: None,
+        withdrawal: wire.withdrawal.as_ref().map(withdrawal),
+        feedback: None,
     })
 }
 
@@ -177,6 +185,7 @@ pub fn task(wire: &TaskRecord) -> Result<Task, Flaw> {
         },
         answers: wire.answers.as_ref().map(answers).transpose().map_err(|flaw| flaw.within("answers"))?,
         documents: each("documents", &wire.documents, document)?,
+        form: form(&wire.questions),
     })
 }
 
@@ -192,7 +201,58 @@ fn answers(wire: &AnswersRecord) -> Result<JointAnswers, Flaw> {
     })
 }
 
+/// A form of which one question cannot be understood cannot be answered here: nobody knows what the rest would mean alone.
+fn form(wire: &Questions) -> Option<Form> {
+    let Questions::Known(questions) = wire else { return None };
+    let questions: Vec<_> = questions.iter().take(MOST_QUESTIONS + 1).map(question).collect::<Option<_>>()?;
+    let files = questions.iter().filter(|question| question.asks == Asks::Files).count();
+    let is_unique = |question: &Question| questions.iter().filter(|other| other.id == question.id).count() == 1;
+    let is_understood = questions.len() <= MOST_QUESTIONS && files <= 1 && questions.iter().all(is_unique);
+    is_understood.then_some(Form { questions })
+}
+
+fn question(wire: &QuestionRecord) -> Option<Question> {
+    let choices = || {
+        let choice = |choice: &resident_api::ChoiceRecord| {
+            Some(Choice { id: word_id(&choice.id)?, label: optional_line(Some(&choice.label))? })
+        };
+        let choices = wire.choices.iter().take(MOST_CHOICES + 1).map(choice).collect::<Option<Vec<_>>>()?;
+        (1..=MOST_CHOICES).contains(&choices.len()).then_some(choices)
+    };
+    let most = wire.most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_WRITTEN);
+    let asks = match wire.asks.as_str() {
+        "one" => Asks::One(choices()?),
+        "several" => Asks::Several(choices()?),
+        "text" => Asks::Text(most.min(MOST_WRITTEN)),
+        "files" => Asks::Files,
+        _ => return None,
+    };
+    Some(Question {
+        id: word_id(&wire.id)?,
+        label: optional_line(Some(&wire.label))?,
+        hint: optional_line(wire.hint.as_ref()),
+        required: wire.required,
+        asks,
+    })
+}
+
+fn word_id(text: &str) -> Option<String> {
+    text::is_id(text).then(|| text.to_owned())
+}
+
+fn withdrawal(wire: &WithdrawalRecord) -> Withdrawal {
+    let note = optional(wire.note.as_ref());
+    if wire.allowed { Withdrawal::Offered(note) } else { Withdrawal::NotOffered(note) }
+}
+
 fn action(wire: &TaskRecord) -> TaskAction {
+    if !wire.questions.is_none()
+        && form(&wire.questions).is_none()
+        && let Some(link) = link(wire.link.as_deref())
+    {
+        // What cannot be answered here can be there.
+        return TaskAction::OpenInBrowser { link };
+    }
     match wire.action.as_deref() {
         Some("supply_document") => TaskAction::SupplyDocument,
         Some("answer") => TaskAction::Answer,

@@ -1,7 +1,7 @@
 //! Asking for a document, and ending what was asked.
 
 use maud::{Markup, html};
-use resident_api::{FeedRecord, NeedRecord, TaskRecord};
+use resident_api::{FeedRecord, NeedRecord, Questions, TaskRecord};
 
 use super::{
     Action, Desk, Done, Step,
@@ -62,6 +62,7 @@ impl Action for Ask {
             link: None,
             state: "open".to_owned(),
             documents: Vec::new(),
+            questions: Questions::None,
         };
         desk.registry().upsert(FeedRecord::Task(Box::new(record)))?;
         Ok(Done::step("asked", "task", whom.id))

@@ -9,7 +9,7 @@ use rand::{
 use rand_chacha::ChaCha8Rng;
 use resident_api::{
     AppealRecord, CaseRecord, DecisionRecord, FeedChange, FeedRecord, LegalReferenceRecord, MessageRecord, NeedRecord,
-    NoticeRecord, SectionRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
+    NoticeRecord, Questions, SectionRecord, StatusRecord, TaskRecord, Texts, TimelineRecord,
 };
 
 use super::{
@@ -192,6 +192,7 @@ fn case(rng: &mut ChaCha8Rng, topic: &Topic) -> FeedRecord {
         ],
         documents: Vec::new(),
         retained_until: None,
+        withdrawal: None,
     }))
 }
 
@@ -218,6 +219,7 @@ fn task(rng: &mut ChaCha8Rng, topic: &Topic, with_case: bool, variant: usize) ->
         link: None,
         state: "{{status}}".to_owned(),
         documents: Vec::new(),
+        questions: Questions::None,
     }))
 }
 

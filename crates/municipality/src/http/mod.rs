@@ -1,5 +1,6 @@
 //! The HTTP side: routes, what every answer has in common, and the description of it all.
 
+mod answers;
 mod bearer;
 mod card;
 mod changes;
@@ -133,7 +134,13 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
         .merge(plain)
-        .merge(OpenApiRouter::new().routes(routes!(letters::send)).layer(DefaultBodyLimit::max(letters::BODY_CAP)))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(letters::send))
+                .routes(routes!(answers::answer))
+                .routes(routes!(answers::withdraw))
+                .layer(DefaultBodyLimit::max(letters::BODY_CAP)),
+        )
         .merge(
             OpenApiRouter::new()
                 .routes(routes!(uploads::begin))

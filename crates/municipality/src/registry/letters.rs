@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::{
     EVERYONE, Registry, RegistryError, Row, attach, documents,
     mandates::{log_act, own_party},
-    put,
+    party_of, put,
     receipts::Done,
     uploads, viewers_of,
 };
@@ -99,14 +99,11 @@ impl Registry {
             let writer = own_party(tx, persona)?.ok_or(LetterFault::NoRight)?;
             let id = format!("letter-{}", short(persona, key));
             let party = letter.party.clone();
-            let attached = attach_uploads(tx, persona, &id, &letter, most_files)?;
+            let attached = attach_uploads(tx, persona, (&id, &letter.party), &letter.attachments, most_files)?;
             let mut record = written(&id, letter, place, &writer, &at);
             record.documents = attached;
             let what = sent_by_title(&record.title);
-            let row = Row { kind: "message", id: &id, viewer: EVERYONE, party: &party, echo: false };
-            let record = FeedRecord::Message(Box::new(record));
-            attach(tx, &record)?;
-            put(tx, &row, &FeedChange::Upsert(record))?;
+            put_record(tx, FeedRecord::Message(Box::new(record)))?;
             let mut audience = viewers_of(tx, &party)?;
             audience.extend(log_act(tx, persona, &party, (key, &at), what)?);
             Ok(Done { audience, record: Some(id) })
@@ -115,20 +112,29 @@ impl Registry {
     }
 }
 
-/// Makes the letter's uploads documents of its party's.
-fn attach_uploads(
+/// Puts a record for everyone who sees its party.
+pub(super) fn put_record(tx: &Transaction<'_>, record: FeedRecord) -> Result<(), LetterFault> {
+    attach(tx, &record)?;
+    let (id, party) = (record.id().to_owned(), party_of(&record).to_owned());
+    let row = Row { kind: record.kind(), id: &id, viewer: EVERYONE, party: &party, echo: false };
+    put(tx, &row, &FeedChange::Upsert(record))?;
+    Ok(())
+}
+
+/// Makes uploads documents of a message and of its party's.
+pub(super) fn attach_uploads(
     tx: &Transaction<'_>,
     persona: &str,
-    id: &str,
-    letter: &Letter,
+    (id, party): (&str, &str),
+    sent: &[String],
     most: u32,
 ) -> Result<Vec<DocumentRecord>, LetterFault> {
-    if letter.attachments.len() > usize::try_from(most).unwrap_or(usize::MAX) {
+    if sent.len() > usize::try_from(most).unwrap_or(usize::MAX) {
         let many = FieldError { field: "attachments".to_owned(), fault: "too_many".to_owned(), most: Some(most) };
         return Err(LetterFault::NotAcceptable(vec![many]));
     }
     let mut records = Vec::new();
-    for (place, upload) in letter.attachments.iter().enumerate() {
+    for (place, upload) in sent.iter().enumerate() {
         let wrong = || FieldError { field: "attachments".to_owned(), fault: "unknown".to_owned(), most: None };
         let upload = uploads::take(tx, persona, upload)?.ok_or_else(|| LetterFault::NotAcceptable(vec![wrong()]))?;
         let record = DocumentRecord {
@@ -143,7 +149,7 @@ fn attach_uploads(
             file_name: upload.name,
             media_type: upload.media_type,
             bytes: upload.bytes,
-            party: letter.party.clone(),
+            party: party.to_owned(),
         };
         documents::store(tx, &document)?;
         records.push(record);
@@ -151,13 +157,18 @@ fn attach_uploads(
     Ok(records)
 }
 
-/// The letter as the feed tells it.
-fn written(id: &str, letter: Letter, place: Place, writer: &PartyRecord, at: &str) -> MessageRecord {
-    let texts = |text: &str| match letter.lang.as_deref() {
+/// A text in the language in which it was written.
+pub(super) fn in_language(lang: Option<&str>, text: &str) -> Texts {
+    match lang {
         Some("sv") => Texts { sv: Some(text.to_owned()), ..Texts::default() },
         Some("en") => Texts { en: Some(text.to_owned()), ..Texts::default() },
         _ => Texts { fi: Some(text.to_owned()), ..Texts::default() },
-    };
+    }
+}
+
+/// The letter as the feed tells it.
+fn written(id: &str, letter: Letter, place: Place, writer: &PartyRecord, at: &str) -> MessageRecord {
+    let texts = |text: &str| in_language(letter.lang.as_deref(), text);
     MessageRecord {
         id: id.to_owned(),
         title: texts(letter.title.trim()),
@@ -188,24 +199,21 @@ fn flaws(letter: &Letter, caps: LetterCaps) -> Vec<FieldError> {
 }
 
 /// Where a letter belongs.
-struct Place {
-    case: Option<String>,
-    matter: Option<String>,
+pub(super) struct Place {
+    pub case: Option<String>,
+    pub matter: Option<String>,
 }
 
 /// Who looks at what a letter says of itself.
-struct Desk<'a> {
-    tx: &'a Transaction<'a>,
-    persona: &'a str,
-    today: NaiveDate,
+pub(super) struct Desk<'a> {
+    pub tx: &'a Transaction<'a>,
+    pub persona: &'a str,
+    pub today: NaiveDate,
 }
 
 impl Desk<'_> {
     fn place(&self, letter: &Letter) -> Result<Place, LetterFault> {
-        let mut sees = self.tx.prepare_cached("select 1 from sees where persona = ?1 and party = ?2")?;
-        if !sees.exists([self.persona, &letter.party])? {
-            return Err(LetterFault::NoSuchItem);
-        }
+        self.sees(&letter.party)?;
         let answered =
             letter.answers.as_ref().map(|item| self.item(&letter.party, &item.kind, &item.id)).transpose()?;
         let case = letter.case.clone().or_else(|| answered.as_ref().and_then(case_of));
@@ -226,8 +234,26 @@ impl Desk<'_> {
         Ok(Place { case, matter })
     }
 
+    fn sees(&self, party: &str) -> Result<(), LetterFault> {
+        let mut sees = self.tx.prepare_cached("select 1 from sees where persona = ?1 and party = ?2")?;
+        if sees.exists([self.persona, party])? { Ok(()) } else { Err(LetterFault::NoSuchItem) }
+    }
+
+    /// An item in which the resident may act.
+    pub fn acted_on(&self, kind: &str, id: &str) -> Result<FeedRecord, LetterFault> {
+        let party: Option<String> = self
+            .tx
+            .prepare_cached("select party from changes where kind = ?1 and id = ?2 and viewer = '' and gone = 0")?
+            .query_row([kind, id], |row| row.get(0))
+            .optional()?;
+        let party = party.ok_or(LetterFault::NoSuchItem)?;
+        self.sees(&party)?;
+        let record = self.item(&party, kind, id)?;
+        if self.may_act(&party, matter_of(&record).as_deref())? { Ok(record) } else { Err(LetterFault::NoRight) }
+    }
+
     /// An item of this party.
-    fn item(&self, party: &str, kind: &str, id: &str) -> Result<FeedRecord, LetterFault> {
+    pub fn item(&self, party: &str, kind: &str, id: &str) -> Result<FeedRecord, LetterFault> {
         if !ANSWERABLE.contains(&kind) {
             return Err(LetterFault::NoSuchItem);
         }
@@ -312,13 +338,13 @@ fn matter_of(record: &FeedRecord) -> Option<String> {
 }
 
 /// What somebody did who sent this letter.
-fn sent_by_title(title: &Texts) -> Texts {
+pub(super) fn sent_by_title(title: &Texts) -> Texts {
     let text = title.fi.as_ref().or(title.sv.as_ref()).or(title.en.as_ref());
     let of = |verb: &str| text.map(|title| format!("{verb}: {title}"));
     Texts { fi: of("Lähetti viestin"), sv: of("Skickade ett meddelande"), en: of("Sent a message") }
 }
 
 /// A name for what was sent under this key, the same whenever it is asked for.
-fn short(persona: &str, key: &str) -> String {
+pub(super) fn short(persona: &str, key: &str) -> String {
     hex::encode(Sha256::digest(format!("{persona}\n{key}"))).chars().take(12).collect()
 }

@@ -4,6 +4,7 @@
 //! each record, in the order of those changes, with one exception that readers rely on: a party comes before its
 //! records, however often it changes later (see `schema.sql`, `echo`).
 
+mod answers;
 mod cursor;
 mod documents;
 mod families;

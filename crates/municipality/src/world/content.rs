@@ -144,6 +144,8 @@ pub struct CaseEntry {
     pub register_number: Option<String>,
     pub retained_until: Option<String>,
     pub timeline: Vec<TimelineEntry>,
+    /// Whether it can be withdrawn, while it is open.
+    pub withdrawal: Option<WithdrawalEntry>,
     pub gone: Option<Gone>,
 }
 
@@ -256,6 +258,9 @@ pub struct TaskEntry {
     pub day: Option<String>,
     pub action: Option<String>,
     pub link: Option<String>,
+    /// What is asked, question by question.
+    #[serde(default)]
+    pub question: Vec<QuestionEntry>,
     #[serde(default)]
     pub documents: Vec<String>,
     /// Who has answered, where it takes several.
@@ -263,6 +268,37 @@ pub struct TaskEntry {
     /// How it ended; open without it.
     pub ended: Option<TaskEnd>,
     pub gone: Option<Gone>,
+}
+
+/// Whether a case can be withdrawn, and what that means or why it cannot.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawalEntry {
+    pub allowed: bool,
+    pub note: Option<Words>,
+}
+
+/// A question of a task.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionEntry {
+    pub id: String,
+    pub asks: String,
+    pub label: Words,
+    pub hint: Option<Words>,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    pub choice: Vec<ChoiceEntry>,
+    pub most: Option<u32>,
+}
+
+/// A given reply.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceEntry {
+    pub id: String,
+    pub label: Words,
 }
 
 /// Answers of several people to one task.

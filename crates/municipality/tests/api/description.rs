@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::resident::{Resident, haikkala, letter, send, stranger};
 
-async fn description(server: &Running) -> Value {
+pub async fn description(server: &Running) -> Value {
     stranger().get(format!("{}/openapi.json", server.base_url())).send().await.unwrap().json().await.unwrap()
 }
 
@@ -31,11 +31,13 @@ async fn the_description_is_openapi_3_1_and_lists_every_route() {
         "get /v1/events",
         "patch /v1/uploads/{id}",
         "post /dev/loopback-token",
+        "post /v1/cases/{id}/withdrawal",
         "post /v1/mandates",
         "post /v1/mandates/code",
         "post /v1/mandates/{id}/answer",
         "post /v1/mandates/{id}/withdrawal",
         "post /v1/messages",
+        "post /v1/tasks/{id}/answer",
         "post /v1/uploads",
         "post /v1/{kind}/{id}/opened",
     ];
@@ -67,7 +69,7 @@ fn collect_references(value: &Value, found: &mut Vec<String>) {
 }
 
 /// Checks a live answer against what the description says of this operation, status and media type.
-async fn check(description: &Value, path: &str, method: &str, answer: Response) {
+pub async fn check(description: &Value, path: &str, method: &str, answer: Response) {
     let status = answer.status().as_u16().to_string();
     let described = &description["paths"][path][method]["responses"][&status];
     assert!(described.is_object(), "{method} {path} answers {status}, which is not described");

@@ -27,8 +27,9 @@ pub(crate) fn put(vault: &Connection, outgoing: &Outgoing) -> Result<()> {
     };
     vault
         .prepare_cached(
-            "insert into outgoing (id, source, party, case_id, state, not_before, record, phase, letter, begun_at, changed_at)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            "insert into outgoing (id, source, party, case_id, state, not_before, record, phase, letter, begun_at, changed_at,
+                                   priority)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              on conflict (id) do update
                 set case_id    = excluded.case_id,
                     state      = excluded.state,
@@ -36,7 +37,8 @@ pub(crate) fn put(vault: &Connection, outgoing: &Outgoing) -> Result<()> {
                     record     = excluded.record,
                     phase      = excluded.phase,
                     letter     = excluded.letter,
-                    changed_at = excluded.changed_at",
+                    changed_at = excluded.changed_at,
+                    priority   = excluded.priority",
         )?
         .execute(params![
             id.as_str(),
@@ -50,6 +52,7 @@ pub(crate) fn put(vault: &Connection, outgoing: &Outgoing) -> Result<()> {
             serde_json::to_string(letter)?,
             to_micros(*begun_at),
             to_micros(*changed_at),
+            letter.kind.priority() as i64,
         ])?;
     Ok(())
 }
@@ -102,7 +105,7 @@ pub(crate) fn pending(vault: &Connection, source: &SourceId) -> Result<Vec<Outgo
     Ok(found)
 }
 
-/// The oldest that waits and may be tried at this moment. A moment further off than any source may ask for was reckoned by a
+/// The first that waits and may be tried at this moment: what cannot wait before what can, and of those the oldest. A moment further off than any source may ask for was reckoned by a
 /// clock that has been set since.
 pub(crate) fn due(vault: &Connection, source: &SourceId, now: DateTime<Utc>) -> Result<Option<Outgoing>> {
     let mut statement = vault.prepare_cached(&format!(
@@ -111,7 +114,7 @@ pub(crate) fn due(vault: &Connection, source: &SourceId, now: DateTime<Utc>) -> 
           where state  = 'waiting'
             and source = ?1
             and (not_before is null or not_before <= ?2 or not_before > ?3)
-          order by begun_at
+          order by priority, begun_at
           limit 1"
     ))?;
     let horizon = now + LONGEST_OBEYED;

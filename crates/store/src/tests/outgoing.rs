@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     change::TombstoneReason,
     id::{PartyRef, RecordKey, RecordKind},
-    outgoing::{Event, Letter, Outgoing, OutgoingId, Phase, Receipt, Refusal},
+    outgoing::{Answer, Event, Kind, Letter, Outgoing, OutgoingId, Phase, Receipt, Refusal},
     party::{LinkState, Relation},
     text::Language,
 };
@@ -26,6 +26,7 @@ fn written(body: &str) -> Letter {
         matter: None,
         read_until: None,
         attachments: Vec::new(),
+        kind: Kind::Letter,
     }
 }
 
@@ -92,6 +93,28 @@ fn letters_are_taken_up_in_their_order_each_by_one_and_only_when_their_time_has_
     assert_eq!(lease(later - TimeDelta::seconds(1)), None);
     assert_eq!(lease(later).as_deref(), Some("eka"));
     assert_eq!(store.lease(&kaarna().id, later).unwrap(), None, "another source has nothing to do with it");
+}
+
+#[test]
+fn what_cannot_wait_overtakes_what_can_in_whichever_vault_it_lies() {
+    let (_device, store) = aino_with_elsa();
+    let answer = |due| Kind::Answer(Answer { replies: Vec::new(), due });
+    let kinds = [
+        (Kind::Letter, "elsa", "kirje"),
+        (answer(false), "aino", "vastaus"),
+        (answer(true), "elsa", "vastaus ajoissa"),
+        (Kind::Withdrawal, "aino", "peruutus"),
+    ];
+    for (number, (kind, party, body)) in (1..).zip(kinds) {
+        let name = draft(&store, number, party, body);
+        assert!(store.keep_draft(&name, &name_of(party), &Letter { kind, ..written(body) }, now()).unwrap());
+        advance(&store, &name, &Event::Send);
+    }
+    let mut order = Vec::new();
+    while let Some(next) = store.lease(&haikkala_id(), now()).unwrap() {
+        order.push(next.letter.body);
+    }
+    assert_eq!(order, ["vastaus ajoissa", "peruutus", "kirje", "vastaus"]);
 }
 
 #[test]

@@ -215,6 +215,8 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
         progress: None,
         filing: None,
         coverage: Coverage::default(),
+        withdrawal: None,
+        feedback: None,
         locked_after: None,
     }
 }
@@ -285,6 +287,7 @@ pub(crate) fn duty(name: &str, party: &str, asked_at: &str, due: Option<&str>) -
         action: TaskAction::Answer,
         state: TaskState::Open,
         documents: Vec::new(),
+        form: None,
     }
 }
 

@@ -97,6 +97,12 @@ files-remove = Remove: { $name }
 files-removed = The attachment was removed: { $name }
 files-place = Keep where the pictures were taken
 files-place-why = Otherwise the place and time are removed from the pictures. The picture itself does not change.
+files-paste = Paste from the clipboard
+files-paste-nothing = There is no file or picture on the clipboard.
+files-drop = You can also drop files on this window.
+files-smaller = Make large pictures smaller
+files-smaller-why = Text in the picture can still be read, and sending is faster.
+files-smaller-done = { $size }, made smaller from { $before }
 files-attached = { $count ->
     [one] One attachment
    *[other] { $count } attachments

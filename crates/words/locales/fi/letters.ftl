@@ -97,6 +97,12 @@ files-remove = Poista: { $name }
 files-removed = Liite poistettiin: { $name }
 files-place = Säilytä kuvissa tieto ottopaikasta
 files-place-why = Muuten kuvista poistetaan ottopaikka ja -aika. Kuva itse ei muutu.
+files-paste = Liitä leikepöydältä
+files-paste-nothing = Leikepöydällä ei ole tiedostoa eikä kuvaa.
+files-drop = Voit myös pudottaa tiedostoja tähän ikkunaan.
+files-smaller = Pienennä suuret kuvat
+files-smaller-why = Teksti kuvassa on silti luettavissa, ja lähettäminen on nopeampaa.
+files-smaller-done = { $size }, pienennetty koosta { $before }
 files-attached = { $count ->
     [one] Yksi liite
    *[other] { $count } liitettä

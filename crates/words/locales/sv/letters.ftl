@@ -97,6 +97,12 @@ files-remove = Ta bort: { $name }
 files-removed = Bilagan togs bort: { $name }
 files-place = Behåll uppgiften om var bilderna är tagna
 files-place-why = Annars tas plats och tid bort ur bilderna. Själva bilden ändras inte.
+files-paste = Klistra in från urklipp
+files-paste-nothing = Det finns ingen fil eller bild i urklipp.
+files-drop = Du kan också släppa filer i det här fönstret.
+files-smaller = Förminska stora bilder
+files-smaller-why = Text i bilden kan ändå läsas, och det går snabbare att skicka.
+files-smaller-done = { $size }, förminskad från { $before }
 files-attached = { $count ->
     [one] En bilaga
    *[other] { $count } bilagor

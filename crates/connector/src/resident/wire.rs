@@ -1,0 +1,70 @@
+//! What residents send, as it is posted. Pure.
+
+use chrono::SecondsFormat;
+use domain::{
+    form::Reply,
+    id::{PartyRef, RecordKind},
+    outgoing::{Kind, Letter},
+};
+use resident_api::{Answered, CaseWithdrawal, QuestionReply, TaskAnswer};
+use serde::Serialize;
+
+type Posted<'a> = (Vec<&'a str>, serde_json::Result<Vec<u8>>);
+
+/// Where something is posted, and its body. `None` for what does not say what it is about.
+pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<String>) -> Option<Posted<'a>> {
+    let about =
+        |kind: RecordKind| letter.answers.as_ref().filter(|item| item.kind == kind).map(|item| item.id.as_str());
+    let lang = Some(letter.language.tag().to_owned());
+    match &letter.kind {
+        Kind::Letter => Some((vec!["v1", "messages"], json(&self::letter(party, letter, uploads)))),
+        Kind::Answer(answer) => {
+            let replies = replies(&answer.replies, uploads);
+            Some((vec!["v1", "tasks", about(RecordKind::Task)?, "answer"], json(&TaskAnswer { replies, lang })))
+        }
+        Kind::Withdrawal => {
+            let reason = said(&letter.body);
+            Some((vec!["v1", "cases", about(RecordKind::Case)?, "withdrawal"], json(&CaseWithdrawal { reason, lang })))
+        }
+    }
+}
+
+fn letter(party: &PartyRef, letter: &Letter, attachments: Vec<String>) -> resident_api::Letter {
+    resident_api::Letter {
+        party: party.key.to_string(),
+        title: letter.title.clone(),
+        body: letter.body.clone(),
+        lang: Some(letter.language.tag().to_owned()),
+        matter: letter.matter.clone(),
+        case: letter.case.as_ref().map(ToString::to_string),
+        answers: letter
+            .answers
+            .as_ref()
+            .map(|item| Answered { kind: item.kind.name().to_owned(), id: item.id.to_string() }),
+        read_until: letter.read_until.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        attachments,
+    }
+}
+
+/// What is replied, and the files with the question that asks for them.
+fn replies(replies: &[Reply], mut uploads: Vec<String>) -> Vec<QuestionReply> {
+    let mut reply = |reply: &Reply| QuestionReply {
+        question: reply.question.clone(),
+        choices: reply.choices.clone(),
+        text: said(&reply.text),
+        attachments: if reply.files { std::mem::take(&mut uploads) } else { Vec::new() },
+    };
+    let all = replies.iter().map(&mut reply).collect::<Vec<_>>();
+    all.into_iter()
+        .filter(|reply| !(reply.choices.is_empty() && reply.text.is_none() && reply.attachments.is_empty()))
+        .collect()
+}
+
+fn said(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn json(body: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(body)
+}

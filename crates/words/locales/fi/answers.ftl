@@ -1,0 +1,53 @@
+# Tehtäviin vastaaminen ja asioiden peruminen.
+
+answer-heading = Vastauksesi
+answer-heading-page = Vastaus tehtävään
+answer-how = Vastaa alla oleviin kysymyksiin.
+answer-optional = ei pakollinen
+answer-several = Voit valita useita.
+answer-missing = Vastaa tähän.
+answer-missing-files = Lisää tiedosto.
+answer-long = Teksti on liian pitkä: enintään { $most } merkkiä.
+answer-wrong = Vastaanottaja ei hyväksy tätä vastausta.
+answer-send = Lähetä vastaus
+answer-sure = Lähetetäänkö vastaus?
+answer-going = Vastaus lähtee.
+answer-waiting = Vastattu, ei vielä lähetetty
+answer-received = Vastattu ja otettu vastaan
+answer-stuck = Vastausta ei otettu vastaan
+answer-news = { $sender } on ottanut vastaan vastauksesi: { $title }.
+answer-closed = Tehtävään on jo vastattu, tai viranomainen ei enää pyydä sitä.
+
+withdraw = Peru tämä asia
+withdraw-heading = Asian peruminen
+withdraw-lead = Kun perut asian, viranomainen lopettaa sen käsittelyn. Perumista ei voi kumota. Voit hakea samaa asiaa myöhemmin uudelleen.
+withdraw-note = Mitä perumisesta seuraa
+withdraw-reason = Syy, jos haluat kertoa sen
+withdraw-send = Peru asia
+withdraw-sure = Perutaanko asia?
+    .consequence = Käsittely päättyy. Perumista ei voi kumota. Voit hakea samaa asiaa myöhemmin uudelleen.
+withdraw-going = Peruminen lähtee.
+withdraw-under-way = Olet perunut tämän asian. Viranomainen ei ole vielä vahvistanut sitä.
+withdraw-news = { $sender } on ottanut vastaan asian perumisen: { $title }.
+withdraw-closed = Asiaa ei voi enää perua.
+withdraw-ask = Voiko tämän asian perua?
+withdraw-no = Asiaa ei voi perua sovelluksessa. Kysy viranomaiselta.
+
+act-about = Koskee
+act-answer = Vastaus tehtävään
+act-withdrawal = Asian peruminen
+act-connection = Odottaa yhteyttä. Lähtee itsestään, kun palveluun saa yhteyden.
+act-service = Palvelussa on häiriö. Lähetetään itsestään uudelleen.
+act-waits = Palvelu on ruuhkautunut. Lähetetään itsestään uudelleen, aikaisintaan { $when }.
+act-sign-in = Odottaa kirjautumista. Lähtee, kun olet kirjautunut palveluun uudelleen.
+act-doubt = Tämä on ehkä jo perillä, joten sitä ei voi enää muuttaa. Se otetaan vastaan vain kerran.
+act-received = { $sender } on ottanut tämän vastaan { $when }. Kirjaamisnumero on { $number }.
+act-stuck = { $sender } ei ottanut tätä vastaan.
+act-gone = Se, mitä tämä koskee, on poistettu palvelusta.
+act-too-large = Tämä on liian suuri. Lyhennä tekstiä tai poista liitteitä.
+act-not-accepted = Korjaa tiedot ja lähetä ne uudelleen.
+act-unsupported = Palvelu ei ota tällaista vastaan sovelluksesta.
+act-news-stuck = Lähettäminen ei onnistunut: { $title }.
+act-discard-sure = Hylätäänkö tämä?
+    .consequence = Mitään ei lähetetä, ja kirjoittamasi poistetaan tältä laitteelta.
+act-discarded = Hylätty. Mitään ei lähetetty.

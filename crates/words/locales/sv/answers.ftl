@@ -1,0 +1,53 @@
+# Att svara på uppgifter och återta ärenden.
+
+answer-heading = Ditt svar
+answer-heading-page = Svar på uppgiften
+answer-how = Svara på frågorna nedan.
+answer-optional = frivillig
+answer-several = Du kan välja flera.
+answer-missing = Svara på det här.
+answer-missing-files = Lägg till en fil.
+answer-long = Texten är för lång: högst { $most } tecken.
+answer-wrong = Mottagaren godtar inte det här svaret.
+answer-send = Skicka svaret
+answer-sure = Vill du skicka svaret?
+answer-going = Svaret skickas.
+answer-waiting = Besvarad, inte skickad än
+answer-received = Besvarad och mottagen
+answer-stuck = Svaret togs inte emot
+answer-news = { $sender } har tagit emot ditt svar: { $title }.
+answer-closed = Uppgiften är redan besvarad, eller så begär myndigheten den inte längre.
+
+withdraw = Återta det här ärendet
+withdraw-heading = Återta ett ärende
+withdraw-lead = När du återtar ärendet slutar myndigheten behandla det. Det går inte att ångra. Du kan söka på nytt senare.
+withdraw-note = Vad som följer av återtagandet
+withdraw-reason = Orsak, om du vill berätta den
+withdraw-send = Återta ärendet
+withdraw-sure = Vill du återta ärendet?
+    .consequence = Behandlingen upphör. Det går inte att ångra. Du kan söka på nytt senare.
+withdraw-going = Återtagandet skickas.
+withdraw-under-way = Du har återtagit ärendet. Myndigheten har inte bekräftat det än.
+withdraw-news = { $sender } har tagit emot att du återtar ärendet: { $title }.
+withdraw-closed = Ärendet kan inte längre återtas.
+withdraw-ask = Kan ärendet återtas?
+withdraw-no = Ärendet kan inte återtas i appen. Fråga myndigheten.
+
+act-about = Gäller
+act-answer = Svar på en uppgift
+act-withdrawal = Återtagande av ett ärende
+act-connection = Väntar på förbindelse. Skickas av sig självt när tjänsten kan nås.
+act-service = Tjänsten har en störning. Skickas om av sig självt.
+act-waits = Tjänsten är överbelastad. Skickas om av sig självt, tidigast { $when }.
+act-sign-in = Väntar på inloggning. Skickas när du har loggat in i tjänsten igen.
+act-doubt = Det här kan redan vara framme, så det kan inte längre ändras. Det tas emot bara en gång.
+act-received = { $sender } har tagit emot det här { $when }. Diarienumret är { $number }.
+act-stuck = { $sender } tog inte emot det här.
+act-gone = Det som det här gäller har tagits bort från tjänsten.
+act-too-large = Det här är för stort. Förkorta texten eller ta bort bilagor.
+act-not-accepted = Rätta uppgifterna och skicka dem igen.
+act-unsupported = Tjänsten tar inte emot sådant från appen.
+act-news-stuck = Det gick inte att skicka: { $title }.
+act-discard-sure = Vill du kasta det här?
+    .consequence = Inget skickas, och det du har skrivit tas bort från den här enheten.
+act-discarded = Kastat. Inget skickades.

@@ -1,0 +1,121 @@
+//! What is said of answers, withdrawals and what else is sent that is no letter.
+
+use domain::{outgoing::Refusal, text::Language};
+use protocol::letters::{OutgoingKind, OutgoingView, PhaseView, WaitReason};
+
+use super::{flaw, when_full};
+
+/// What it is; `None` of a letter, which is the usual.
+pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
+    match kind {
+        OutgoingKind::Letter => None,
+        OutgoingKind::Answer => Some(say!(language, "act-answer")),
+        OutgoingKind::Withdrawal => Some(say!(language, "act-withdrawal")),
+    }
+}
+
+/// What sending it is called.
+pub fn send(language: Language, kind: OutgoingKind) -> String {
+    match kind {
+        OutgoingKind::Answer => say!(language, "answer-send"),
+        OutgoingKind::Withdrawal => say!(language, "withdraw-send"),
+        OutgoingKind::Letter => say!(language, "letter-send"),
+    }
+}
+
+/// The question before it is sent.
+pub fn sure(language: Language, kind: OutgoingKind) -> String {
+    match kind {
+        OutgoingKind::Answer => say!(language, "answer-sure"),
+        OutgoingKind::Withdrawal => say!(language, "withdraw-sure"),
+        OutgoingKind::Letter => say!(language, "letter-sure"),
+    }
+}
+
+/// That it goes.
+pub fn going(language: Language, kind: OutgoingKind) -> String {
+    match kind {
+        OutgoingKind::Answer => say!(language, "answer-going"),
+        OutgoingKind::Withdrawal => say!(language, "withdraw-going"),
+        OutgoingKind::Letter => say!(language, "letter-going"),
+    }
+}
+
+/// The question before it is discarded, and what would follow.
+pub fn discarding(language: Language, kind: OutgoingKind) -> (String, String) {
+    if kind == OutgoingKind::Letter {
+        (say!(language, "letter-discard-sure"), say!(language, "letter-discard-sure.consequence"))
+    } else {
+        (say!(language, "act-discard-sure"), say!(language, "act-discard-sure.consequence"))
+    }
+}
+
+/// That it was discarded.
+pub fn discarded(language: Language, kind: OutgoingKind) -> String {
+    if kind == OutgoingKind::Letter { say!(language, "letter-discarded") } else { say!(language, "act-discarded") }
+}
+
+/// Where it is, in sentences.
+pub(super) fn phase(language: Language, kind: OutgoingKind, sender: &str, phase: &PhaseView) -> Vec<String> {
+    match phase {
+        PhaseView::Draft => vec![say!(language, "phase-draft")],
+        PhaseView::Sending => vec![say!(language, "phase-sending")],
+        PhaseView::Waiting { reason, next, in_doubt } => {
+            let waits = match (next, reason) {
+                (Some(next), _) => say!(language, "act-waits", when = when_full(language, next)),
+                (None, WaitReason::Turn) => say!(language, "phase-turn"),
+                (None, WaitReason::Connection) => say!(language, "act-connection"),
+                (None, WaitReason::Service) => say!(language, "act-service"),
+                (None, WaitReason::SignIn) => say!(language, "act-sign-in"),
+            };
+            let doubt = in_doubt.then(|| say!(language, "act-doubt"));
+            [waits].into_iter().chain(doubt).collect()
+        }
+        PhaseView::Stuck(why) => {
+            let stuck = say!(language, "act-stuck", sender = sender);
+            [stuck].into_iter().chain(refusal(language, kind, why)).collect()
+        }
+        PhaseView::Received { when, register_number } => vec![say!(
+            language,
+            "act-received",
+            sender = sender,
+            when = when_full(language, when),
+            number = register_number.as_str()
+        )],
+    }
+}
+
+fn refusal(language: Language, kind: OutgoingKind, why: &Refusal) -> Vec<String> {
+    match (why, kind) {
+        (Refusal::Closed, OutgoingKind::Answer) => vec![say!(language, "answer-closed")],
+        (Refusal::Closed, OutgoingKind::Withdrawal) => vec![say!(language, "withdraw-closed")],
+        (Refusal::Closed | Refusal::Newer | Refusal::Unsupported, _) => vec![say!(language, "act-unsupported")],
+        (Refusal::NotAllowed, _) => vec![say!(language, "letter-refused-not-allowed")],
+        (Refusal::Gone, _) => vec![say!(language, "act-gone")],
+        (Refusal::TooLarge, _) => vec![say!(language, "act-too-large")],
+        (Refusal::NotAccepted(flaws), _) => {
+            let flaws = flaws.iter().map(|(field, wrong)| flaw(language, *field, *wrong));
+            flaws.chain([say!(language, "act-not-accepted")]).collect()
+        }
+    }
+}
+
+/// What is said when it was received, or was not taken. Of anything else nothing is.
+pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
+    let (sender, title) = (sent.sender.value.as_str(), sent.title.as_str());
+    match (&sent.phase, sent.kind) {
+        (PhaseView::Received { .. }, OutgoingKind::Answer) => {
+            say!(language, "answer-news", sender = sender, title = title)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::Withdrawal) => {
+            say!(language, "withdraw-news", sender = sender, title = title)
+        }
+        // A letter has words of its own.
+        (PhaseView::Received { .. }, OutgoingKind::Letter) => String::new(),
+        (PhaseView::Stuck(why), kind) => {
+            let lead = say!(language, "act-news-stuck", title = title);
+            [lead].into_iter().chain(refusal(language, kind, why)).collect::<Vec<_>>().join(" ")
+        }
+        (PhaseView::Draft | PhaseView::Waiting { .. } | PhaseView::Sending, _) => String::new(),
+    }
+}
