@@ -51,8 +51,11 @@ pub struct Position {
 }
 
 impl Position {
-    /// A place, if both numbers are on the globe. (0, 0) is how broken servers say "nowhere".
+    /// A place, if both numbers are on the globe. (0, 0) is how broken servers say "nowhere". It is kept to a centimetre, seven
+    /// decimals: digits beyond those do not come back the same from JSON, and a place would seem to change by being kept.
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
+        let to_centimetre = |degrees: f64| (degrees * 1e7).round() / 1e7;
+        let (latitude, longitude) = (to_centimetre(latitude), to_centimetre(longitude));
         let on_globe = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
         let nowhere = latitude.abs() < 1e-9 && longitude.abs() < 1e-9;
         (on_globe && !nowhere).then_some(Self { latitude, longitude })
