@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
 use engine::{BrowserError, Host, SecretError};
+use protocol::telling::NotificationView;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
@@ -104,6 +105,10 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn ask_which_to_read(&self) -> Option<PathBuf> {
         self.app.dialog().file().add_filter("zip", &["zip"]).blocking_pick_file()?.into_path().ok()
+    }
+
+    fn notify(&self, notification: &NotificationView) {
+        crate::notify::show(&self.app, notification);
     }
 
     fn announce(&self, words: &str) -> bool {

@@ -23,3 +23,4 @@ mod search;
 mod sign_in;
 mod syncing;
 mod taking_out;
+mod told;

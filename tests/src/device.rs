@@ -22,6 +22,7 @@ use engine::{BrowserError, Connection, Engine, Handle, Host, SecretError, Truste
 use protocol::{
     ChangeLock, Command, ErrorView, Passcode, ReadInbox, ReadOverview, SyncNow, Unlock,
     lock::PasscodeView,
+    telling::NotificationView,
     view::{HeadlineView, OverviewView, SourceView},
 };
 use tempfile::TempDir;
@@ -55,6 +56,7 @@ struct HostState {
     sign_in_link: Option<Url>,
     uptime: Duration,
     content_hidden: bool,
+    notified: Vec<NotificationView>,
 }
 
 impl HostState {
@@ -88,6 +90,7 @@ impl Default for HostState {
             sign_in_link: None,
             uptime: Duration::from_hours(1),
             content_hidden: false,
+            notified: Vec::new(),
         }
     }
 }
@@ -191,6 +194,11 @@ impl TestHost {
     /// Files that were opened in another app.
     pub fn opened_files(&self) -> Vec<PathBuf> {
         self.state().opened_files.clone()
+    }
+
+    /// What the resident was notified of since this was last asked, in order.
+    pub fn notified(&self) -> Vec<NotificationView> {
+        std::mem::take(&mut self.state().notified)
     }
 
     /// What the screen reader was asked to say, in order.
@@ -339,6 +347,10 @@ impl Host for TestHost {
             state.announced.push(words.to_owned());
         }
         !state.mute
+    }
+
+    fn notify(&self, notification: &NotificationView) {
+        self.state().notified.push(notification.clone());
     }
 
     fn system_language(&self) -> Option<Language> {

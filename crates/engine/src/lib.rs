@@ -18,6 +18,7 @@
 mod accounts;
 mod answer;
 mod attachments;
+mod calendar_file;
 mod commands;
 mod contacts;
 mod copies;
@@ -48,6 +49,7 @@ mod overview;
 mod pictures;
 mod profiles;
 mod pull;
+mod reminders;
 mod rights;
 mod schedule;
 mod scope;
@@ -59,6 +61,7 @@ mod standing;
 mod start_over;
 mod taking_in;
 mod taking_out;
+mod telling;
 
 pub use accounts::Connection;
 pub use commands::Handle;

@@ -18,6 +18,8 @@ pub enum Event {
     Arrived(Box<ArrivedView>),
     /// A public body has received a letter, or does not take it.
     Letter(Box<OutgoingView>),
+    /// The resident has chosen a notification: this is to be shown.
+    Show(RecordKey),
 }
 
 impl Event {
@@ -37,6 +39,7 @@ impl Event {
             Tag::Searches,
             Tag::Letters,
             Tag::Labels,
+            Tag::Telling,
         ])
     }
 }
@@ -69,6 +72,8 @@ pub enum Tag {
     Letters,
     /// The resident's labels.
     Labels,
+    /// How the resident is told.
+    Telling,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

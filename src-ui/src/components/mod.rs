@@ -2,6 +2,7 @@
 
 mod answer;
 mod case;
+mod clock;
 mod decision;
 mod dialog;
 mod documents;
@@ -21,7 +22,9 @@ mod outgoing;
 mod party_filter;
 mod print;
 mod prose;
+mod reminders;
 mod save_all;
+mod save_calendar;
 mod saved_searches;
 mod search_box;
 mod search_filter;
@@ -38,6 +41,7 @@ mod unverified;
 
 pub use answer::{Failure, Waiting, answered};
 pub use case::{CaseReading, Unmoved};
+pub use clock::{Clock, hour};
 pub use decision::DecisionReading;
 pub use dialog::Dialog;
 pub use documents::Documents;
@@ -57,7 +61,9 @@ pub use outgoing::{OutgoingCard, Reply, discard_now, whose_matter};
 pub use party_filter::PartyFilter;
 pub use print::{PRINT_BUTTON, PrintHead, Printing, print};
 pub use prose::Writing;
+pub use reminders::Reminders;
 pub use save_all::{MissingFiles, SaveAll};
+pub use save_calendar::SaveCalendarFile;
 pub use saved_searches::SavedSearches;
 pub use search_box::{SEARCH_FIELD, SearchBox};
 pub use search_filter::SearchNarrowing;

@@ -3,4 +3,6 @@
 pub mod body;
 pub mod code;
 pub mod day;
+#[cfg(any(test, feature = "notification"))]
+pub mod notification;
 pub mod size;
