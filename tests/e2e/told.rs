@@ -5,9 +5,9 @@ use fantoccini::key::Key;
 use tests::app::App;
 
 /// How many things wait, as the navigation says it; nothing where none does.
-const WAITING: &str = "document.querySelector('nav .count')?.firstChild?.textContent ?? ''";
+const WAITING: &str = "(document.querySelector('nav .count')?.firstChild?.textContent ?? '')";
 /// What a note of the open item says.
-const NOTE: &str = "document.querySelector('#reading .reminders > .note')?.innerText ?? ''";
+const NOTE: &str = "(document.querySelector('#reading .reminders > .note')?.innerText ?? '')";
 
 #[tokio::test]
 async fn aino_finds_what_is_due_puts_it_off_and_takes_that_back() -> Result<()> {
