@@ -36,7 +36,8 @@ fn Days(
     /// What is due.
     calendar: CalendarView,
 ) -> AnyView {
-    let today = overview().today();
+    let overview = overview();
+    let today = overview.today();
     if calendar.entries.is_empty() {
         return view! { <div class="empty"><p class="strong">{tr!("due-none")}</p><p>{tr!("due-none.next")}</p></div> }
             .into_any();
@@ -55,7 +56,7 @@ fn Days(
     let days = days
         .into_iter()
         .map(|(day, entries)| {
-            let heading = move || heading(day, overview().today());
+            let heading = move || phrase::day_heading(language(), overview.today(), day);
             view! { <Day id=format!("due-{day}") heading entries/> }
         })
         .collect_view();
@@ -69,15 +70,6 @@ fn Days(
         </section>
     }
     .into_any()
-}
-
-/// A near day by its name and its date, another by its date.
-fn heading(day: NaiveDate, today: NaiveDate) -> String {
-    let (near, full) = (phrase::day(language(), today, day), phrase::day_full(language(), day));
-    let is_named = day == today || today.succ_opt() == Some(day);
-    let words = if is_named { format!("{near}, {full}") } else { full };
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 view-calendar = Calendar
 due-lead = Here are due dates, your own reminders and what you have put off, day by day.
+calendar-weekday-headings = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 due-late = Late
 due-none = No due date is coming up.
     .next = When something has a due date, you see it here.
@@ -17,7 +18,7 @@ due-save-item = Save to calendar
 
 remind = Remind or put off
 remind-tools = Reminders and putting off
-remind-coming = Reminders: { $list }
+remind-coming = Coming: { $list }
 remind-none = No reminders of this are coming.
 remind-silent = Do not remind me of the due date
 remind-own = Your own reminder: { $when }

@@ -2,6 +2,7 @@
 
 view-calendar = Kalenteri
 due-lead = Tässä ovat määräpäivät, omat muistutuksesi ja lykkäämäsi asiat päivän mukaan.
+calendar-weekday-headings = Maanantai Tiistai Keskiviikko Torstai Perjantai Lauantai Sunnuntai
 due-late = Myöhässä
 due-none = Mitään määräpäivää ei ole tulossa.
     .next = Kun jollakin asialla on määräpäivä, näet sen tässä.
@@ -17,7 +18,7 @@ due-save-item = Tallenna kalenteriin
 
 remind = Muistuta tai lykkää
 remind-tools = Muistutukset ja lykkääminen
-remind-coming = Muistutukset: { $list }
+remind-coming = Tulossa: { $list }
 remind-none = Tästä ei ole tulossa muistutuksia.
 remind-silent = Älä muistuta määräpäivästä
 remind-own = Oma muistutus: { $when }

@@ -2,6 +2,7 @@
 
 view-calendar = Kalender
 due-lead = Här är sista dagarna, dina egna påminnelser och det du har skjutit upp, dag för dag.
+calendar-weekday-headings = Måndag Tisdag Onsdag Torsdag Fredag Lördag Söndag
 due-late = Försenat
 due-none = Ingen sista dag är på kommande.
     .next = När ett ärende har en sista dag ser du den här.
@@ -17,7 +18,7 @@ due-save-item = Spara i kalendern
 
 remind = Påminn eller skjut upp
 remind-tools = Påminnelser och uppskov
-remind-coming = Påminnelser: { $list }
+remind-coming = På kommande: { $list }
 remind-none = Inga påminnelser är på kommande om det här.
 remind-silent = Påminn inte om sista dagen
 remind-own = Egen påminnelse: { $when }
