@@ -7,6 +7,7 @@ use domain::{link::HttpsLink, text::Language};
 #[cfg(desktop)]
 use engine::Clipped;
 use engine::{BrowserError, Host, SecretError};
+use protocol::telling::NotificationView;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
@@ -128,6 +129,10 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn ask_which_to_read(&self) -> Option<PathBuf> {
         self.app.dialog().file().add_filter("zip", &["zip"]).blocking_pick_file()?.into_path().ok()
+    }
+
+    fn notify(&self, notification: &NotificationView) {
+        crate::notify::show(&self.app, notification);
     }
 
     fn announce(&self, words: &str) -> bool {

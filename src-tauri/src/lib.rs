@@ -15,6 +15,7 @@ mod documents;
 #[cfg(desktop)]
 mod dropped;
 mod host;
+mod notify;
 #[cfg(target_os = "linux")]
 mod screen_reader;
 mod secrets;
@@ -53,10 +54,11 @@ pub fn run() -> ExitCode {
     let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
     #[cfg(mobile)]
     let builder = builder.plugin(tauri_plugin_deep_link::init());
-    let builder = shell(builder)
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
-        .setup(|app| {
+    let builder = shell(builder).plugin(tauri_plugin_dialog::init());
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_notification::init());
+    let builder =
+        builder.plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build()).setup(|app| {
             window::open(app)?;
             #[cfg(target_os = "linux")]
             away::follow(app.handle());

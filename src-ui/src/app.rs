@@ -3,8 +3,9 @@
 use domain::{case::Folder, text::Language};
 use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::{
-    WildcardSegment,
+    NavigateOptions, WildcardSegment,
     components::{FlatRoutes, Route, Router},
+    hooks::use_navigate,
 };
 use protocol::{ErrorCode, ErrorView, ReadLock, ReadOverview, lock::LockKind};
 
@@ -12,11 +13,11 @@ use crate::{
     components::{Side, UndoBar, Waiting},
     keyboard,
     pages::{
-        Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, Letters, LockScreen, Locked, Nowhere,
-        People, Settings, TakingOut, Write,
+        Calendar, Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, Letters, LockScreen, Locked,
+        Nowhere, People, Settings, TakingOut, Write,
     },
     state::{
-        Desk, Filing, Live, Lock, Overview, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
+        Desk, Filing, Live, Lock, Overview, Place, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
         overview, place, tell_news,
     },
 };
@@ -104,6 +105,7 @@ fn Frame() -> AnyView {
         now
     });
     tell_news(desk, overview);
+    show_chosen(desk);
     guard(desk, overview, lock(desk));
     let once = Memo::new(move |_| overview.with(|overview| overview.once).unwrap_or_default());
     let reopened = RwSignal::new(take_reopened());
@@ -142,6 +144,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
                     Stage::View(View::Letters) => view! { <Letters/> }.into_any(),
                     Stage::View(View::Write) => view! { <Write/> }.into_any(),
+                    Stage::View(View::Calendar) => view! { <Calendar/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Connect) => view! { <Connect/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
@@ -155,6 +158,16 @@ fn Frame() -> AnyView {
         <p class="hidden" aria-live="polite">{desk.announcer.region()}</p>
     }
     .into_any()
+}
+
+/// Opens what the resident has chosen in a notification.
+fn show_chosen(desk: Desk) {
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if let Some(item) = desk.chosen.get() {
+            navigate(&Place::INBOX.opening(&item).href(), NavigateOptions::default());
+        }
+    });
 }
 
 /// Whether the shell had to open the page again because its process had ended. It says so in the address, once.

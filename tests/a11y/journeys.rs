@@ -88,6 +88,24 @@ async fn aino_starts_and_hears_what_needs_her() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_finds_what_is_due_and_puts_it_off() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+6", &["Kalenteri – Kotikunta"]).await?;
+        // Headings of the second level are the days, those of the third what is due on them.
+        aino.press("2", &["2026"]).await?;
+        aino.press("3", &[]).await?;
+        aino.press("Return", &["– Kotikunta"]).await?;
+        aino.press_until("Tab", "Muistuta tai lykkää", 9).await?;
+        aino.press("Return", &["laajennettu"]).await?;
+        aino.press_until("Tab", "Huomiseen klo 8.00", 4).await?;
+        aino.press("Return", &["Lykätty. Palaa odottaviin:"]).await?;
+        aino.end("snooze.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_reads_a_message() -> Result<()> {
     listened(async || {
         for language in languages() {

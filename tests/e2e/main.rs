@@ -19,3 +19,4 @@ mod search;
 mod sign_in;
 mod step_up;
 mod taking_out;
+mod told;

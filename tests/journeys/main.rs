@@ -24,3 +24,4 @@ mod search;
 mod sign_in;
 mod syncing;
 mod taking_out;
+mod told;

@@ -22,6 +22,7 @@ use engine::{BrowserError, Clipped, Connection, Engine, Handle, Host, SecretErro
 use protocol::{
     ChangeLock, Command, ErrorView, Passcode, ReadInbox, ReadOverview, SyncNow, Unlock,
     lock::PasscodeView,
+    telling::NotificationView,
     view::{HeadlineView, OverviewView, SourceView},
 };
 use tempfile::TempDir;
@@ -57,6 +58,7 @@ struct HostState {
     sign_in_link: Option<Url>,
     uptime: Duration,
     content_hidden: bool,
+    notified: Vec<NotificationView>,
 }
 
 impl HostState {
@@ -92,6 +94,7 @@ impl Default for HostState {
             sign_in_link: None,
             uptime: Duration::from_hours(1),
             content_hidden: false,
+            notified: Vec::new(),
         }
     }
 }
@@ -195,6 +198,11 @@ impl TestHost {
     /// Files that were opened in another app.
     pub fn opened_files(&self) -> Vec<PathBuf> {
         self.state().opened_files.clone()
+    }
+
+    /// What the resident was notified of since this was last asked, in order.
+    pub fn notified(&self) -> Vec<NotificationView> {
+        std::mem::take(&mut self.state().notified)
     }
 
     /// What the screen reader was asked to say, in order.
@@ -361,6 +369,10 @@ impl Host for TestHost {
             state.announced.push(words.to_owned());
         }
         !state.mute
+    }
+
+    fn notify(&self, notification: &NotificationView) {
+        self.state().notified.push(notification.clone());
     }
 
     fn system_language(&self) -> Option<Language> {

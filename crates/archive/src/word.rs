@@ -9,6 +9,8 @@ pub enum Word {
     Archive,
     /// A zip file of attachments.
     Attachments,
+    /// What is due, for other calendars.
+    Calendar,
     /// A file whose own name leaves nothing usable.
     File,
 }
@@ -18,6 +20,7 @@ pub fn word(language: Language, word: Word) -> String {
     match word {
         Word::Archive => say!(language, "file-called-archive"),
         Word::Attachments => say!(language, "file-called-attachments"),
+        Word::Calendar => say!(language, "file-called-calendar"),
         Word::File => say!(language, "file-called-file"),
     }
 }

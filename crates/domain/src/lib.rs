@@ -27,6 +27,7 @@ pub mod need;
 pub mod outgoing;
 pub mod party;
 pub mod record;
+pub mod reminder;
 pub mod report;
 pub mod search;
 pub mod source;

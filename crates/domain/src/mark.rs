@@ -1,5 +1,6 @@
 //! How the resident files their items. Marks are this device's own: no source knows of them.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// A label of the resident's own, by its number. Numbers are never given twice.
@@ -47,4 +48,6 @@ pub struct Marks {
     pub muted: bool,
     /// Its labels, by number.
     pub labels: Vec<LabelId>,
+    /// It is put off until then, by the clock on the wall in Finland.
+    pub snoozed: Option<NaiveDateTime>,
 }

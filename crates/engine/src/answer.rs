@@ -23,7 +23,7 @@ use protocol::{
 use store::{InboxRow, PartyRow, SourceRow, StoreError};
 use url::Url;
 
-use crate::{Engine, markdown, marks};
+use crate::{Engine, markdown, marks, reminders::wall_when};
 
 /// What is left as it is in a part of a document's path (RFC 3986 unreserved).
 const PATH_PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -162,7 +162,8 @@ impl Names {
         let named = |id: &LabelId| Some(LabelView { id: *id, name: self.labels.get(id)?.clone() });
         let mut labels: Vec<_> = marks.labels.iter().filter_map(named).collect();
         labels.sort_by_key(|label| label.name.to_lowercase());
-        MarksView { shelf: marks.shelf, pinned: marks.pinned, muted: marks.muted, labels }
+        let snoozed = marks.snoozed.map(wall_when);
+        MarksView { shelf: marks.shelf, pinned: marks.pinned, muted: marks.muted, labels, snoozed }
     }
 
     /// The address of a document that lies with others than its source.

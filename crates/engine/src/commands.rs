@@ -4,15 +4,15 @@ use std::future::Future;
 
 use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, BeginLetter, BeginSignIn,
-    ChangeLock, ChangeLockOptions, ChangeSettings, ChooseArchive, Command, CreateLabel, DetachFile, DiscardLetter,
-    DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView,
-    FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink,
-    ReadArchives, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices,
-    ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn,
-    ReadSource, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys, ReopenBrowser,
-    RetryUnlock, SaveAllDocuments, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, ShowOwnCode, SignOut,
-    StartOver, StopTakingOut, SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce,
-    WithdrawRight,
+    ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling, ChooseArchive, Command, CreateLabel, DetachFile,
+    DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode,
+    ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse, OpenElsewhere,
+    OpenLink, ReadArchives, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks,
+    ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches,
+    ReadService, ReadSettings, ReadSignIn, ReadSource, ReadTelling, RemoveLabel, RemoveProfile, RemoveSavedSearch,
+    RenameLabel, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument,
+    SaveSearch, Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver,
+    StopTakingOut, SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
@@ -20,6 +20,7 @@ use protocol::{
     rights::{OwnCodeView, ReceiptView, RightsView},
     search::{SavedSearchesView, SearchPageView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
+    telling::{CalendarView, ReminderView, TellingView},
     view::{
         AnnouncedView, CaseListView, ContactsView, ErasedView, InboxPageView, ItemView, LinksView, NoticesView,
         OverviewView, SavedView, SettingsView, SourceDetailView,
@@ -131,6 +132,49 @@ impl Handle<MarkItems> for Engine {
 impl Handle<UndoMarks> for Engine {
     async fn handle(&self, UndoMarks { undo }: UndoMarks) -> Result<MarkedView, ErrorView> {
         self.undo_marks(undo).await
+    }
+}
+
+impl Handle<ReadTelling> for Engine {
+    async fn handle(&self, _: ReadTelling) -> Result<TellingView, ErrorView> {
+        self.opened()?;
+        Ok(self.telling())
+    }
+}
+
+impl Handle<ChangeTelling> for Engine {
+    async fn handle(&self, ChangeTelling { telling }: ChangeTelling) -> Result<TellingView, ErrorView> {
+        self.change_telling(telling).await
+    }
+}
+
+impl Handle<ReadReminder> for Engine {
+    async fn handle(&self, ReadReminder { item }: ReadReminder) -> Result<ReminderView, ErrorView> {
+        self.read_reminder(item).await
+    }
+}
+
+impl Handle<SetReminder> for Engine {
+    async fn handle(&self, SetReminder { item, silent, own }: SetReminder) -> Result<ReminderView, ErrorView> {
+        self.set_reminder(item, silent, own).await
+    }
+}
+
+impl Handle<SnoozeItem> for Engine {
+    async fn handle(&self, SnoozeItem { item, until }: SnoozeItem) -> Result<ReminderView, ErrorView> {
+        self.snooze_item(item, until).await
+    }
+}
+
+impl Handle<ReadCalendar> for Engine {
+    async fn handle(&self, _: ReadCalendar) -> Result<CalendarView, ErrorView> {
+        self.read_calendar().await
+    }
+}
+
+impl Handle<SaveCalendar> for Engine {
+    async fn handle(&self, SaveCalendar { item }: SaveCalendar) -> Result<SavedView, ErrorView> {
+        self.save_calendar(item).await
     }
 }
 

@@ -168,7 +168,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes beside the place first, so that neither a full disk nor a crash leaves half a file under the chosen name.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     /// Longest part of the name in the name beside it, so that the latter is not too long where the former just fits.
     const SHORT: usize = 60;
 

@@ -37,6 +37,7 @@ use crate::{
     settings,
     sign_in::SignIns,
     taking_out::Taking,
+    telling::Telling,
 };
 
 /// Events a slow listener may fall behind before it misses some and must ask for everything again.
@@ -70,6 +71,7 @@ pub(crate) struct Inner {
     pub listings: Listings,
     pub sign_ins: SignIns,
     pub taking: Taking,
+    pub telling: Telling,
     pub sessions: Sessions,
 }
 
@@ -146,6 +148,7 @@ impl Engine {
                 listings: Listings::new(directory),
                 sign_ins: SignIns::default(),
                 taking: Taking::default(),
+                telling: Telling::default(),
                 sessions: Sessions::default(),
             }),
         };
@@ -195,6 +198,7 @@ impl Engine {
                 }
                 self.recall_directory().await;
                 self.mind_day().await;
+                self.recall_telling().await;
                 self.draw_lines().await;
                 Ok(())
             }

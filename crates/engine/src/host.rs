@@ -8,6 +8,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
+use protocol::telling::NotificationView;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -86,6 +87,11 @@ pub trait Host: Send + Sync + 'static {
     /// Has the platform's screen reader say something, after what it was asked to say before. `false` where only the page
     /// itself can do that. Returns at once.
     fn announce(&self, words: &str) -> bool;
+
+    /// Tells the resident something while the app is not in front of them. Returns at once.
+    fn notify(&self, notification: &NotificationView) {
+        let _ = notification;
+    }
 
     /// From now on hides the window's content where the system shows all windows small, or shows it there again. Answers
     /// whether the system can.

@@ -84,6 +84,7 @@ impl Engine {
     /// the state is then.
     pub(crate) async fn close_store(&self, opened: &Arc<Opened>) {
         opened.stop.cancel();
+        self.drop_pending();
         self.end_sign_in();
         self.remove_copies().await;
         self.keep_all_freshness(opened).await;

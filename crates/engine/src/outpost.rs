@@ -82,6 +82,7 @@ impl Engine {
         let asked = locked.stop.run_until_cancelled(locked.ask()).await;
         if asked == Some(true) {
             self.emit([Tag::Lock]);
+            self.tell_behind_lock();
         }
     }
 

@@ -291,6 +291,7 @@ impl Engine {
         }
         let language = self.inner.host.system_language().unwrap_or_default();
         self.keep_settings(settings::first(language));
+        self.forget_telling();
     }
 
     /// Opens another profile.

@@ -142,6 +142,7 @@ impl Engine {
             }
         };
         self.emit([Tag::Sources]);
+        self.tell_what_is_due().await;
         if outcome.is_ok() {
             self.send_due(source, &line).await;
             // Nobody waits to hear of that.
@@ -247,6 +248,7 @@ impl Engine {
     async fn arrival(&self, arrived: &Arrivals) -> Result<Option<ArrivedView>, protocol::ErrorView> {
         let keys = arrived.items.iter().take(COUNTED_ARRIVALS).cloned().collect::<Vec<_>>();
         let rows = self.in_store(move |store| store.listed(&keys)).await?;
+        self.note_news(&rows);
         let Some(newest) = rows.first() else { return Ok(None) };
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let mut newest = self.names().await?.headline(newest);

@@ -30,7 +30,9 @@ impl Engine {
         self.watch_use(&opened);
         self.keep_index(&opened);
         let (engine, stop) = (self.clone(), opened.stop.clone());
-        tokio::spawn(async move { stop.run_until_cancelled(engine.mind_days()).await });
+        tokio::spawn(async move {
+            stop.run_until_cancelled(async { tokio::join!(engine.mind_days(), engine.keep_telling()) }).await
+        });
     }
 
     /// Keeps one source fresh until [`Engine::close`] or until the app locks. Returns at once.

@@ -174,6 +174,10 @@ impl Host for Scoped {
         self.host.announce(words)
     }
 
+    fn notify(&self, notification: &protocol::telling::NotificationView) {
+        self.host.notify(notification);
+    }
+
     fn hide_content(&self, hide: bool) -> bool {
         self.host.hide_content(hide)
     }

@@ -1,11 +1,13 @@
 //! The commands.
 
+use chrono::NaiveDateTime;
 use domain::{
     case::Folder,
     id::{PartyId, PartyRef, RecordKey, RemoteId, SourceId},
     inbox::Group,
     mark::{LabelId, Mark},
     outgoing::OutgoingId,
+    reminder::SnoozeUntil,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -17,6 +19,7 @@ use crate::{
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     search::{SavedSearchView, SavedSearchesView, SearchFilter, SearchPageView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
+    telling::{CalendarView, ReminderView, TellingView},
     view::{
         AnnouncedView, CaseListView, ContactsView, ErasedView, InboxPageView, ItemView, LinksView, NoticesView,
         OverviewView, SavedView, SettingsView, SourceDetailView,
@@ -154,6 +157,53 @@ commands! {
         /// As [`MarkedView::undo`] has it.
         undo: u32,
     } => "undo_marks" -> MarkedView;
+
+    /// How the resident wants to be told of what comes and of what is due.
+    ReadTelling {} => "read_telling" -> TellingView;
+
+    /// Change how the resident is told.
+    ChangeTelling {
+        /// The settings, whole.
+        telling: TellingView,
+    } => "change_telling" -> TellingView;
+
+    /// Reminders of an item, and until when it can be put off.
+    ReadReminder {
+        /// The item.
+        item: RecordKey,
+    } => "read_reminder" -> ReminderView;
+
+    /// Change when the resident is reminded of an item. [`ErrorCode::BadRequest`] for a moment that is past.
+    ///
+    /// [`ErrorCode::BadRequest`]: crate::ErrorCode::BadRequest
+    SetReminder {
+        /// The item.
+        item: RecordKey,
+        /// No reminders of its day.
+        silent: bool,
+        /// A moment of their own choice, by the clock on the wall in Finland.
+        own: Option<NaiveDateTime>,
+    } => "set_reminder" -> ReminderView;
+
+    /// Put an item off, so that it waits for nobody until then, or have it wait again. [`ErrorCode::BadRequest`] where that is no
+    /// time to come, or the item waits for nobody.
+    ///
+    /// [`ErrorCode::BadRequest`]: crate::ErrorCode::BadRequest
+    SnoozeItem {
+        /// The item.
+        item: RecordKey,
+        /// Until when; none: not any more.
+        until: Option<SnoozeUntil>,
+    } => "snooze_item" -> ReminderView;
+
+    /// What is due, by day.
+    ReadCalendar {} => "read_calendar" -> CalendarView;
+
+    /// Save what is due as a calendar file (RFC 5545) where the resident chooses. The file is theirs and not encrypted.
+    SaveCalendar {
+        /// Only this item.
+        item: Option<RecordKey>,
+    } => "save_calendar" -> SavedView;
 
     /// The resident's labels.
     ReadLabels {} => "read_labels" -> LabelsView;

@@ -23,6 +23,8 @@ pub enum Event {
     /// Files were dropped on the window, and can be put with what is being written ([`crate::letters::Way::Dropped`]); told by
     /// the shell alone.
     Dropped,
+    /// The resident has chosen a notification: this is to be shown.
+    Show(RecordKey),
 }
 
 impl Event {
@@ -42,6 +44,7 @@ impl Event {
             Tag::Searches,
             Tag::Letters,
             Tag::Labels,
+            Tag::Telling,
         ])
     }
 }
@@ -74,6 +77,8 @@ pub enum Tag {
     Letters,
     /// The resident's labels.
     Labels,
+    /// How the resident is told.
+    Telling,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

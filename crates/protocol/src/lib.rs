@@ -19,6 +19,7 @@ pub mod prose;
 pub mod rights;
 pub mod search;
 pub mod sign_in;
+pub mod telling;
 pub mod view;
 
 pub use command::*;

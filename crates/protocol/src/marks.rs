@@ -3,6 +3,8 @@
 use domain::mark::{LabelId, Shelf};
 use serde::{Deserialize, Serialize};
 
+use crate::view::When;
+
 /// How an item is filed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -15,6 +17,8 @@ pub struct MarksView {
     pub muted: bool,
     /// Its labels, by name.
     pub labels: Vec<LabelView>,
+    /// It is put off until then.
+    pub snoozed: Option<When>,
 }
 
 /// A label of the resident's own.

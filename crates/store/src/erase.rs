@@ -22,6 +22,7 @@ impl Store {
                     cases.extend(case.map(|case| (&key.source, case)));
                     table::mark::remove(vault, &key.source, key.kind, &key.id)?;
                     table::labelled::remove(vault, &key.source, key.kind, &key.id)?;
+                    table::reminder::remove(vault, &key.source, key.kind, &key.id)?;
                     table::record::erase(vault, number)?;
                     erased += 1;
                 }

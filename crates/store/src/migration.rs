@@ -29,6 +29,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/004_search.sql"),
     include_str!("../migrations/vault/005_filing.sql"),
     include_str!("../migrations/vault/006_archived.sql"),
+    include_str!("../migrations/vault/007_reminders.sql"),
     include_str!("../migrations/vault/008_answers.sql"),
 ];
 

@@ -15,7 +15,7 @@ use crate::{
     database::Database,
     error::Result,
     search,
-    table::{headline, labelled, mark, outgoing, progress, record, told},
+    table::{headline, labelled, mark, outgoing, progress, record, reminder, told},
 };
 
 /// Chunks read at a time.
@@ -125,6 +125,15 @@ const LABELLED: Rows = Rows {
             values (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 
+const REMINDER: Rows = Rows {
+    read: "select source, kind, id, party, silent, own, snoozed_until, told_through, told_at
+             from reminder
+            where source = ?1
+              and party  = ?2",
+    write: "insert or ignore into reminder (source, kind, id, party, silent, own, snoozed_until, told_through, told_at)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+};
+
 /// Copies everything under this name. What the other vault has already it keeps.
 pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<()> {
     let mut cases = BTreeSet::new();
@@ -146,7 +155,7 @@ pub(crate) fn copy(from: &Database, to: &Connection, name: &PartyRef) -> Result<
     for piece in read(from, &ENCLOSURES, &of_name)? {
         write(to, &ENCLOSURES, piece, None)?;
     }
-    for rows in [&MARK, &LABELLED] {
+    for rows in [&MARK, &LABELLED, &REMINDER] {
         for marked in read(from, rows, &of_name)? {
             write(to, rows, marked, None)?;
         }
@@ -176,6 +185,8 @@ pub(crate) fn names(vault: &Connection) -> Result<Vec<PartyRef>> {
           union
          select source, party from labelled where party is not null
           union
+         select source, party from reminder where party is not null
+          union
          select source, party from outgoing",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
@@ -197,6 +208,7 @@ pub(crate) fn erase(vault: &Connection, name: &PartyRef) -> Result<()> {
     outgoing::remove_party(vault, &name.source, &name.key)?;
     mark::remove_party(vault, &name.source, &name.key)?;
     labelled::remove_party(vault, &name.source, &name.key)?;
+    reminder::remove_party(vault, &name.source, &name.key)?;
     settle_cases(vault, &name.source, &cases)
 }
 

@@ -22,11 +22,13 @@ use crate::{
     Applied,
     error::Result,
     plan::Write,
+    reminders,
     table::{
         document, headline,
         headline::{Memory, day_number},
         labelled, mark, opened, outgoing, progress, record,
         record::{Stored, Version},
+        reminder,
         search::{self, Entry},
         told,
     },
@@ -362,6 +364,8 @@ impl Pass<'_> {
             self.written.arrived.insert(self.key(record.kind(), record.id()));
         }
         headline::put(self.vault, number, self.context.source, record, headline, memory)?;
+        let same_day = memory.day == headline.need.day().map_or(headline::NO_DAY, day_number);
+        reminders::keep_snoozed(self.vault, number, &self.key(kind, id), same_day)?;
         Ok(newest)
     }
 
@@ -436,6 +440,7 @@ impl Pass<'_> {
         outgoing::remove_party(self.vault, self.context.source, party)?;
         mark::remove_party(self.vault, self.context.source, party)?;
         labelled::remove_party(self.vault, self.context.source, party)?;
+        reminder::remove_party(self.vault, self.context.source, party)?;
         self.written.touched = true;
         Ok(())
     }
@@ -461,6 +466,7 @@ impl Pass<'_> {
     fn erase_marked(&mut self, number: i64, kind: RecordKind, id: &RemoteId) -> Result<()> {
         mark::remove(self.vault, self.context.source, kind, id)?;
         labelled::remove(self.vault, self.context.source, kind, id)?;
+        reminder::remove(self.vault, self.context.source, kind, id)?;
         self.erase(number, kind, id)
     }
 

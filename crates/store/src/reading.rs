@@ -23,7 +23,7 @@ use crate::{
     table::{
         self,
         headline::{self, Stream, day_number},
-        labelled, mark,
+        labelled, mark, reminder,
     },
 };
 
@@ -318,6 +318,7 @@ fn marks_of(vault: &Connection, key: &RecordKey, line: &headline::Line) -> Resul
         pinned: own.pinned,
         muted: of_case.muted,
         labels: labelled::of(vault, &key.source, key.kind, &key.id)?,
+        snoozed: reminder::get(vault, &key.source, key.kind, &key.id)?.snoozed,
     })
 }
 

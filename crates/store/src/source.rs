@@ -155,6 +155,7 @@ fn erase_source(vault: &Connection, source: &SourceId) -> Result<()> {
     table::outgoing::remove_source(vault, source)?;
     table::mark::remove_source(vault, source)?;
     table::labelled::remove_source(vault, source)?;
+    table::reminder::remove_source(vault, source)?;
     table::progress::remove(vault, source)
 }
 

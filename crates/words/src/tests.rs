@@ -207,6 +207,7 @@ fn lists_of_days_and_months_are_whole() {
         for (key, wanted) in [
             ("calendar-weekdays", 7),
             ("calendar-weekdays-short", 7),
+            ("calendar-weekday-headings", 7),
             ("calendar-months", 12),
             ("calendar-months-short", 12),
             ("calendar-month-headings", 12),

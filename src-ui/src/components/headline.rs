@@ -127,6 +127,9 @@ pub fn HeadlineRow(
                     <span class="mark-word">{tr!("archived-mark")}</span>
                 </Show>
                 <Show when=move || marks.with(|marks| marks.muted)><span class="mark-word">{tr!("muted-mark")}</span></Show>
+                {move || marks.with(|marks| marks.snoozed.clone()).map(|when| {
+                    view! { <span class="mark-word">{t!("snooze-mark", when = phrase::when_full(language(), &when))}</span> }
+                })}
                 {move || tag.get().map(|tag| view! { <span class=tag.tone.class()>{tag.words}</span> })}
                 <span>{move || phrase::kind(language(), kind)}</span>
             </p>

@@ -17,6 +17,8 @@ pub enum Icon {
     Contact,
     /// A paper plane.
     Letters,
+    /// A sheet with two rings.
+    Calendar,
     /// Sliders.
     Settings,
     /// A question mark in a circle.
@@ -44,6 +46,7 @@ impl Icon {
             }
             Self::Contact => "M4 5.500h16v10.500h-8.500L7 19.800V16H4zM8 9.500h8M8 12.500h5",
             Self::Letters => "M3.500 11.500 20.500 4 14 20.500l-3-6.500zM11 14l4.500-4.500",
+            Self::Calendar => "M4 6.500h16V20H4zM4 10.500h16M8.500 4v4.500M15.500 4v4.500",
             Self::Settings => "M4.500 7h15M4.500 12h15M4.500 17h15M9 5v4M15 10v4M8 15v4",
             Self::Help => {
                 "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM9.600 9.700a2.500 2.500 0 1 1 3.600 2.300c-.8.4-1.200.9-1.200 1.900M12 16.700v.1"

@@ -2,6 +2,7 @@
 
 mod answer;
 mod case;
+mod clock;
 mod composer;
 mod decision;
 mod dialog;
@@ -23,7 +24,9 @@ mod party_filter;
 mod print;
 mod prose;
 mod questions;
+mod reminders;
 mod save_all;
+mod save_calendar;
 mod saved_searches;
 mod search_box;
 mod search_filter;
@@ -41,6 +44,7 @@ mod withdraw;
 
 pub use answer::{Failure, Waiting, answered};
 pub use case::{CaseReading, Unmoved};
+pub use clock::{Clock, hour};
 pub use composer::{Composer, Draft};
 pub use decision::DecisionReading;
 pub use dialog::Dialog;
@@ -62,7 +66,9 @@ pub use party_filter::PartyFilter;
 pub use print::{PRINT_BUTTON, PrintHead, Printing, print};
 pub use prose::Writing;
 pub use questions::Questions;
+pub use reminders::Reminders;
 pub use save_all::{MissingFiles, SaveAll};
+pub use save_calendar::SaveCalendarFile;
 pub use saved_searches::SavedSearches;
 pub use search_box::{SEARCH_FIELD, SearchBox};
 pub use search_filter::SearchNarrowing;

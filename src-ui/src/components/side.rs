@@ -132,6 +132,7 @@ fn ViewLink(
         View::People => (Icon::People, ""),
         View::Contact => (Icon::Contact, ""),
         View::Letters | View::Write => (Icon::Letters, "wide-only"),
+        View::Calendar => (Icon::Calendar, "wide-only"),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
         View::Settings | View::TakingOut => (Icon::Settings, "wide-only"),
         View::Help => (Icon::Help, "wide-only"),

@@ -71,6 +71,12 @@ pub fn Help() -> AnyView {
                 <p>{tr!("help-reader.regions")}</p>
             </section>
             <section>
+                <h2>{tr!("help-told")}</h2>
+                <p>{tr!("help-told.due")}</p>
+                <p>{tr!("help-told.change")}</p>
+                <p>{tr!("help-told.open")}</p>
+            </section>
+            <section>
                 <h2>{tr!("statement")}</h2>
                 <p>{tr!("statement.law")}</p>
                 <p>{tr!("statement.state")}</p>

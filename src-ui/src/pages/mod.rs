@@ -1,5 +1,6 @@
 //! Pages: they own what is asked and hand plain values to components.
 
+mod calendar;
 mod cases;
 mod chooser;
 mod connect;
@@ -23,9 +24,11 @@ mod rights;
 mod settings;
 mod take_in;
 mod take_out;
+mod telling;
 mod title;
 mod write;
 
+pub use calendar::Calendar;
 pub use cases::Cases;
 pub use chooser::Chooser;
 pub use connect::Connect;

@@ -7,8 +7,8 @@ use protocol::{MarkOpened, ReadItem, marks::MarksView, view::ItemView};
 use super::title::title;
 use crate::{
     components::{
-        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, SearchBox, SelectBegin, Selection, Shelves,
-        Unmoved, Waiting,
+        Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, Reminders, SearchBox, SelectBegin,
+        Selection, Shelves, Unmoved, Waiting,
     },
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
@@ -135,6 +135,7 @@ where
         None => view! { <Show when=move || any.get()><p id="reading-title" class="choose">{tr!("choose")}</p></Show> }
             .into_any(),
         Some(item) => {
+            let reminded = item.clone();
             let name = move || known(&item).unwrap_or_else(|| t!("opening"));
             view! {
                 <p class="back">
@@ -143,7 +144,10 @@ where
                         {tr!("back")}
                     </a>
                 </p>
-                <Show when=move || is_read.get()><ItemTools live/></Show>
+                <Show when=move || is_read.get()>
+                    <ItemTools live/>
+                    <Reminders item=reminded.clone()/>
+                </Show>
                 {move || match read.get() {
                     None => view! { <h1 id="reading-title">{name()}</h1><Waiting/> }.into_any(),
                     Some(Ok(item)) => view! { <ItemReading item/> }.into_any(),

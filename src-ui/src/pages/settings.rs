@@ -8,7 +8,8 @@ use protocol::{
 };
 
 use super::{
-    erasing::Erasing, keys::Keys, labels::Labels, lock_settings::LockSettings, profiles::Profiles, title::title,
+    erasing::Erasing, keys::Keys, labels::Labels, lock_settings::LockSettings, profiles::Profiles, telling::Telling,
+    title::title,
 };
 use crate::{
     phrase,
@@ -85,6 +86,7 @@ pub fn Settings() -> AnyView {
             <fieldset class="choices"><legend>{tr!("settings-language")}</legend>{languages}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-theme")}</legend>{themes}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
+            <Telling/>
             <Labels/>
             <LockSettings/>
             <Profiles/>

@@ -18,6 +18,7 @@ pub fn view(language: Language, view: View) -> String {
         View::Contact => say!(language, "view-contact"),
         View::Letters => say!(language, "view-letters"),
         View::Write => say!(language, "letter-heading-new"),
+        View::Calendar => say!(language, "view-calendar"),
         View::Connections => say!(language, "view-connections"),
         View::Connect => say!(language, "connect-title"),
         View::Settings => say!(language, "view-settings"),

@@ -17,7 +17,7 @@ pub use catalogue::phrase::{
         appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
         tombstone, whose,
     },
-    day::{NotADay, clock, closing, day, day_full, month, parse_day, when, when_full},
+    day::{NotADay, clock, closing, day, day_full, day_heading, month, parse_day, when, when_full},
     deadline,
     size::{media, size},
 };

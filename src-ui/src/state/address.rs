@@ -28,6 +28,8 @@ pub enum View {
     Letters,
     /// Writing a letter. Reached from what is answered, and from the letters.
     Write,
+    /// What is due, by day.
+    Calendar,
     /// The connected services.
     Connections,
     /// Connecting one more. Reached from the connected ones.
@@ -42,12 +44,13 @@ pub enum View {
 
 impl View {
     /// Every view of the navigation, in the order of the navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Inbox,
         Self::Cases,
         Self::People,
         Self::Contact,
         Self::Letters,
+        Self::Calendar,
         Self::Connections,
         Self::Settings,
         Self::Help,
@@ -81,6 +84,7 @@ impl View {
             Self::Contact => "/contact",
             Self::Letters => "/letters",
             Self::Write => "/write",
+            Self::Calendar => "/calendar",
             Self::Connections => "/connections",
             Self::Connect => "/connect",
             Self::Settings => "/settings",
@@ -251,6 +255,7 @@ impl Place {
             Some("contact") => View::Contact,
             Some("letters") => View::Letters,
             Some("write") => return Writing::parse(steps).map(Self::writing),
+            Some("calendar") => View::Calendar,
             Some("connections") => View::Connections,
             Some("connect") => View::Connect,
             Some("settings") => View::Settings,

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 
 use chrono::NaiveDate;
-use domain::{outgoing::OutgoingId, text::Language};
+use domain::{id::RecordKey, outgoing::OutgoingId, text::Language};
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
 use protocol::{
@@ -31,6 +31,8 @@ pub struct Desk {
     pub ready: RwSignal<bool>,
     /// What came last.
     pub arrived: RwSignal<Option<ArrivedView>>,
+    /// What the resident has chosen in a notification.
+    pub chosen: RwSignal<Option<RecordKey>>,
     /// The letter of which it was last told what became of it.
     pub told: StoredValue<Option<OutgoingId>>,
     /// What is dragged over the window and dropped on it.
@@ -58,6 +60,7 @@ impl Desk {
         let desk = Self {
             backend,
             arrived: RwSignal::new(None),
+            chosen: RwSignal::new(None),
             told: StoredValue::new(None),
             dragged: RwSignal::new(Dragged::default()),
             announcer: Announcer::new(backend),
@@ -84,6 +87,10 @@ impl Desk {
                 }
                 Event::Dropped => {
                     desk.dragged.try_update(|dragged| *dragged = Dragged { over: false, dropped: dragged.dropped + 1 });
+                    return;
+                }
+                Event::Show(item) => {
+                    desk.chosen.try_set(Some(item));
                     return;
                 }
                 Event::Letter(letter) => {

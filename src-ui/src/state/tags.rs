@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadArchives, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices,
-    ReadOutbox, ReadOverview, ReadProfiles, ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource,
-    SearchDirectory, Tag,
+    Command, ReadArchives, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock,
+    ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService,
+    ReadSignIn, ReadSource, ReadTelling, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -115,6 +115,24 @@ impl Provides for ReadSavedSearches {
 impl Provides for ReadLabels {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Labels]
+    }
+}
+
+impl Provides for ReadTelling {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Telling]
+    }
+}
+
+impl Provides for ReadReminder {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Item(self.item.clone()), Tag::Items, Tag::Telling]
+    }
+}
+
+impl Provides for ReadCalendar {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Inbox, Tag::Parties, Tag::Telling]
     }
 }
 

@@ -91,6 +91,47 @@ pub(crate) fn memory(vault: &Connection, number: i64) -> Result<Option<(Memory, 
         .optional()?)
 }
 
+/// Whether what asks this waits: 0: no, 1: always, 2: to the end of its day.
+const fn waits_of(need: Need) -> i64 {
+    match need {
+        Need::Required { .. } => 1,
+        Need::Appeal { last_day: Some(_), .. } | Need::Optional { last_day: Some(_) } => 2,
+        Need::Unstated | Need::Nothing | Need::Appeal { .. } | Need::Optional { .. } => 0,
+    }
+}
+
+/// It waits as what it asks does, or for nobody, because it is put off.
+pub(crate) fn set_waiting(vault: &Connection, number: i64, waiting: bool) -> Result<()> {
+    let Some(line) = line(vault, number)? else { return Ok(()) };
+    let waits = if waiting { waits_of(line.headline.need) } else { 0 };
+    vault.prepare_cached("update headline set waits = ?2 where number = ?1")?.execute(params![number, waits])?;
+    Ok(())
+}
+
+/// What waits until a day from `from` to `to`. A case that something in it speaks for is not among it, unless it is in the
+/// archive.
+pub(crate) fn due(vault: &Connection, from: i64, to: i64) -> Result<Vec<RecordKey>> {
+    let mut statement = vault.prepare_cached(DUE)?;
+    let mut rows = statement.query([from, to])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(RecordKey {
+            source: SourceId::new(row.get::<_, String>(0)?),
+            kind: kind(&row.get::<_, String>(1)?)?,
+            id: RemoteId::new(row.get::<_, String>(2)?),
+        });
+    }
+    Ok(found)
+}
+
+/// The query of [`due`].
+pub(crate) const DUE: &str = "select source, kind, id
+       from headline indexed by headline_due
+      where waits > 0
+        and day < 9999999
+        and day between ?1 and ?2
+        and (shown > 0 or filed > 0)";
+
 pub(crate) fn put(
     vault: &Connection,
     number: i64,
@@ -99,11 +140,7 @@ pub(crate) fn put(
     headline: &Headline,
     memory: Memory,
 ) -> Result<()> {
-    let waits = match headline.need {
-        Need::Required { .. } => 1,
-        Need::Appeal { last_day: Some(_), .. } | Need::Optional { last_day: Some(_) } => 2,
-        Need::Unstated | Need::Nothing | Need::Appeal { .. } | Need::Optional { .. } => 0,
-    };
+    let waits = waits_of(headline.need);
     let (matter, alone) = match record {
         Record::Case(case) => (matter_of(folder_of(case)), case.coverage.depth == Depth::Outgrown),
         Record::ServiceRequest(_) => (matter_of(Folder::Inbox), false),

@@ -23,5 +23,6 @@ pub(crate) mod opened;
 pub(crate) mod outgoing;
 pub(crate) mod progress;
 pub(crate) mod record;
+pub(crate) mod reminder;
 pub(crate) mod search;
 pub(crate) mod told;

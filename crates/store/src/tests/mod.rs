@@ -12,6 +12,7 @@ mod outgoing;
 mod outlines;
 mod parties;
 mod plans;
+mod reminders;
 mod rights;
 mod safe;
 mod schema;

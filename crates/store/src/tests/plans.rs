@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     table::{
         headline::{self, Stream},
-        labelled,
+        labelled, reminder,
     },
 };
 
@@ -70,4 +70,16 @@ fn what_is_pinned_is_counted_in_its_index() {
     let vault = store.vault(&me()).unwrap();
     let steps = vault.read(|vault| plan(vault, headline::PINNED)).unwrap();
     assert!(steps.iter().all(|step| step.contains("USING COVERING INDEX headline_pinned")), "{steps:?}");
+}
+
+#[test]
+fn what_is_due_is_found_by_its_day() {
+    let (_device, store) = aino_with_elsa();
+    let vault = store.vault(&me()).unwrap();
+    let steps = vault.read(|vault| plan(vault, headline::DUE)).unwrap();
+    assert!(steps.len() == 1 && steps[0].starts_with("SEARCH headline USING INDEX headline_due"), "{steps:?}");
+    for items in [reminder::OWN, reminder::SNOOZED] {
+        let steps = vault.read(|vault| plan(vault, items)).unwrap();
+        assert!(steps.len() == 1 && steps[0].contains("COVERING INDEX reminder_"), "{steps:?}");
+    }
 }

@@ -58,6 +58,7 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
                 "outgoing",
                 "progress",
                 "record",
+                "reminder",
                 "search_place",
                 "search_state",
                 "search_todo",

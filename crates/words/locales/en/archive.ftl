@@ -2,6 +2,7 @@
 
 file-called-archive = kotikunta-archive
 file-called-attachments = attachments
+file-called-calendar = calendar
 file-called-file = file
 
 sheet-title = Your data, taken out

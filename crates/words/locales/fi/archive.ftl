@@ -2,6 +2,7 @@
 
 file-called-archive = kotikunta-arkisto
 file-called-attachments = liitteet
+file-called-calendar = kalenteri
 file-called-file = tiedosto
 
 sheet-title = Talteen otetut tietosi

@@ -2,6 +2,7 @@
 
 file-called-archive = kotikunta-arkiv
 file-called-attachments = bilagor
+file-called-calendar = kalender
 file-called-file = fil
 
 sheet-title = Dina sparade uppgifter

@@ -56,6 +56,16 @@ pub fn day_plain(language: Language, day: NaiveDate) -> String {
     say!(language, "count-date", day = day, month = month, year = year)
 }
 
+/// A day as it heads what is on it, near ones with their name: "Perjantai 4.12.2026, huomenna".
+pub fn day_heading(language: Language, today: NaiveDate, on: NaiveDate) -> String {
+    let weekday = word(&say!(language, "calendar-weekday-headings"), weekday_index(on));
+    let month = word(&say!(language, "calendar-months"), on.month0());
+    let (day, year) = (on.day().to_string(), on.year().to_string());
+    let date = say!(language, "date-full", weekday = weekday, day = day, month = month, year = year);
+    let near = [today, today.succ_opt().unwrap_or(today)].contains(&on);
+    if near { format!("{date}, {}", self::day(language, today, on)) } else { date }
+}
+
 /// A time in full: "ti 17.11.2026 klo 9.12".
 pub fn when_full(language: Language, when: &When) -> String {
     let date = day_with_year(language, when.date);
@@ -203,5 +213,14 @@ mod tests {
         for text in ["31.2.2027", "tammikuussa", "31.1.", "1.2.3.4"] {
             assert_eq!(parse_day(text), Err(NotADay), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_heads_what_is_on_it() {
+        let heading = |language, day| day_heading(language, on("2026-11-24"), on(day));
+        assert_eq!(heading(Language::Fi, "2026-12-04"), "Perjantai 4.12.2026");
+        assert_eq!(heading(Language::Fi, "2026-11-25"), "Keskiviikko 25.11.2026, huomenna");
+        assert_eq!(heading(Language::Sv, "2026-11-24"), "Tisdag den 24 november 2026, i dag");
+        assert_eq!(heading(Language::En, "2026-12-04"), "Friday 4 December 2026");
     }
 }

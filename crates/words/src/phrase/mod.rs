@@ -4,4 +4,6 @@ pub mod body;
 pub mod code;
 pub mod day;
 pub mod deadline;
+#[cfg(any(test, feature = "notification"))]
+pub mod notification;
 pub mod size;
