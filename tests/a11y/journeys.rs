@@ -96,7 +96,7 @@ async fn aino_finds_what_is_due_and_puts_it_off() -> Result<()> {
         aino.press("2", &["2026"]).await?;
         aino.press("3", &[]).await?;
         aino.press("Return", &["– Kotikunta"]).await?;
-        aino.press_until("Tab", "Muistuta tai lykkää", 9).await?;
+        aino.press_until("Tab", "Muistuta tai lykkää", 12).await?;
         aino.press("Return", &["laajennettu"]).await?;
         aino.press_until("Tab", "Huomiseen klo 8.00", 4).await?;
         aino.press("Return", &["Lykätty. Palaa odottaviin:"]).await?;

@@ -144,10 +144,7 @@ where
                         {tr!("back")}
                     </a>
                 </p>
-                <Show when=move || is_read.get()>
-                    <ItemTools live/>
-                    <Reminders item=reminded.clone()/>
-                </Show>
+                <Show when=move || is_read.get()><ItemTools live/></Show>
                 {move || match read.get() {
                     None => view! { <h1 id="reading-title">{name()}</h1><Waiting/> }.into_any(),
                     Some(Ok(item)) => view! { <ItemReading item/> }.into_any(),
@@ -155,6 +152,8 @@ where
                         view! { <Failure error alone=true retry=move || live.ask_again()/> }.into_any()
                     }
                 }}
+                // After what is read: who goes on from the heading by Tab comes to it.
+                <Show when=move || is_read.get()><Reminders item=reminded.clone()/></Show>
             }
             .into_any()
         }
