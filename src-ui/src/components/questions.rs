@@ -61,7 +61,7 @@ fn Question(
     let named = view! {
         <Words text=label/>
         {(!required).then(|| view! { <span class="small">" ("{tr!("answer-optional")}")"</span> })}
-        {move || flaw().map(|flaw| view! { <span class="hidden">". "</span><b class="flaw">{flaw}</b> })}
+        {move || flaw().map(|flaw| view! { " "<b class="flaw">{flaw}</b> })}
     };
     let is_wrong = move || flaw().is_some().then_some("true");
     let how = match &asks {
