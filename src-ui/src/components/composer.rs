@@ -134,6 +134,7 @@ impl Draft {
 }
 
 /// What is asked of who writes, kept as they write, and the ways to send or discard it.
+#[allow(clippy::too_many_lines)] // one form: its fields, its keys and its two questions share what is written
 #[component]
 pub fn Composer(
     /// The letter.
@@ -299,7 +300,7 @@ pub fn Composer(
         let what = match kind {
             OutgoingKind::Withdrawal => vec![t!("withdraw-sure.consequence")],
             OutgoingKind::Answer => draft.replies.with_untracked(|replies| in_words(&shown.get_value(), replies)),
-            _ => Vec::new(),
+            OutgoingKind::Letter => Vec::new(),
         };
         [to, whose].into_iter().chain(what).collect::<Vec<_>>().join(" ")
     };
