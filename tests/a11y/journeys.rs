@@ -587,7 +587,7 @@ async fn aino_hears_that_a_letter_was_not_hers() -> Result<()> {
 async fn aino_answers_what_a_task_asks_and_hears_what_she_missed() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.press_until("h", "Vahvista Elsan hammastarkastuksen aika", 8).await?;
+        aino.press_until("Tab", "Vahvista Elsan hammastarkastuksen aika", 24).await?;
         aino.press("Return", &["Vahvista Elsan hammastarkastuksen aika – Kotikunta"]).await?;
         aino.press_until("h", "Vastauksesi", 8).await?;
         aino.press_until("Tab", "Lähetä vastaus", 8).await?;

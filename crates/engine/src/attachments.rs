@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Helsinki;
 use connector::sniff;
-use domain::outgoing::{Attachment, AttachmentCaps, OutgoingId, Phase, Unattached};
+use domain::{
+    id::PartyRef,
+    outgoing::{Attachment, AttachmentCaps, Letter, OutgoingId, Phase, Unattached},
+};
 use protocol::{
     AttachFiles, ErrorCode, ErrorView,
     letters::{AttachedView, Way},
@@ -53,18 +56,13 @@ impl Engine {
         let host = self.inner.host.clone();
         let offered = tokio::task::spawn_blocking(move || offered(host.as_ref(), way)).await.unwrap_or_default();
         let mut refused_files = Vec::new();
-        if !offered.is_empty() {
-            let (wanted, now) = (id.clone(), self.inner.host.now());
-            // A file makes a draft even before a word is written.
-            self.in_store(move |store| store.keep_draft(&wanted, &address.party, &letter, now)).await?;
-        }
         for one in offered {
             let already = self.attachments(&id).await?.len();
             let (name, caps) = (one.name(self.inner.host.now()), caps.clone());
             let (called, treated) = (name.clone(), Treated { keep_place, smaller });
             let read = tokio::task::spawn_blocking(move || read(one, called, &caps, already, treated)).await;
             match read.unwrap_or(Err(Unattached::Unreadable)) {
-                Ok(chosen) => self.keep_file(&id, chosen).await?,
+                Ok(chosen) => self.keep_file(&id, (&address.party, &letter), chosen).await?,
                 Err(why) => refused_files.push((name, why)),
             }
         }
@@ -85,7 +83,13 @@ impl Engine {
         Ok(found.map(|found| found.letter.attachments).unwrap_or_default())
     }
 
-    async fn keep_file(&self, id: &OutgoingId, chosen: Chosen) -> Result<(), ErrorView> {
+    /// Puts a file with a draft, and begins the draft with it if there is none: a file makes one even before a word is written.
+    async fn keep_file(
+        &self,
+        id: &OutgoingId,
+        (party, letter): (&PartyRef, &Letter),
+        chosen: Chosen,
+    ) -> Result<(), ErrorView> {
         let mut bits = [0_u8; 16];
         self.inner.host.fill_random(&mut bits);
         let file = Attachment {
@@ -97,10 +101,16 @@ impl Engine {
             before: chosen.before,
         };
         let (wanted, now) = (id.clone(), self.inner.host.now());
+        let (party, letter) = (party.clone(), letter.clone());
         let kept = self
-            .in_store(move |store| match store.attach(&wanted, &file, &chosen.bytes, now)? {
-                Some(kept) => Ok(kept),
-                None => Err(StoreError::Absent("draft")),
+            .in_store(move |store| {
+                if store.outgoing(&wanted)?.is_none() {
+                    store.keep_draft(&wanted, &party, &letter, now)?;
+                }
+                match store.attach(&wanted, &file, &chosen.bytes, now)? {
+                    Some(kept) => Ok(kept),
+                    None => Err(StoreError::Absent("draft")),
+                }
             })
             .await?;
         debug_assert_eq!(kept.phase, Phase::Draft);

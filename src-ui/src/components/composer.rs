@@ -134,6 +134,7 @@ impl Draft {
 }
 
 /// What is asked of who writes, kept as they write, and the ways to send or discard it.
+#[allow(clippy::too_many_lines)] // one form: its fields, its keys and its two questions share what is written
 #[component]
 pub fn Composer(
     /// The letter.
@@ -274,10 +275,11 @@ pub fn Composer(
     });
     // Words are pasted where they are written; files and pictures go with it.
     let pasted = move |event: ClipboardEvent| {
-        if with_files && holds_files(&event) {
+        let Some(held) = held(&event).filter(|held| with_files && *held != Held::Words) else { return };
+        if held == Held::Files {
             event.prevent_default();
-            paste.update(|times| *times += 1);
         }
+        paste.update(|times| *times += 1);
     };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" if event.ctrl_key() => {
@@ -298,7 +300,7 @@ pub fn Composer(
         let what = match kind {
             OutgoingKind::Withdrawal => vec![t!("withdraw-sure.consequence")],
             OutgoingKind::Answer => draft.replies.with_untracked(|replies| in_words(&shown.get_value(), replies)),
-            _ => Vec::new(),
+            OutgoingKind::Letter => Vec::new(),
         };
         [to, whose].into_iter().chain(what).collect::<Vec<_>>().join(" ")
     };
@@ -490,13 +492,13 @@ fn Files(
         }
         Err(error) => desk.announcer.say(phrase::fault(language(), error.code).whole()),
     };
-    let add = move |way: Way| {
+    let add = move |way: Way, asked: bool| {
         let (id, to) = draft.letter.with_value(|letter| (letter.id.clone(), letter.to.clone()));
         let (keep_place, smaller) = (keep_place.get_untracked(), smaller.get_untracked());
         let command = AttachFiles { id, to, text: draft.text(), way, keep_place, smaller };
         leptos::task::spawn_local(async move {
             // Of the other ways the resident knows what they chose.
-            let nothing = (way == Way::Pasted).then(|| t!("files-paste-nothing"));
+            let nothing = (way == Way::Pasted && asked).then(|| t!("files-paste-nothing"));
             let before = files.try_with_untracked(Vec::len);
             took(desk.backend.call(command).await, nothing);
             if files.try_with_untracked(Vec::len) != before {
@@ -515,7 +517,7 @@ fn Files(
     Effect::new(move |before: Option<u32>| {
         let now = paste.get();
         if before.is_some_and(|before| before != now) {
-            add(Way::Pasted);
+            add(Way::Pasted, false);
         }
         now
     });
@@ -525,7 +527,7 @@ fn Files(
         let Dragged { over: is_over, dropped } = heard.get();
         over.set(is_over);
         if before.is_some_and(|before| before != dropped) {
-            add(Way::Dropped);
+            add(Way::Dropped, true);
         }
         dropped
     });
@@ -540,7 +542,7 @@ fn Files(
         >
             <h2 id="letter-files-title">
                 {heading}
-                {move || flaw_words().map(|words| view! { <span class="hidden">". "</span><b class="flaw">{words}</b> })}
+                {move || flaw_words().map(|words| view! { " "<b class="flaw">{words}</b> })}
             </h2>
             <p class="small">{told}<span class="drop">" "{tr!("files-drop")}</span></p>
             <ul class="attached">
@@ -572,8 +574,8 @@ fn Files(
                 <p class="note">{phrase::unattached(language(), &name, why)}</p>
             }).collect_view()}
             <p class="actions">
-                <button type="button" on:click=move |_| add(Way::Chosen)>{tr!("files-add")}</button>
-                <button type="button" class="drop" on:click=move |_| add(Way::Pasted)>{tr!("files-paste")}</button>
+                <button type="button" on:click=move |_| add(Way::Chosen, true)>{tr!("files-add")}</button>
+                <button type="button" class="drop" on:click=move |_| add(Way::Pasted, true)>{tr!("files-paste")}</button>
             </p>
             <label class="choice">
                 <input
@@ -653,12 +655,27 @@ fn kind_of(media_type: &str) -> String {
     }
 }
 
-/// Whether files or a picture are pasted: what programs copy as files they often copy as words, too.
-fn holds_files(event: &ClipboardEvent) -> bool {
-    let Some(held) = event.clipboard_data() else { return false };
-    let types: Vec<String> = held.types().iter().filter_map(|kind| kind.as_string()).collect();
+/// What is pasted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Words alone.
+    Words,
+    /// Files or a picture. What programs copy as files they often copy as words, too.
+    Files,
+    /// The web view does not say; then the shell knows whether it is a file.
+    Unsaid,
+}
+
+fn held(event: &ClipboardEvent) -> Option<Held> {
+    let types: Vec<String> = event.clipboard_data()?.types().iter().filter_map(|kind| kind.as_string()).collect();
     let has = |wanted: &str| types.iter().any(|kind| kind.starts_with(wanted));
-    has("Files") || has("text/uri-list") || has("image/") || !has("text/")
+    Some(if has("Files") || has("text/uri-list") || has("image/") {
+        Held::Files
+    } else if has("text/") {
+        Held::Words
+    } else {
+        Held::Unsaid
+    })
 }
 
 /// Moves the focus to the field of a part.

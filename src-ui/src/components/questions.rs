@@ -61,7 +61,7 @@ fn Question(
     let named = view! {
         <Words text=label/>
         {(!required).then(|| view! { <span class="small">" ("{tr!("answer-optional")}")"</span> })}
-        {move || flaw().map(|flaw| view! { <span class="hidden">". "</span><b class="flaw">{flaw}</b> })}
+        {move || flaw().map(|flaw| view! { " "<b class="flaw">{flaw}</b> })}
     };
     let is_wrong = move || flaw().is_some().then_some("true");
     let how = match &asks {
@@ -75,7 +75,7 @@ fn Question(
     };
     match asks {
         AsksView::One(choices) => {
-            let rows = rows(&id, choices, replies, Some(field.clone()));
+            let rows = rows(&id, choices, replies, Some(&field));
             view! {
                 <div
                     class="question choices" role="radiogroup" id=field aria-labelledby=label_id.clone()
@@ -149,9 +149,9 @@ fn rows(
     question: &str,
     choices: Vec<(String, Text)>,
     replies: RwSignal<Vec<Reply>>,
-    group: Option<String>,
+    group: Option<&str>,
 ) -> impl IntoView + use<> {
-    let question = question.to_owned();
+    let (question, group) = (question.to_owned(), group.map(str::to_owned));
     choices
         .into_iter()
         .map(|(id, text)| {

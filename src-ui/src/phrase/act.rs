@@ -110,12 +110,12 @@ pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
         (PhaseView::Received { .. }, OutgoingKind::Withdrawal) => {
             say!(language, "withdraw-news", sender = sender, title = title)
         }
-        // A letter has words of its own.
-        (PhaseView::Received { .. }, OutgoingKind::Letter) => String::new(),
         (PhaseView::Stuck(why), kind) => {
             let lead = say!(language, "act-news-stuck", title = title);
             [lead].into_iter().chain(refusal(language, kind, why)).collect::<Vec<_>>().join(" ")
         }
-        (PhaseView::Draft | PhaseView::Waiting { .. } | PhaseView::Sending, _) => String::new(),
+        // A letter has words of its own.
+        (PhaseView::Draft | PhaseView::Waiting { .. } | PhaseView::Sending, _)
+        | (PhaseView::Received { .. }, OutgoingKind::Letter) => String::new(),
     }
 }

@@ -101,8 +101,7 @@ pub fn next_region(backwards: bool) {
 }
 
 /// Everything that Tab goes to.
-const TABBED: &str =
-    r#"a[href], button, input:not([type=radio]), input:checked, select, textarea, iframe, [tabindex="0"]"#;
+const TABBED: &str = r#"a[href], button, input:not([type=radio]), input:checked, [role=radiogroup]:not(:has(:checked)) label:first-of-type > input, select, textarea, iframe, [tabindex="0"]"#;
 
 /// Moves the focus from the place to which somebody has read by the arrow keys. A caret in the text leaves nothing
 /// focused, and Tab would begin at the top of the page again. Answers whether it did.
