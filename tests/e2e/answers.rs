@@ -68,7 +68,7 @@ async fn a_picture_on_the_clipboard_goes_with_a_letter_and_words_stay_words() ->
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     let mut clipboard = Clipboard::new()?;
     let (width, height) = (2400, 1200);
-    let bytes = (0..width * height).flat_map(|at| (at as u32 ^ (at as u32 >> 7)).to_le_bytes()).collect::<Vec<_>>();
+    let bytes = (0..2400 * 1200_u32).flat_map(|at| (at ^ (at >> 7)).to_le_bytes()).collect::<Vec<_>>();
     clipboard.set_image(ImageData { width, height, bytes: bytes.into() })?;
     open(&app, "/letters").await?;
     app.tab_to("Omassa asiassasi").await?;
