@@ -379,7 +379,7 @@ fn a_card_of_another_major_version_is_not_spoken_to() {
 }
 
 /// A task that asks this.
-fn asking(questions: Value) -> Task {
+fn asking(questions: &Value) -> Task {
     let record = json!({
         "id": "t-1", "party": "p-1", "title": { "fi": "Valitse aika" }, "asked_at": "2026-11-17T09:00:00+02:00",
         "need": { "kind": "required" }, "action": "answer", "link": "https://haikkala.example/aika", "state": "open",
@@ -394,7 +394,7 @@ fn a_form_is_read_and_what_is_not_understood_is_left_to_the_browser() {
     let time = json!({ "id": "time", "asks": "one", "label": { "fi": "Aika?" }, "required": true,
         "choices": [{ "id": "a", "label": { "fi": "Aamu" } }] });
     let more = json!({ "id": "more", "asks": "text", "label": { "fi": "Lisää" }, "most": 99_999_999 });
-    let task = asking(json!([time, more]));
+    let task = asking(&json!([time, more]));
     let form = task.form.unwrap();
     assert_eq!(task.action, TaskAction::Answer);
     assert!(form.questions[0].required && !form.questions[1].required);
@@ -413,7 +413,7 @@ fn a_form_is_read_and_what_is_not_understood_is_left_to_the_browser() {
         json!({ "pages": [] }),
         json!("https://haikkala.example/aika"),
     ] {
-        let task = asking(unknown.clone());
+        let task = asking(&unknown);
         assert_eq!(task.form, None, "{unknown}");
         assert!(matches!(task.action, TaskAction::OpenInBrowser { .. }), "{unknown}");
         assert_eq!(
@@ -423,7 +423,7 @@ fn a_form_is_read_and_what_is_not_understood_is_left_to_the_browser() {
         );
     }
     for nothing in [json!(null), json!([])] {
-        let task = asking(nothing);
+        let task = asking(&nothing);
         assert_eq!((task.form, task.action), (None, TaskAction::Answer));
     }
 }

@@ -16,14 +16,11 @@ const WITHDRAWAL: &str = "/v1/cases/{id}/withdrawal";
 /// The task of Aino's application for a home, as her feed tells it last.
 async fn task(aino: &Resident) -> TaskRecord {
     let (changes, _) = aino.walk(None, 1000).await;
-    let tasks = changes.into_iter().filter_map(|change| match change {
+    let mut tasks = changes.into_iter().rev().filter_map(|change| match change {
         FeedChange::Upsert(FeedRecord::Task(task)) if task.action.as_deref() == Some("supply_document") => Some(*task),
         _ => None,
     });
-    tasks
-        .filter(|task| task.title.fi.as_deref().is_some_and(|title| title.contains("vuokrasopimuksen")))
-        .last()
-        .unwrap()
+    tasks.find(|task| task.title.fi.as_deref().is_some_and(|title| title.contains("vuokrasopimuksen"))).unwrap()
 }
 
 async fn post(resident: &Resident, path: &str, id: &str, key: &str, body: &Value) -> Response {
