@@ -531,7 +531,7 @@ async fn aino_reads_a_list_whose_items_are_long() -> Result<()> {
 async fn aino_hears_how_a_last_day_is_counted() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        let opened = ["Venepaikka – Kotikunta"];
+        let opened = ["Saapui uutta: Venepaikka.", "Venepaikka – Kotikunta"];
         aino.happens("Aino opens a decision without a last day", &opened, async |app| {
             let (party, _) = app.haikkala.parties("aino")?.remove(0);
             open_counted(app, &party).await

@@ -27,7 +27,8 @@ where
     L: Fn() -> String + Send + Sync + 'static,
     F: Fn(NaiveTime) + Send + Sync + 'static,
 {
-    let times = move || {
+    // The choices stay as they are when the language changes: of new ones a screen reader would read the chosen one again.
+    let times = Memo::new(move |_| {
         let now = value.get();
         let mut times: Vec<NaiveTime> = (0..24).map(hour).collect();
         if now != hour(now.hour()) {
@@ -35,11 +36,13 @@ where
             times.sort_unstable();
         }
         times
-            .into_iter()
-            .map(|time| {
-                view! { <option value=time.to_string() selected=time == now>{phrase::clock(language(), time)}</option> }
-            })
-            .collect_view()
+    });
+    let choice = move |time: NaiveTime| {
+        view! {
+            <option value=time.to_string() selected=move || value.get() == time>
+                {move || phrase::clock(language(), time)}
+            </option>
+        }
     };
     let chosen = move |event| {
         if let Ok(time) = event_target_value(&event).parse() {
@@ -49,7 +52,9 @@ where
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <span class="select"><select id=id on:change=chosen>{times}</select></span>
+            <span class="select"><select id=id on:change=chosen>
+                <For each=move || times.get() key=|time| *time children=choice/>
+            </select></span>
         </div>
     }
     .into_any()
