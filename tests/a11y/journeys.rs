@@ -509,7 +509,8 @@ async fn aino_reads_a_dialog_in_another_language() -> Result<()> {
 async fn aino_reads_a_list_whose_items_are_long() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        aino.happens("Aino opens a message with a list", &["Ota mukaan – Kotikunta"], async |app| {
+        let opened = ["Saapui uutta: Ota mukaan.", "Ota mukaan – Kotikunta"];
+        aino.happens("Aino opens a message with a list", &opened, async |app| {
             let (party, _) = app.haikkala.parties("aino")?.remove(0);
             let mut list = message("m-list", &party, "Ota mukaan");
             list.text_type = Some("text/markdown".to_owned());
