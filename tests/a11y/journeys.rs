@@ -199,7 +199,7 @@ async fn aino_hears_what_it_means_to_take_her_data_out() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         go_to(&mut aino, "Asetukset").await?;
-        aino.press_until("Tab", "Ota tietosi talteen", 60).await?;
+        aino.reach("Tab", "Ota tietosi talteen", 99).await?;
         aino.press("Return", &["Ota tietosi talteen – Kotikunta"]).await?;
         aino.press_until("Tab", "Ota talteen", 4).await?;
         aino.press("Return", &["Otetaanko tiedot talteen?", "Peru"]).await?;
@@ -280,13 +280,13 @@ async fn aino_makes_a_profile_for_eero_and_comes_back() -> Result<()> {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         go_to(&mut aino, "Asetukset").await?;
         // Whose profile it is, and the way to another.
-        aino.reach("Tab", "Nimesi tällä laitteella", 16).await?;
+        aino.reach("Tab", "Nimesi tällä laitteella", 60).await?;
         aino.press_until("Tab", "Lisää käyttäjä", 4).await?;
         aino.press("Return", &["Uuden käyttäjän nimi"]).await?;
         aino.write("Eero", &[]).await?;
         aino.press("Return", &["Käyttäjä on vaihdettu."]).await?;
         // He is in his own settings, and she is one press away.
-        aino.press_until("Tab", "Vaihda käyttäjään Nimetön käyttäjä", 16).await?;
+        aino.reach("Tab", "Vaihda käyttäjään Nimetön käyttäjä", 60).await?;
         aino.press("Return", &["Käyttäjä on vaihdettu."]).await?;
         aino.press("alt+1", &["Saapuneet – Kotikunta"]).await?;
         aino.press("h", &["Odottaa sinua (6)"]).await?;
@@ -414,7 +414,7 @@ async fn aino_hears_whom_she_acts_for() -> Result<()> {
         // What is missing is said, and where it is.
         aino.press("Return", &[]).await?;
         aino.press_until("Tab", "Jatka", 24).await?;
-        aino.press("Return", &["puuttuu"]).await?;
+        aino.press("Return", &["puuttuu", "Henkilön nimi"]).await?;
         aino.end("people.fi").await
     })
     .await
