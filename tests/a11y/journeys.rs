@@ -414,7 +414,7 @@ async fn aino_hears_whom_she_acts_for() -> Result<()> {
         // What is missing is said, and where it is.
         aino.press("Return", &[]).await?;
         aino.press_until("Tab", "Jatka", 24).await?;
-        aino.press("Return", &["puuttuu"]).await?;
+        aino.press("Return", &["Henkilön nimi", "puuttuu"]).await?;
         aino.end("people.fi").await
     })
     .await

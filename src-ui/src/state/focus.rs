@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
-/// How long what has the focus keeps it before the caret follows.
-const SAID: Duration = Duration::from_millis(300);
+/// How long what has the focus keeps it before the caret follows, or anything else is said.
+pub const SAID: Duration = Duration::from_millis(300);
 
 /// Marks the region to which a key has led, so that the eye finds it.
 const POINTED: &str = "data-pointed";

@@ -11,7 +11,7 @@ use super::{Deed, Outcome, terms};
 use crate::{
     components::{Dialog, Words},
     phrase::parse_day,
-    state::{desk, focus_element, overview},
+    state::{SAID, desk, focus_element, overview},
 };
 
 /// What is wrong with the form, at the field where it is.
@@ -99,9 +99,11 @@ fn Form(
             found.push(Flaw::Day);
         }
         if let Some(first) = found.first().copied() {
-            desk.announcer.say(t!("offer-flaws", count = found.len()));
+            let words = t!("offer-flaws", count = found.len());
             flaws.set(found);
             fields.focus(first);
+            // After the field is heard: said at once, it takes the place of what is said of the focus.
+            set_timeout(move || desk.announcer.say(words), SAID);
             return;
         }
         flaws.set(Vec::new());
@@ -243,9 +245,12 @@ impl Fields {
             Flaw::Matters => self.all,
             Flaw::Day => self.day,
         };
-        if let Some(field) = field.get_untracked() {
-            focus_element(&field);
-        }
+        // Once what is wrong stands beside it, so that it is heard with it.
+        request_animation_frame(move || {
+            if let Some(field) = field.try_get_untracked().flatten() {
+                focus_element(&field);
+            }
+        });
     }
 }
 
