@@ -395,8 +395,10 @@ pub fn Composer(
                 })}
             </p>
         </form>
+        // The form goes with the answer; what it was about stays.
         {move || asking.get().then(|| view! {
             <Dialog
+                lands=inline.then_some("#reading")
                 heading=phrase::sure(language(), kind)
                 consequence=consequence()
                 act=phrase::send(language(), kind)

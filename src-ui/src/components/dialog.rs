@@ -18,6 +18,9 @@ pub fn Dialog(
     on_act: Callback<()>,
     /// Leaves it. The dialog must be taken from the page by this.
     on_cancel: Callback<()>,
+    /// The selector of where the focus goes when it is done, where what it was asked from goes away with that.
+    #[prop(optional_no_strip)]
+    lands: Option<&'static str>,
 ) -> AnyView {
     let asked_from = document().active_element();
     let dialog = NodeRef::<html::Dialog>::new();
@@ -29,13 +32,14 @@ pub fn Dialog(
             focus_element(&safe);
         }
     });
-    let leave = std::rc::Rc::new(move |then: Callback<()>| {
+    let leave = std::rc::Rc::new(move |lands: Option<&str>, then: Callback<()>| {
         // While it is open nothing below it can take the focus. The focus is back before anything is done: what an answer
         // says of itself is heard after that, and where an answer leads, the focus stays.
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
-        if let Some(back) = &asked_from {
+        let lands = lands.and_then(|lands| document().query_selector(lands).ok().flatten());
+        if let Some(back) = lands.as_ref().or(asked_from.as_ref()) {
             focus_element(back);
         }
         then.run(());
@@ -48,7 +52,7 @@ pub fn Dialog(
         match event.code().as_str() {
             "Escape" => {
                 event.prevent_default();
-                escape(on_cancel);
+                escape(None, on_cancel);
             }
             "Tab" => {
                 event.prevent_default();
@@ -68,8 +72,8 @@ pub fn Dialog(
             <h2 id="dialog-heading">{heading}</h2>
             <p id="dialog-consequence">{consequence}</p>
             <p class="actions">
-                <button type="button" node_ref=safe on:click=move |_| cancel(on_cancel)>{tr!("cancel")}</button>
-                <button type="button" class="primary" on:click=move |_| leave(on_act)>{act}</button>
+                <button type="button" node_ref=safe on:click=move |_| cancel(None, on_cancel)>{tr!("cancel")}</button>
+                <button type="button" class="primary" on:click=move |_| leave(lands, on_act)>{act}</button>
             </p>
         </dialog>
     }

@@ -1,6 +1,6 @@
 //! What is said to those who listen, beside what is on the screen.
 //!
-//! One queue for the whole app. Where the platform has announcements of its own the shell makes them; else the words go
+//! One queue for the whole app, which waits while the focus moves. Where the platform has announcements of its own the shell makes them; else the words go
 //! into a live region of the page, one after the other. The clock is never announced, and nothing is announced twice by
 //! itself; the last announcement can be heard again by a key.
 
@@ -13,7 +13,7 @@ use domain::{id::SourceId, source::SyncFailure};
 use leptos::prelude::*;
 use protocol::{Announce, view::ArrivedView};
 
-use super::{Desk, Overview};
+use super::{Desk, Overview, at_rest};
 use crate::{backend::Backend, phrase, words::language};
 
 /// Events of several sources within this time are told in one sentence.
@@ -59,7 +59,7 @@ impl Announcer {
             std::mem::replace(&mut queue.busy, true)
         });
         if was_busy == Some(false) {
-            self.say_next();
+            at_rest(move || self.say_next());
         }
     }
 
@@ -91,7 +91,7 @@ impl Announcer {
         leptos::task::spawn_local(async move {
             let answer = self.backend.call(Announce { words: words.clone() }).await;
             if answer.is_ok_and(|answer| answer.native) {
-                self.say_next();
+                at_rest(move || self.say_next());
                 return;
             }
             self.region.try_set(String::new());

@@ -1,6 +1,10 @@
 //! Where the keyboard is: moving the focus by script, and never letting it fall to nothing.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use domain::id::RecordKey;
 use leptos::prelude::*;
@@ -8,13 +12,49 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
 /// How long what has the focus keeps it before the caret follows, or anything else is said.
-pub const SAID: Duration = Duration::from_millis(300);
+const SAID: Duration = Duration::from_millis(300);
+
+/// Longest wait for a frame. A window that is not shown is given none.
+const FRAME: Duration = Duration::from_millis(150);
 
 /// Marks the region to which a key has led, so that the eye finds it.
 const POINTED: &str = "data-pointed";
 
 /// What can take the focus by Tab in a row or card.
 const ABLE: &str = "a[href], button, input, select";
+
+thread_local! {
+    /// When the focus last moved, in milliseconds since 1970.
+    static MOVED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Runs it once the focus is at rest: what is said while it moves takes the place of what is said of the focus, and which of
+/// the two is heard is chance. What a script is about to move has moved by the next frame.
+pub fn at_rest(then: impl FnOnce() + 'static) {
+    let then = Rc::new(RefCell::new(Some(then)));
+    let begin = move || {
+        if let Some(then) = then.borrow_mut().take() {
+            set_timeout(move || rest(then), Duration::ZERO);
+        }
+    };
+    set_timeout(begin.clone(), FRAME);
+    request_animation_frame(begin);
+}
+
+fn rest(then: impl FnOnce() + 'static) {
+    let since = js_sys::Date::now() - MOVED.get();
+    match u64::try_from(SAID.as_millis()).unwrap_or_default().checked_sub(millis(since)) {
+        // A clock that was set back says nothing of how long ago it was.
+        Some(left) if left > 0 && since >= 0.0 => set_timeout(move || rest(then), Duration::from_millis(left)),
+        _ => then(),
+    }
+}
+
+/// Whole milliseconds. What is less than none is none.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it is cut off on purpose
+fn millis(span: f64) -> u64 {
+    span as u64
+}
 
 /// Moves the focus to an element without scrolling the page, after the page has been patched.
 pub fn focus(selector: &'static str) {
@@ -187,7 +227,10 @@ pub fn row_key(item: &RecordKey) -> String {
 pub fn keep_focus() {
     let held = Rc::new(RefCell::new(None::<Held>));
     let noting = Rc::clone(&held);
-    window_event_listener(leptos::ev::focusin, move |_| *noting.borrow_mut() = Held::now());
+    window_event_listener(leptos::ev::focusin, move |_| {
+        MOVED.set(js_sys::Date::now());
+        *noting.borrow_mut() = Held::now();
+    });
     let Some(body) = document().body() else { return };
     let seen = Closure::<dyn Fn()>::new(move || {
         if !lost(&held) {

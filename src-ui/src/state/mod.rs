@@ -17,8 +17,8 @@ pub use announce::{Announcer, tell_news};
 pub use desk::{Desk, Dragged, Overview, desk, here, overview, place, unsent_letters};
 pub use filing::{Filed, Filing, filing};
 pub use focus::{
-    SAID, all, focus, focus_element, focus_heading, focus_if_left, focus_in_sight, focus_row, keep_focus, next_region,
-    row_key, tab_from_caret,
+    all, at_rest, focus, focus_element, focus_heading, focus_if_left, focus_in_sight, focus_row, keep_focus,
+    next_region, row_key, tab_from_caret,
 };
 pub use guard::{Lock, guard, lock, lock_now};
 pub use list::{Answer, Fetched, HeadlineList, PAGE, Row, keep_place};

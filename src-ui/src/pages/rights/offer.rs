@@ -11,7 +11,7 @@ use super::{Deed, Outcome, terms};
 use crate::{
     components::{Dialog, Words},
     phrase::parse_day,
-    state::{SAID, desk, focus_element, overview},
+    state::{desk, focus_element, overview},
 };
 
 /// What is wrong with the form, at the field where it is.
@@ -102,8 +102,7 @@ fn Form(
             let words = t!("offer-flaws", count = found.len());
             flaws.set(found);
             fields.focus(first);
-            // After the field is heard: said at once, it takes the place of what is said of the focus.
-            set_timeout(move || desk.announcer.say(words), SAID);
+            desk.announcer.say(words);
             return;
         }
         flaws.set(Vec::new());
