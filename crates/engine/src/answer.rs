@@ -1,6 +1,6 @@
 //! From what the store has to what the interface shows: language picked, times made local, sources and people named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, TimeZone as _, Utc};
 use chrono_tz::Europe::Helsinki;
@@ -36,14 +36,19 @@ pub(crate) struct Names {
     labels: BTreeMap<LabelId, String>,
     order: Vec<PartyId>,
     refs: BTreeMap<PartyRef, PartyId>,
+    /// Tasks of which the answer is on its way.
+    answered: BTreeSet<RecordKey>,
 }
 
 impl Engine {
     /// Reads the names that an answer needs.
     pub(crate) async fn names(&self) -> Result<Names, ErrorView> {
         let language = self.language();
-        let (sources, parties, labels) = self
-            .in_store(|store| Ok::<_, StoreError>((store.sources()?, store.parties()?, marks::labels(store)?)))
+        let (sources, parties, labels, answered) = self
+            .in_store(|store| {
+                let (labels, answered) = (marks::labels(store)?, store.answered()?);
+                Ok::<_, StoreError>((store.sources()?, store.parties()?, labels, answered))
+            })
             .await?;
         let order = parties.iter().map(|row| row.id.clone()).collect();
         let refs = parties.iter().flat_map(|row| row.refs.iter().map(|name| (name.clone(), row.id.clone()))).collect();
@@ -54,6 +59,7 @@ impl Engine {
             labels: labels.into_iter().map(|label| (label.id, label.name)).collect(),
             order,
             refs,
+            answered: answered.into_iter().collect(),
         })
     }
 }
@@ -150,6 +156,7 @@ impl Names {
             when: when(row.headline.at),
             is_new: row.is_new,
             need: row.headline.need,
+            answered: self.answered.contains(&row.key),
             status: row.headline.status,
             marks: self.marks(&row.marks),
             found: None,

@@ -14,7 +14,7 @@ use connector::{
 };
 use domain::{
     id::{RecordKey, RecordKind, SourceId},
-    outgoing::{Event, Field, Flaw, LONGEST_OBEYED, Outgoing, Refusal, wait_after},
+    outgoing::{Event, Field, Flaw, Kind, LONGEST_OBEYED, Outgoing, Phase, Refusal, wait_after},
     source::SyncFailure,
 };
 use protocol::{ErrorView, Tag};
@@ -199,13 +199,15 @@ pub(crate) fn tags_of(outgoing: &Outgoing) -> Vec<Tag> {
     let source = &outgoing.party.source;
     let case = outgoing.letter.case.clone().map(|id| RecordKey { source: source.clone(), kind: RecordKind::Case, id });
     let items = [outgoing.letter.answers.clone(), case].into_iter().flatten().map(Tag::Item);
-    items.chain([Tag::Letters]).collect()
+    // A task that is answered looks so in the lists, too.
+    let in_lists = matches!(outgoing.letter.kind, Kind::Answer(_)) && outgoing.phase != Phase::Draft;
+    items.chain([Tag::Letters]).chain(in_lists.then_some(Tag::Inbox)).collect()
 }
 
 /// The moment before which nothing is tried, as it is shown: only what the source asked for is told.
-pub(crate) const fn told_until(phase: &domain::outgoing::Phase) -> Option<DateTime<Utc>> {
+pub(crate) const fn told_until(phase: &Phase) -> Option<DateTime<Utc>> {
     match phase {
-        domain::outgoing::Phase::Waiting { not_before: Some(until), asked: true, .. } => Some(*until),
+        Phase::Waiting { not_before: Some(until), asked: true, .. } => Some(*until),
         _ => None,
     }
 }

@@ -138,6 +138,9 @@ pub struct HeadlineView {
     pub is_new: bool,
     /// What it asks.
     pub need: Need,
+    /// Whether the resident has answered that, and the answer is still on its way.
+    #[serde(default)]
+    pub answered: bool,
     /// The status, for a case.
     pub status: Option<CaseStatus>,
     /// How the resident has filed it.

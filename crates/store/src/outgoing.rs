@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     id::{PartyRef, RecordKey, RecordKind, SourceId},
-    outgoing::{Attachment, Event, Letter, Outgoing, OutgoingId, Phase, Priority},
+    outgoing::{Attachment, Event, Kind, Letter, Outgoing, OutgoingId, Phase, Priority},
 };
 
 use rusqlite::Connection;
@@ -194,6 +194,16 @@ impl Store {
         let mut all: Vec<_> = found.into_iter().flatten().collect();
         all.sort_by(|a, b| (a.begun_at, &a.id).cmp(&(b.begun_at, &b.id)));
         Ok(all)
+    }
+
+    /// The tasks whose answers are on their way.
+    pub fn answered(&self) -> Result<Vec<RecordKey>> {
+        let found = self.ask(self.open_of(None)?, |party, vault| {
+            let going = vault.read(outgoing::going)?.into_iter().filter(|one| !self.hides(party, &one.party.source));
+            let answers = going.filter(|one| matches!(one.letter.kind, Kind::Answer(_)));
+            Ok(answers.filter_map(|one| one.letter.answers).collect::<Vec<_>>())
+        })?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// What became this record, with the authority's receipt.

@@ -99,6 +99,7 @@ mod tests {
             when: When { date: today(), time: None, iso: at.to_owned() },
             is_new: true,
             need: Need::Nothing,
+            answered: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
             found: None,

@@ -269,6 +269,7 @@ mod tests {
             when: When { date: "2026-11-23".parse().unwrap(), time: None, iso: "2026-11-23".to_owned() },
             is_new: true,
             need: Need::Nothing,
+            answered: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
             found: None,

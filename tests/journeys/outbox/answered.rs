@@ -4,6 +4,7 @@ use domain::{
     case::CaseStatus,
     form::Reply,
     id::{RecordKey, RecordKind},
+    inbox::Group,
     outgoing::{Field, Flaw, OutgoingId, Refusal},
     task::{TaskAction, TaskState},
 };
@@ -176,10 +177,16 @@ async fn an_answer_given_without_a_network_is_shown_as_given_and_not_sent() {
         matches!(shown.body, ItemBody::Task(body) if matches!(body.answer, AnswerView::Answered(PhaseView::Waiting { .. })))
     );
     assert_eq!(shown.letters.len(), 1, "with what can be done about it");
+    let row = || async {
+        let rows = device.group(Group::NeedsYou, None).await.unwrap();
+        rows.into_iter().find(|row| row.item == asked_task(&haikkala)).map(|row| row.answered)
+    };
+    assert_eq!(row().await, Some(true), "so does its row in the list");
     haikkala.faults().end();
     device.sync().await.unwrap();
     device.sync().await.unwrap();
     assert_eq!(task_body(&device, &haikkala).await.state, TaskState::Done);
+    assert_eq!(row().await, None);
     assert_eq!(haikkala.authority().letters().unwrap().len(), 1);
 }
 

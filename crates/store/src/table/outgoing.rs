@@ -74,6 +74,18 @@ pub(crate) fn all(vault: &Connection) -> Result<Vec<Outgoing>> {
     Ok(found)
 }
 
+/// Everything that waits to be sent or is being sent.
+pub(crate) fn going(vault: &Connection) -> Result<Vec<Outgoing>> {
+    let mut statement =
+        vault.prepare_cached(&format!("select {COLUMNS} from outgoing where state in ('waiting', 'sending')"))?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
 /// What became this record.
 pub(crate) fn of_record(vault: &Connection, source: &SourceId, record: &RemoteId) -> Result<Option<Outgoing>> {
     let mut statement = vault.prepare_cached(&format!(
