@@ -7,7 +7,7 @@ use protocol::{
     view::{DocumentView, SavedView},
 };
 
-use super::{Dialog, Failure, Icon, IconView, Moment, OutLink, Waiting};
+use super::{Dialog, Failure, Icon, IconView, Moment, NeedsConnection, OutLink, Waiting};
 use crate::{
     phrase,
     state::{Desk, desk},
@@ -23,6 +23,8 @@ pub fn Documents(
     documents: Vec<DocumentView>,
 ) -> impl IntoView {
     let any = !documents.is_empty();
+    let source = item.source.clone();
+    let waits = documents.iter().any(|document| !document.on_device && document.elsewhere.is_none());
     let items = std::iter::repeat_n(item, documents.len());
     let files = documents
         .into_iter()
@@ -34,6 +36,7 @@ pub fn Documents(
         view! {
             <section class="part">
                 <h2>{tr!("documents")}</h2>
+                {waits.then(|| view! { <NeedsConnection source=Some(source) files=true/> })}
                 {files}
             </section>
         }

@@ -8,7 +8,7 @@ use protocol::{
     view::{DraftView, ErasedView},
 };
 
-use super::Dialog;
+use super::{Dialog, NeedsConnection};
 use crate::{
     phrase,
     state::{desk, here, place},
@@ -55,7 +55,7 @@ fn Erase(
     item: RecordKey,
 ) -> AnyView {
     let (desk, place, navigate) = (desk(), place(), use_navigate());
-    let erasing = RwSignal::new(Erasing::NotAsked);
+    let (erasing, source) = (RwSignal::new(Erasing::NotAsked), item.source.clone());
     let erase = Callback::new(move |()| {
         erasing.set(Erasing::UnderWay);
         let (item, navigate) = (item.clone(), navigate.clone());
@@ -87,6 +87,7 @@ fn Erase(
         }
     };
     view! {
+        <NeedsConnection source=Some(source)/>
         <p class="actions"><button type="button" aria-disabled=busy on:click=ask>{tr!("draft-erase")}</button></p>
         {move || match erasing.get() {
             Erasing::NotAsked => ().into_any(),

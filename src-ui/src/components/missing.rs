@@ -4,6 +4,7 @@ use domain::id::RecordKey;
 use leptos::prelude::*;
 use protocol::{MarkOpened, view::MissingView};
 
+use super::NeedsConnection;
 use crate::{phrase, state::desk, words::language};
 
 /// That there is more than is shown.
@@ -14,7 +15,7 @@ pub fn Missing(
     /// What is missing.
     missing: MissingView,
 ) -> AnyView {
-    let desk = desk();
+    let (desk, source) = (desk(), item.source.clone());
     let MissingView { older, fetching, failure } = missing;
     let stands = move || if older { t!("missing-older") } else { t!("missing-rest") };
     let state = move || match failure {
@@ -37,6 +38,7 @@ pub fn Missing(
             <p>{stands}</p>
             {move || state().map(|words| view! { <p>{words}</p> })}
             {(!fetching).then(|| view! {
+                <NeedsConnection source=Some(source)/>
                 <p><button type="button" on:click=fetch>{tr!("missing-fetch")}</button></p>
             })}
         </div>

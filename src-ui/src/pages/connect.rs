@@ -12,7 +12,7 @@ use protocol::{
 
 use super::title::title;
 use crate::{
-    components::{Words, answered},
+    components::{NeedsConnection, Words, answered},
     phrase,
     state::{Desk, Live, View, desk, focus_in_sight},
     words::language,
@@ -158,6 +158,7 @@ fn Search(
     };
     view! {
         <p class="lead" id="step" tabindex="-1">{tr!("connect-lead")}</p>
+        <NeedsConnection/>
         <div class="field">
             <label for="connect-search">{tr!("connect-search")}</label>
             // Not of the type that searches: its button for emptying it is read, and no key reaches it.

@@ -44,7 +44,7 @@ fn lost(language: Language, today: NaiveDate, name: String, source: &SourceView)
 
 /// What is said once when no service can be reached: since when nothing new has come. It is a normal state.
 pub fn offline(language: Language, today: NaiveDate, sources: &[SourceView]) -> Option<String> {
-    if sources.is_empty() || !sources.iter().all(|source| source.failure.is_some_and(is_lost)) {
+    if sources.is_empty() || !sources.iter().all(is_lost) {
         return None;
     }
     let latest = sources.iter().filter_map(|source| source.complete_at.as_ref()).max_by_key(|at| (at.date, at.time));
@@ -55,8 +55,8 @@ pub fn offline(language: Language, today: NaiveDate, sources: &[SourceView]) -> 
 }
 
 /// Whether the way to the service is what failed.
-const fn is_lost(failure: SyncFailure) -> bool {
-    matches!(failure, SyncFailure::Unreachable | SyncFailure::TimedOut | SyncFailure::Unavailable)
+pub const fn is_lost(source: &SourceView) -> bool {
+    matches!(source.failure, Some(SyncFailure::Unreachable | SyncFailure::TimedOut | SyncFailure::Unavailable))
 }
 
 #[cfg(test)]

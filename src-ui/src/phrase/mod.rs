@@ -23,7 +23,7 @@ pub use catalogue::phrase::{
 };
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use filing::filed;
-pub use fresh::{freshness, is_reached, offline};
+pub use fresh::{freshness, is_lost, is_reached, offline};
 pub use keys::{action, refused, view};
 pub use letter::{count, flaw, news as letter_news, phase, unattached, with_unsent};
 pub use lock::{kind as lock_kind, refused as passcode_refused, wait_for};

@@ -69,6 +69,8 @@ fresh-unintelligible = { $source }: the answer could not be read
 fresh-not-stored = { $source }: could not be saved here
 offline-since = No connection. You see things as they were { $when }.
 offline-always = No connection. Your information comes when the connection is back.
+needs-connection = This needs a connection. The service cannot be reached now.
+    .files = Not all files are on the device. Opening them needs a connection, and there is none now.
 
 people-lead = These are the people and organisations you act for. Everyone’s matters are kept apart.
 people-empty = People come here when a service is connected.

@@ -69,6 +69,8 @@ fresh-unintelligible = { $source }: vastausta ei voitu lukea
 fresh-not-stored = { $source }: tietoja ei voitu tallentaa
 offline-since = Ei yhteyttä. Näet tiedot sellaisina kuin ne olivat { $when }.
 offline-always = Ei yhteyttä. Tiedot tulevat, kun yhteys palaa.
+needs-connection = Tähän tarvitaan yhteys. Palveluun ei saada nyt yhteyttä.
+    .files = Kaikki tiedostot eivät ole laitteella. Niiden avaamiseen tarvitaan yhteys, jota nyt ei ole.
 
 people-lead = Tässä ovat henkilöt ja yhteisöt, joiden asioita hoidat. Jokaisen asiat pysyvät erillään.
 people-empty = Henkilöt tulevat tähän, kun palvelu on yhdistetty.

@@ -69,6 +69,8 @@ fresh-unintelligible = { $source }: svaret gick inte att läsa
 fresh-not-stored = { $source }: uppgifterna kunde inte sparas
 offline-since = Ingen förbindelse. Du ser uppgifterna som de var { $when }.
 offline-always = Ingen förbindelse. Uppgifterna kommer när förbindelsen är tillbaka.
+needs-connection = Det här kräver en förbindelse. Tjänsten kan inte nås just nu.
+    .files = Alla filer finns inte på enheten. För att öppna dem behövs en förbindelse, som saknas just nu.
 
 people-lead = Här är de personer och sammanslutningar vars ärenden du sköter. Allas ärenden hålls åtskilda.
 people-empty = Personerna kommer hit när en tjänst är ansluten.

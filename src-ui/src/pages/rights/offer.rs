@@ -9,7 +9,7 @@ use protocol::{
 
 use super::{Deed, Outcome, terms};
 use crate::{
-    components::{Dialog, Words},
+    components::{Dialog, NeedsConnection, Words},
     phrase::parse_day,
     state::{desk, focus_element, overview},
 };
@@ -39,6 +39,7 @@ pub fn Offer(
     let ways = move || {
         offered.get().then(|| {
             view! {
+                <NeedsConnection/>
                 <p class="actions">
                     <button type="button" aria-expanded=move || expanded(true) on:click=move |_| toggle(true)>
                         {tr!("offer-give")}
