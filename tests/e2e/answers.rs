@@ -6,14 +6,14 @@ use fantoccini::key::Key;
 use tests::app::App;
 
 /// Goes to an address and waits until its heading has the focus.
-async fn open(app: &App, address: &str) -> Result<()> {
+pub async fn open(app: &App, address: &str) -> Result<()> {
     app.script(&format!("window.before = true; setTimeout(() => location.assign({address:?}))")).await?;
     app.until("return !window.before && !!document.querySelector(\"main[data-ready='true']\")").await?;
     Ok(())
 }
 
 /// Goes through the question before sending.
-async fn confirm(app: &App, question: &str) -> Result<()> {
+pub async fn confirm(app: &App, question: &str) -> Result<()> {
     app.until(&format!("return document.querySelector('dialog[open]')?.innerText.includes({question:?})")).await?;
     app.press(&[], Key::Tab).await?;
     app.press(&[], Key::Enter).await?;

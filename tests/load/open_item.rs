@@ -112,5 +112,6 @@ fn large_case(number: usize, party: &str) -> CaseRecord {
         documents: Vec::new(),
         retained_until: None,
         withdrawal: None,
+        feedback: resident_api::Questions::None,
     }
 }

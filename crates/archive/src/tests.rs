@@ -64,6 +64,7 @@ fn what_a_server_writes_is_never_markup() {
         marks: MarksView::default(),
         is_quiet: false,
         reply: ReplyView::Nothing,
+        contact: false,
         letters: Vec::new(),
         receipt: None,
         body: ItemBody::Message(MessageBody {

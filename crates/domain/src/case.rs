@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     document::Document,
+    form::Form,
     id::RemoteId,
     text::{BodyFormat, Localized},
     time::Moment,
@@ -133,9 +134,9 @@ pub struct Case {
     /// Whether the resident can withdraw it, where the source says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<Withdrawal>,
-    /// That the source asks how it went, of a case that has ended.
+    /// What the source asks of how it went, of a case that has ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub feedback: Option<FeedbackAsked>,
+    pub feedback: Option<Form>,
 }
 
 /// Whether a case can be withdrawn, in the authority's words.
@@ -146,13 +147,6 @@ pub enum Withdrawal {
     Offered(Option<Localized>),
     /// It cannot, for this reason.
     NotOffered(Option<Localized>),
-}
-
-/// That a source asks how a case went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FeedbackAsked {
-    /// Whether it keeps what it is told without the resident's name.
-    pub anonymous: bool,
 }
 
 /// A text with the way it is written.

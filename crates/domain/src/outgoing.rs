@@ -101,6 +101,21 @@ pub enum Kind {
     Answer(Answer),
     /// The withdrawal of a case, which is [`Letter::answers`]. Its text is the reason, if there is one.
     Withdrawal,
+    /// The request that somebody calls or meets the resident, about [`Letter::answers`] if that is there. Its text is the
+    /// replies to what the source asks, in words.
+    Contact(Vec<Reply>),
+    /// How a case went, which is [`Letter::answers`]. Its text is the replies in words.
+    Feedback(Feedback),
+}
+
+/// How a case went.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feedback {
+    /// What is replied to each question, in their order.
+    pub replies: Vec<Reply>,
+    /// How often the resident had to be in touch about the case, as this device counts; none: they do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<u32>,
 }
 
 /// The answer to a task.
@@ -132,7 +147,17 @@ impl Kind {
     pub const fn priority(&self) -> Priority {
         match self {
             Self::Withdrawal | Self::Answer(Answer { due: true, .. }) => Priority::Pressing,
-            Self::Letter | Self::Answer(_) => Priority::Usual,
+            Self::Letter | Self::Answer(_) | Self::Contact(_) | Self::Feedback(_) => Priority::Usual,
+        }
+    }
+
+    /// What is replied to the questions of its form; nothing where there is none.
+    pub fn replies(&self) -> &[Reply] {
+        match self {
+            Self::Answer(Answer { replies, .. })
+            | Self::Feedback(Feedback { replies, .. })
+            | Self::Contact(replies) => replies,
+            Self::Letter | Self::Withdrawal => &[],
         }
     }
 }
@@ -251,19 +276,21 @@ impl Letter {
         match &self.kind {
             Kind::Letter => title.into_iter().chain(body).collect(),
             // Its replies are held against its questions.
-            Kind::Answer(_) => Vec::new(),
+            Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) => Vec::new(),
             Kind::Withdrawal => said.into_iter().collect(),
         }
     }
 
-    /// Whether nothing has been written yet. The title of an answer is not the resident's.
+    /// Whether nothing has been written yet. The title of what answers something, or a form, is not the resident's.
     pub fn is_blank(&self) -> bool {
+        let untitled = || self.answers.is_some() || self.title.trim().is_empty();
         self.attachments.is_empty()
             && self.body.trim().is_empty()
-            && (self.answers.is_some() || self.title.trim().is_empty())
             && match &self.kind {
-                Kind::Letter => true,
-                Kind::Answer(answer) => answer.replies.iter().all(Reply::is_blank),
+                Kind::Letter => untitled(),
+                Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) => {
+                    self.kind.replies().iter().all(Reply::is_blank)
+                }
                 // Without a word it is one.
                 Kind::Withdrawal => false,
             }

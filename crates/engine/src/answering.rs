@@ -1,4 +1,4 @@
-//! Answers to what a task asks, and withdrawals of cases: whether there is one to give, and what is shown of it.
+//! Answers to what a task asks, withdrawals of cases and how they went: whether there is one to give, and what is shown of it.
 
 use domain::{
     case::CaseStatus,
@@ -11,7 +11,9 @@ use domain::{
 };
 use protocol::{
     ErrorView,
-    letters::{AnswerView, AsksView, LetterTo, OutgoingKind, OutgoingView, PhaseView, QuestionView, WithdrawView},
+    letters::{
+        AnswerView, AsksView, FeedbackView, LetterTo, OutgoingKind, OutgoingView, PhaseView, QuestionView, WithdrawView,
+    },
     view::{ItemBody, ItemView, Text},
 };
 use store::StoredRecord;
@@ -52,6 +54,11 @@ impl Engine {
                     None if none => WithdrawView::Nothing,
                     None => withdraw(names, case),
                 };
+                body.feedback = match under_way(&view.letters, OutgoingKind::Feedback) {
+                    Some(phase) => FeedbackView::Given(phase.clone()),
+                    None if none || case.feedback.is_none() => FeedbackView::Nothing,
+                    None => FeedbackView::Asked,
+                };
             }
             _ => {}
         }
@@ -90,6 +97,7 @@ pub(crate) fn is_offered(stored: &StoredRecord, to: &LetterTo) -> bool {
     }
     match (to, &stored.record) {
         (LetterTo::Task(_), Record::Task(task)) => task.state == TaskState::Open && task.form.is_some(),
+        (LetterTo::Feedback(_), Record::Case(case)) => case.feedback.is_some(),
         (LetterTo::Withdrawal(_), Record::Case(case)) => matches!(case.withdrawal, Some(Withdrawal::Offered(_))),
         _ => false,
     }

@@ -12,25 +12,30 @@ use store::StoreError;
 use crate::{
     Engine,
     answer::{Names, link},
+    letters,
 };
 
 impl Engine {
     pub(crate) async fn read_contacts(&self) -> Result<ContactsView, ErrorView> {
         let names = self.names().await?;
+        let days = self.days();
         let cards = self
-            .in_store(|store| {
+            .in_store(move |store| {
                 let sources = store.sources()?.into_iter().filter(|row| row.archived_at.is_none());
-                let cards = sources.map(|row| Ok((store.source_card(&row.id)?, row)));
+                let cards = sources.map(|row| {
+                    Ok((store.source_card(&row.id)?, letters::contact_parties(store, &row.id, &days)?, row))
+                });
                 cards.collect::<Result<Vec<_>, StoreError>>()
             })
             .await?;
         let bodies = cards
             .into_iter()
-            .map(|(card, row)| BodyContactsView {
+            .map(|(card, parties, row)| BodyContactsView {
                 name: names.sender(&row.id),
                 channels: card.map(|json| channels(&names, &json)).unwrap_or_default(),
                 // They stand on the card, which only this API has.
                 tells: row.kind == SourceKind::Resident,
+                requests: letters::party_views(&names, parties),
                 source: row.id,
             })
             .collect();

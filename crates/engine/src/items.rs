@@ -17,7 +17,7 @@ use domain::{
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
-    letters::{AnswerView, ReplyView, WithdrawView},
+    letters::{AnswerView, FeedbackView, ReplyView, WithdrawView},
     view::{
         AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
         JointAnswersView, LegalReferenceView, MessageBody, MissingView, NoticeView, SectionView, ServiceRequestBody,
@@ -42,6 +42,7 @@ struct Found {
     right: Option<RightRow>,
     matters: Matters,
     reply: ReplyView,
+    contact: bool,
 }
 
 impl Engine {
@@ -122,7 +123,8 @@ fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Fo
     let matter = stored.record.matter().or_else(|| case.as_ref().and_then(|case| case.record.matter()));
     let hindered = right.as_ref().is_some_and(|row| row.right.hindrance(matter).is_some());
     let reply = letters::reply(store, &item.source, &stored, of_case, hindered)?;
-    Ok(Some(Found { stored, on_device, case, items, right, matters, reply }))
+    let contact = letters::takes_contact(store, &item.source, reply)?;
+    Ok(Some(Found { stored, on_device, case, items, right, matters, reply, contact }))
 }
 
 fn view(
@@ -132,7 +134,7 @@ fn view(
     missing: Option<MissingView>,
     now: DateTime<Utc>,
 ) -> Option<ItemView> {
-    let Found { stored, on_device, case, items, right, matters, reply } = found;
+    let Found { stored, on_device, case, items, right, matters, reply, contact } = found;
     let case_matter = case.as_ref().and_then(|case| case.record.matter());
     let matter = stored.record.matter().or(case_matter);
     let standing = right.as_ref().and_then(|right| standing::view(names, matters, right, matter));
@@ -171,6 +173,7 @@ fn view(
         case: case.as_ref().and_then(|case| case_link(names, &item, case)),
         documents: documents.map(|file| names.document(&item, file, on_device.contains(&file.id), now)).collect(),
         reply: *reply,
+        contact: *contact,
         letters: Vec::new(),
         receipt: None,
         body,
@@ -284,6 +287,7 @@ fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
         expected_by: case.expected_by,
         draft: None,
         withdraw: WithdrawView::Nothing,
+        feedback: FeedbackView::Nothing,
         retained_until: case.retained_until.map(when),
         timeline: case
             .timeline

@@ -1,7 +1,7 @@
 //! Letters as the resident writes them, and what is shown of their way.
 
 use chrono::{DateTime, Utc};
-use connector::resident::{attachment_caps, letter_caps};
+use connector::resident::{attachment_caps, contact_form, letter_caps};
 use domain::{
     case::{CaseStatus, Withdrawal},
     form::Form,
@@ -10,11 +10,12 @@ use domain::{
     mandate::Right,
     message::Direction,
     outgoing::{
-        Answer, AttachmentCaps, Event as Step, Field, Flaw, Kind, Letter, LetterCaps, Outgoing, OutgoingId, Phase,
-        Refusal,
+        Answer, AttachmentCaps, Event as Step, Feedback, Field, Flaw, Kind, Letter, LetterCaps, Outgoing, OutgoingId,
+        Phase, Refusal,
     },
     record::Record,
     source::SyncFailure,
+    text::Localized,
 };
 use protocol::{
     ErrorCode, ErrorView, Event,
@@ -50,6 +51,10 @@ pub(crate) struct Address {
     caps: Option<LetterCaps>,
     pub(crate) attachment_caps: Option<AttachmentCaps>,
     matters: Matters,
+    /// What its service asks of who wants to be called, and what that is called.
+    contact_form: Option<(Localized, Form)>,
+    /// How often the resident was in touch about its case.
+    contacts: u32,
     /// By what right the resident writes; none: in their own matters.
     right: Option<Right>,
     /// Whether they may not answer this.
@@ -57,10 +62,13 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// The questions that can be answered, of a task.
-    pub(crate) fn form(&self) -> Option<&Form> {
-        match &self.answers.as_ref()?.record {
-            Record::Task(task) => task.form.as_ref(),
+    /// The questions that are replied to.
+    pub(crate) fn form(&self, to: &LetterTo) -> Option<&Form> {
+        let about = self.answers.as_ref().map(|stored| &stored.record);
+        match (to, about) {
+            (LetterTo::Task(_), Some(Record::Task(task))) => task.form.as_ref(),
+            (LetterTo::Feedback(_), Some(Record::Case(case))) => case.feedback.as_ref(),
+            (LetterTo::Contact(_) | LetterTo::ContactAbout(_), _) => self.contact_form.as_ref().map(|(_, form)| form),
             _ => None,
         }
     }
@@ -68,17 +76,19 @@ impl Address {
     fn takes_files(&self, to: &LetterTo) -> bool {
         match to {
             LetterTo::Answer(_) | LetterTo::New(_) => true,
-            LetterTo::Task(_) => self.form().is_some_and(Form::takes_files),
+            LetterTo::Task(_) | LetterTo::Contact(_) | LetterTo::ContactAbout(_) | LetterTo::Feedback(_) => {
+                self.form(to).is_some_and(Form::takes_files)
+            }
             LetterTo::Withdrawal(_) => false,
         }
     }
 
     fn asked(&self, names: &Names, to: &LetterTo) -> AskedView {
+        let questions = || self.form(to).map(|form| answering::questions(names, form)).unwrap_or_default();
         match to {
             LetterTo::Answer(_) | LetterTo::New(_) => AskedView::Words,
-            LetterTo::Task(_) => {
-                AskedView::Questions(self.form().map(|form| answering::questions(names, form)).unwrap_or_default())
-            }
+            LetterTo::Task(_) | LetterTo::Contact(_) | LetterTo::ContactAbout(_) => AskedView::Questions(questions()),
+            LetterTo::Feedback(_) => AskedView::Feedback(questions(), self.contacts),
             LetterTo::Withdrawal(_) => AskedView::Reason(match self.answers.as_ref().map(|stored| &stored.record) {
                 Some(Record::Case(case)) => match &case.withdrawal {
                     Some(Withdrawal::Offered(note)) => names.maybe(note.as_ref()),
@@ -174,10 +184,10 @@ impl Engine {
         if matches!(found.phase, Phase::Draft | Phase::Stuck(_)) {
             let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
             let mut flaws = found.letter.flaws(&caps);
-            if let (Kind::Answer(answer), Some(form)) = (&found.letter.kind, address.form()) {
-                flaws.extend(form.flaws(&answer.replies, found.letter.attachments.len()));
+            if let Some(form) = address.form(&to) {
+                flaws.extend(form.flaws(found.letter.kind.replies(), found.letter.attachments.len()));
             }
-            if address.answers.is_none() && !address.covers(found.letter.matter.as_deref()) {
+            if matches!(to, LetterTo::New(_)) && !address.covers(found.letter.matter.as_deref()) {
                 flaws.push((Field::Matter, Flaw::Missing));
             }
             if !flaws.is_empty() {
@@ -333,16 +343,23 @@ impl Engine {
     pub(crate) async fn letter(&self, to: &LetterTo, address: &Address, text: LetterText) -> Result<Letter, ErrorView> {
         let LetterText { title, body, matter, given } = text;
         let answers = match to {
-            LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::Withdrawal(item) => Some(item.clone()),
-            LetterTo::New(_) => None,
+            LetterTo::Answer(item)
+            | LetterTo::Task(item)
+            | LetterTo::Withdrawal(item)
+            | LetterTo::ContactAbout(item)
+            | LetterTo::Feedback(item) => Some(item.clone()),
+            LetterTo::New(_) | LetterTo::Contact(_) => None,
         };
         let names = self.names().await?;
         let kind = kind(to, address, given);
-        let body = match (&kind, address.form()) {
-            (Kind::Answer(answer), Some(form)) => answering::in_words(&names, form, &answer.replies),
-            _ => body,
+        let body = match address.form(to) {
+            Some(form) => answering::in_words(&names, form, kind.replies()),
+            None => body,
         };
-        let given = address.answers.as_ref().and_then(|answered| subject(&names, answered));
+        let given = match (&kind, &address.contact_form) {
+            (Kind::Contact(_), Some((name, _))) => Some(names.line(name).value),
+            _ => address.answers.as_ref().and_then(|answered| subject(&names, answered)),
+        };
         Ok(Letter {
             title: if title.trim().is_empty() { given.unwrap_or(title) } else { title },
             body,
@@ -371,7 +388,7 @@ impl Engine {
         let source = source_of(&to).clone();
         let matters = match to {
             LetterTo::New(_) => address.matters.all(&names),
-            LetterTo::Answer(_) | LetterTo::Task(_) | LetterTo::Withdrawal(_) => Vec::new(),
+            _ => Vec::new(),
         };
         let covered = matters.into_iter().filter(|(id, _)| address.covers(Some(id)));
         let matters = covered.map(|(id, name)| MatterView { id, name }).collect();
@@ -387,7 +404,8 @@ impl Engine {
                 matter: letter.matter.clone(),
                 given: match &letter.kind {
                     Kind::Letter | Kind::Withdrawal => Given::Nothing,
-                    Kind::Answer(answer) => Given::Replies(answer.replies.clone()),
+                    Kind::Answer(_) | Kind::Contact(_) => Given::Replies(letter.kind.replies().to_vec()),
+                    Kind::Feedback(feedback) => Given::Feedback(feedback.replies.clone(), feedback.contacts),
                 },
             },
             flaws: Vec::new(),
@@ -472,8 +490,12 @@ fn with_items(store: &Store, outgoing: Outgoing) -> Result<Option<WithItems>, St
 
 fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>, StoreError> {
     let (answers, party) = match to {
-        LetterTo::New(party) => (None, party.clone()),
-        LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::Withdrawal(item) => {
+        LetterTo::New(party) | LetterTo::Contact(party) => (None, party.clone()),
+        LetterTo::Answer(item)
+        | LetterTo::Task(item)
+        | LetterTo::Withdrawal(item)
+        | LetterTo::ContactAbout(item)
+        | LetterTo::Feedback(item) => {
             let Some(stored) = store.record(item)? else { return Ok(None) };
             let Some(key) = stored.record.party().cloned() else { return Ok(None) };
             (Some(stored), PartyRef { source: item.source.clone(), key })
@@ -489,13 +511,21 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
     // Of a new letter the matter is chosen later.
     let hindered = answers.is_some() && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
     let offered = answers.as_ref().is_some_and(|stored| answering::is_offered(stored, to));
+    let contact_form = card.as_ref().and_then(contact_form);
+    let contacts = match to {
+        LetterTo::Feedback(case) => contacts(store, case)?,
+        _ => 0,
+    };
     Ok(Some(Address {
         caps: match to {
             LetterTo::Answer(_) | LetterTo::New(_) => card.as_ref().and_then(letter_caps),
-            LetterTo::Task(_) | LetterTo::Withdrawal(_) => offered.then_some(REASON),
+            LetterTo::Task(_) | LetterTo::Withdrawal(_) | LetterTo::Feedback(_) => offered.then_some(REASON),
+            LetterTo::Contact(_) | LetterTo::ContactAbout(_) => contact_form.as_ref().map(|_| REASON),
         },
         attachment_caps: card.as_ref().and_then(attachment_caps),
         matters: Matters::of(store, &party.source)?,
+        contact_form,
+        contacts,
         right,
         hindered,
         party,
@@ -528,28 +558,60 @@ fn caps(store: &Store, source: &SourceId) -> Result<Option<LetterCaps>, StoreErr
     Ok(card(store, source)?.as_ref().and_then(letter_caps))
 }
 
+/// How often the resident was in touch about a case: what they sent in it and what the source registered.
+fn contacts(store: &Store, case: &RecordKey) -> Result<u32, StoreError> {
+    let mut count = 0_u32;
+    for row in store.case_items(&case.source, &case.id)? {
+        let stored = store.record(&row.key)?;
+        let sent = matches!(stored.map(|stored| stored.record), Some(Record::Message(message)) if message.direction == Direction::Outgoing);
+        count = count.saturating_add(u32::from(sent));
+    }
+    Ok(count)
+}
+
+/// Whether the service of an item can be asked to call or to meet the resident about it.
+pub(crate) fn takes_contact(store: &Store, source: &SourceId, reply: ReplyView) -> Result<bool, StoreError> {
+    let open = matches!(reply, ReplyView::Offered | ReplyView::Closed);
+    Ok(open && card(store, source)?.as_ref().and_then(contact_form).is_some())
+}
+
+/// In whose matters a service can be asked for that.
+pub(crate) fn contact_parties(
+    store: &Store,
+    source: &SourceId,
+    days: &Days,
+) -> Result<Vec<(PartyRef, PartyId)>, StoreError> {
+    if card(store, source)?.as_ref().and_then(contact_form).is_none() {
+        return Ok(Vec::new());
+    }
+    represented(store, source, days)
+}
+
 type Recipients = Vec<(SourceId, Vec<(PartyRef, PartyId)>)>;
 
 fn recipients(store: &Store, days: &Days) -> Result<Recipients, StoreError> {
-    let rights = store.rights(days)?;
     let mut found = Vec::new();
     for source in store.sources()? {
         if caps(store, &source.id)?.is_none() {
             continue;
         }
-        let parties = store.parties()?.into_iter().flat_map(|row| {
-            let id = row.id;
-            row.refs.into_iter().map(move |name| (name, id.clone()))
-        });
-        let of_source = parties.filter(|(name, _)| name.source == source.id);
-        let parties: Vec<_> = of_source
-            .filter(|(name, _)| rights.iter().any(|row| row.name == *name && is_in_force(&row.right)))
-            .collect();
+        let parties = represented(store, &source.id, days)?;
         if !parties.is_empty() {
             found.push((source.id, parties));
         }
     }
     Ok(found)
+}
+
+/// In whose matters the resident may act at a service.
+fn represented(store: &Store, source: &SourceId, days: &Days) -> Result<Vec<(PartyRef, PartyId)>, StoreError> {
+    let rights = store.rights(days)?;
+    let parties = store.parties()?.into_iter().flat_map(|row| {
+        let id = row.id;
+        row.refs.into_iter().map(move |name| (name, id.clone()))
+    });
+    let of_source = parties.filter(|(name, _)| name.source == *source);
+    Ok(of_source.filter(|(name, _)| rights.iter().any(|row| row.name == *name && is_in_force(&row.right))).collect())
 }
 
 const fn is_in_force(right: &Right) -> bool {
@@ -559,45 +621,58 @@ const fn is_in_force(right: &Right) -> bool {
 fn recipient_views(names: &Names, recipients: Recipients) -> Vec<RecipientView> {
     recipients
         .into_iter()
-        .map(|(source, parties)| RecipientView {
-            sender: names.sender(&source),
-            parties: parties
-                .into_iter()
-                .map(|(party, id)| RecipientPartyView { party, whose: names.whose(&id) })
-                .collect(),
-        })
+        .map(|(source, parties)| RecipientView { sender: names.sender(&source), parties: party_views(names, parties) })
         .collect()
+}
+
+pub(crate) fn party_views(names: &Names, parties: Vec<(PartyRef, PartyId)>) -> Vec<RecipientPartyView> {
+    parties.into_iter().map(|(party, id)| RecipientPartyView { party, whose: names.whose(&id) }).collect()
 }
 
 /// What it is said beside the words makes of it.
 fn kind(to: &LetterTo, address: &Address, given: Given) -> Kind {
-    match (to, given) {
-        (LetterTo::Task(_), given) => {
-            let given = if let Given::Replies(replies) = given { replies } else { Vec::new() };
-            // Of a task that is not there any more nothing of what was written is lost.
-            let replies = address.form().map_or_else(|| given.clone(), |form| form.fitting(&given));
+    let (given, contacts) = match given {
+        Given::Nothing => (Vec::new(), None),
+        Given::Replies(replies) => (replies, None),
+        Given::Feedback(replies, contacts) => (replies, contacts),
+    };
+    // When what asks is not there any more nothing of what was written is lost.
+    let replies = || address.form(to).map_or_else(|| given.clone(), |form| form.fitting(&given));
+    match to {
+        LetterTo::Task(_) => {
             let due = matches!(address.answers.as_ref().map(|stored| &stored.record), Some(Record::Task(task)) if task.need.day().is_some());
-            Kind::Answer(Answer { replies, due })
+            Kind::Answer(Answer { replies: replies(), due })
         }
-        (LetterTo::Withdrawal(_), _) => Kind::Withdrawal,
-        (LetterTo::Answer(_) | LetterTo::New(_), _) => Kind::Letter,
+        LetterTo::Withdrawal(_) => Kind::Withdrawal,
+        LetterTo::Contact(_) | LetterTo::ContactAbout(_) => Kind::Contact(replies()),
+        // What is told is what this device counts, or nothing.
+        LetterTo::Feedback(_) => {
+            Kind::Feedback(Feedback { replies: replies(), contacts: contacts.map(|_| address.contacts) })
+        }
+        LetterTo::Answer(_) | LetterTo::New(_) => Kind::Letter,
     }
 }
 
 /// To what it goes; `None` for what this version does not write.
 fn to_of(outgoing: &Outgoing) -> Option<LetterTo> {
-    let about = outgoing.letter.answers.clone();
+    let (about, party) = (outgoing.letter.answers.clone(), || outgoing.party.clone());
     match outgoing.letter.kind {
-        Kind::Letter => Some(about.map_or_else(|| LetterTo::New(outgoing.party.clone()), LetterTo::Answer)),
+        Kind::Letter => Some(about.map_or_else(|| LetterTo::New(party()), LetterTo::Answer)),
         Kind::Answer(_) => about.map(LetterTo::Task),
         Kind::Withdrawal => about.map(LetterTo::Withdrawal),
+        Kind::Contact(_) => Some(about.map_or_else(|| LetterTo::Contact(party()), LetterTo::ContactAbout)),
+        Kind::Feedback(_) => about.map(LetterTo::Feedback),
     }
 }
 
 const fn source_of(to: &LetterTo) -> &SourceId {
     match to {
-        LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::Withdrawal(item) => &item.source,
-        LetterTo::New(party) => &party.source,
+        LetterTo::Answer(item)
+        | LetterTo::Task(item)
+        | LetterTo::Withdrawal(item)
+        | LetterTo::ContactAbout(item)
+        | LetterTo::Feedback(item) => &item.source,
+        LetterTo::New(party) | LetterTo::Contact(party) => &party.source,
     }
 }
 

@@ -39,7 +39,7 @@ pub use crate::{
     faults::{Fault, Faults, Gate},
     generate::Generate,
     provider::{CLIENT_ID, Lie, Lies, ProviderOptions, Resource},
-    registry::{Opened, Registry, RegistryError, RequestLine, TokenFamily},
+    registry::{Opened, Registry, RegistryError, RequestLine, TokenFamily, Told},
 };
 use crate::{clock::Clock, connection::Door, http::Served, provider::Provider, registry::Place};
 
@@ -143,6 +143,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         matters,
         letters: card.letters,
         attachments: card.attachments.clone(),
+        contact_form: card.contact_form.clone(),
     };
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();

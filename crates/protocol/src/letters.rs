@@ -24,6 +24,12 @@ pub enum LetterTo {
     Task(RecordKey),
     /// It withdraws a case.
     Withdrawal(RecordKey),
+    /// It asks that somebody calls or meets this party.
+    Contact(PartyRef),
+    /// It asks for that about an item.
+    ContactAbout(RecordKey),
+    /// It tells how a case went.
+    Feedback(RecordKey),
 }
 
 /// What something is that the resident sends.
@@ -36,6 +42,17 @@ pub enum OutgoingKind {
     Answer,
     /// The withdrawal of a case.
     Withdrawal,
+    /// The request that somebody calls or meets the resident.
+    Contact,
+    /// How a case went.
+    Feedback,
+}
+
+impl OutgoingKind {
+    /// Whether it consists of replies to questions.
+    pub const fn is_form(self) -> bool {
+        matches!(self, Self::Answer | Self::Contact | Self::Feedback)
+    }
 }
 
 impl From<&Kind> for OutgoingKind {
@@ -44,6 +61,8 @@ impl From<&Kind> for OutgoingKind {
             Kind::Letter => Self::Letter,
             Kind::Answer(_) => Self::Answer,
             Kind::Withdrawal => Self::Withdrawal,
+            Kind::Contact(_) => Self::Contact,
+            Kind::Feedback(_) => Self::Feedback,
         }
     }
 }
@@ -54,6 +73,8 @@ impl From<&LetterTo> for OutgoingKind {
             LetterTo::Answer(_) | LetterTo::New(_) => Self::Letter,
             LetterTo::Task(_) => Self::Answer,
             LetterTo::Withdrawal(_) => Self::Withdrawal,
+            LetterTo::Contact(_) | LetterTo::ContactAbout(_) => Self::Contact,
+            LetterTo::Feedback(_) => Self::Feedback,
         }
     }
 }
@@ -65,8 +86,10 @@ pub enum Given {
     /// Nothing.
     #[default]
     Nothing,
-    /// Replies to the questions of a task.
+    /// Replies to questions.
     Replies(Vec<Reply>),
+    /// Replies to questions of how a case went, and how often the resident had to be in touch about it, if they tell.
+    Feedback(Vec<Reply>, Option<u32>),
 }
 
 /// What is asked of the resident who writes.
@@ -75,13 +98,16 @@ pub enum Given {
 pub enum AskedView {
     /// A subject and a text.
     Words,
-    /// The questions of a task.
+    /// Questions.
     Questions(Vec<QuestionView>),
+    /// Questions of how a case went. How often the resident was in touch about it, as far as this device knows, goes along if
+    /// they want.
+    Feedback(Vec<QuestionView>, u32),
     /// A reason, if they want to give one. What withdrawing means, in the authority's words.
     Reason(Option<Text>),
 }
 
-/// A question of a task.
+/// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionView {
     /// Its id, for [`Reply::question`].
@@ -134,6 +160,18 @@ pub enum WithdrawView {
     NotOffered(Option<Text>),
     /// It is being withdrawn.
     UnderWay,
+}
+
+/// Whether it can be said how a case went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedbackView {
+    /// Nobody asks.
+    Nothing,
+    /// The source asks.
+    Asked,
+    /// It was said, and this is where that is.
+    Given(PhaseView),
 }
 
 /// What has been written of a letter.

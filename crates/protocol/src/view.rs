@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ErrorCode,
-    letters::{AnswerView, OutgoingView, ReplyView, WithdrawView},
+    letters::{AnswerView, FeedbackView, OutgoingView, RecipientPartyView, ReplyView, WithdrawView},
     lock::LockKind,
     marks::MarksView,
     prose::Prose,
@@ -240,6 +240,8 @@ pub struct ItemView {
     pub documents: Vec<DocumentView>,
     /// Whether it can be answered.
     pub reply: ReplyView,
+    /// Whether one can ask to be called or to meet somebody about it, by [`crate::BeginLetter`].
+    pub contact: bool,
     /// What the resident has written to it, or in its case, and has not come back with the feed.
     pub letters: Vec<OutgoingView>,
     /// That it was received, of a letter that was sent from here.
@@ -461,6 +463,8 @@ pub struct CaseBody {
     pub retained_until: Option<When>,
     /// Whether the resident can withdraw it, by [`crate::BeginLetter`].
     pub withdraw: WithdrawView,
+    /// Whether it can be said how it went, by [`crate::BeginLetter`].
+    pub feedback: FeedbackView,
     /// What has happened, oldest first.
     pub timeline: Vec<TimelineView>,
     /// The messages, decisions and tasks of the case, newest first.
@@ -687,6 +691,8 @@ pub struct BodyContactsView {
     pub channels: Vec<ContactView>,
     /// Whether the service can tell the app its channels at all.
     pub tells: bool,
+    /// In whose matters one can ask to be called or to meet somebody, by [`crate::BeginLetter`].
+    pub requests: Vec<RecipientPartyView>,
 }
 
 /// One way to reach people.

@@ -120,6 +120,50 @@ pub struct CaseWithdrawal {
     pub lang: Option<String>,
 }
 
+/// What a server asks of a resident who wants to be called or to meet somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactForm {
+    /// What the request is called.
+    pub title: Texts,
+    /// The questions.
+    #[serde(default, deserialize_with = "questions", skip_serializing_if = "Questions::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<QuestionRecord>>))]
+    pub questions: Questions,
+}
+
+/// `POST /v1/contact-requests`: the resident wants to be called or to meet somebody. It becomes a message, of the case if it is
+/// about one, and somebody gets in touch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactRequest {
+    /// In whose matter.
+    pub party: String,
+    /// What it is about, as in [`crate::Letter::answers`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<crate::Answered>,
+    /// Replies to [`ContactForm::questions`].
+    pub replies: Vec<QuestionReply>,
+    /// Language it is written in, as far as the app knows; BCP 47.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// `POST /v1/cases/{id}/feedback`: how a case went, by replies to [`crate::CaseRecord::feedback`]. It is about the service and
+/// does not become a part of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseFeedback {
+    /// The replies.
+    pub replies: Vec<QuestionReply>,
+    /// How often the resident had to be in touch about the case, as their device counts, if they tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<u32>,
+    /// Language it is written in, as far as the app knows; BCP 47.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
 /// Whether a case can be withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

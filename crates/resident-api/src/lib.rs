@@ -18,6 +18,8 @@
 //! | `POST /v1/messages` | [`Letter`]: a letter from the resident; answers with a [`Receipt`] |
 //! | `POST /v1/tasks/{id}/answer` | [`TaskAnswer`]: replies to the questions of a task; answers with a [`Receipt`] |
 //! | `POST /v1/cases/{id}/withdrawal` | [`CaseWithdrawal`]: takes a case back; answers with a [`Receipt`] |
+//! | `POST /v1/cases/{id}/feedback` | [`CaseFeedback`]: how a case went; answers with a [`Receipt`] |
+//! | `POST /v1/contact-requests` | [`ContactRequest`]: to be called or to meet somebody; answers with a [`Receipt`] |
 //! | `POST /v1/uploads` | [`UploadOffer`]: a file for a letter; answers with an [`UploadState`] |
 //! | `PATCH /v1/uploads/{id}` | the next bytes of it; answers with an [`UploadState`] |
 //! | `GET /openapi.json` | this contract as OpenAPI 3.1 |
@@ -98,6 +100,9 @@ pub struct ServerCard {
     /// How to reach people there.
     #[serde(default)]
     pub contact: Vec<ContactChannel>,
+    /// What it asks of a resident who wants to be called or to meet somebody, where that can be asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_form: Option<ContactForm>,
 }
 
 /// A kind of matter.

@@ -163,6 +163,10 @@ pub struct CaseRecord {
     /// Whether the resident can take it back, where the server says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<WithdrawalRecord>,
+    /// What is asked of how it went, once it has ended, as long as the resident has not replied.
+    #[serde(default, deserialize_with = "questions", skip_serializing_if = "Questions::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::QuestionRecord>>))]
+    pub feedback: Questions,
 }
 
 /// A status.

@@ -11,7 +11,7 @@ use protocol::{
     view::{CaseBody, TimelineView},
 };
 
-use super::{Body, DayInText, DraftReading, HeadlineRow, Moment, Withdraw, Words, Writing};
+use super::{Body, DayInText, DraftReading, Feedback, HeadlineRow, Moment, Withdraw, Words, Writing};
 use crate::{
     phrase,
     state::{desk, overview},
@@ -44,6 +44,7 @@ pub fn CaseReading(
         expected_by,
         draft,
         withdraw,
+        feedback,
         retained_until,
         timeline,
         items,
@@ -82,6 +83,7 @@ pub fn CaseReading(
                 {expected_by.map(|day| view! { <div><dt>{tr!("case-expected")}</dt><dd><DayInText day/></dd></div> })}
             </dl>
         </div>
+        <Feedback item=item.clone() feedback/>
         {draft.map(|draft| view! { <DraftReading item=of_draft draft/> })}
         {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Writing text=summary below=2/></section> })}
         {additional.map(|more| view! { <section class="part"><h2>{tr!("case-additional")}</h2><Writing text=more below=2/></section> })}

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::{
     form::Reply,
+    id::RecordKind,
     outgoing::{Attachment, AttachmentCaps, Field as Part, Flaw, Unattached},
     party::Relation,
 };
@@ -57,6 +58,8 @@ pub struct Draft {
     body: RwSignal<String>,
     matter: RwSignal<Option<String>>,
     replies: RwSignal<Vec<Reply>>,
+    /// How often the resident was in touch, if they tell.
+    contacts: RwSignal<Option<u32>>,
     kept: RwSignal<Keeping>,
     /// Counts what was written, so that only the last of it is kept.
     turn: StoredValue<u64>,
@@ -67,7 +70,17 @@ pub struct Draft {
 impl Draft {
     fn new(desk: Desk, letter: LetterView) -> Self {
         let LetterText { title, body, matter, given } = letter.text.clone();
-        let replies = if let Given::Replies(replies) = given { replies } else { Vec::new() };
+        let (replies, contacts) = match given {
+            Given::Nothing => (Vec::new(), None),
+            Given::Replies(replies) => (replies, None),
+            Given::Feedback(replies, contacts) => (replies, contacts),
+        };
+        // Whether they tell how often they were in touch is asked of them, and told unless they say no.
+        let begun = replies.iter().any(|reply| !reply.is_blank());
+        let contacts = match &letter.asked {
+            AskedView::Feedback(_, counted) => contacts.or((!begun).then_some(*counted)),
+            _ => None,
+        };
         Self {
             desk,
             letter: StoredValue::new(letter),
@@ -75,6 +88,7 @@ impl Draft {
             body: RwSignal::new(body),
             matter: RwSignal::new(matter),
             replies: RwSignal::new(replies),
+            contacts: RwSignal::new(contacts),
             kept: RwSignal::new(Keeping::Nothing),
             turn: StoredValue::new(0),
             over: StoredValue::new(false),
@@ -87,8 +101,9 @@ impl Draft {
             body: self.body.get_untracked(),
             matter: self.matter.get_untracked(),
             given: match self.letter.with_value(|letter| OutgoingKind::from(&letter.to)) {
-                OutgoingKind::Answer => Given::Replies(self.replies.get_untracked()),
-                _ => Given::Nothing,
+                OutgoingKind::Answer | OutgoingKind::Contact => Given::Replies(self.replies.get_untracked()),
+                OutgoingKind::Feedback => Given::Feedback(self.replies.get_untracked(), self.contacts.get_untracked()),
+                OutgoingKind::Letter | OutgoingKind::Withdrawal => Given::Nothing,
             },
         }
     }
@@ -160,7 +175,10 @@ pub fn Composer(
         ..
     } = letter.clone();
     let kind = OutgoingKind::from(&to);
-    let questions = if let AskedView::Questions(questions) = &asked { questions.clone() } else { Vec::new() };
+    let questions = match &asked {
+        AskedView::Questions(questions) | AskedView::Feedback(questions, _) => questions.clone(),
+        AskedView::Words | AskedView::Reason(_) => Vec::new(),
+    };
     let shown = StoredValue::new(questions);
     let files = RwSignal::new(attachments);
     let (with_files, paste) = (attachment_caps.is_some(), RwSignal::new(0_u32));
@@ -171,6 +189,7 @@ pub fn Composer(
         draft.body.track();
         draft.matter.track();
         draft.replies.track();
+        draft.contacts.track();
         if before.is_some() {
             draft.keep_soon();
         }
@@ -190,9 +209,15 @@ pub fn Composer(
                 return;
             }
             let back = match &to {
-                LetterTo::Answer(item) | LetterTo::Task(item) => Place::INBOX.opening(item),
-                LetterTo::Withdrawal(item) => Place::INBOX.at(View::Cases).opening(item),
+                LetterTo::Withdrawal(item) | LetterTo::Feedback(item) => Place::INBOX.at(View::Cases).opening(item),
+                LetterTo::ContactAbout(item) if item.kind == RecordKind::Case => {
+                    Place::INBOX.at(View::Cases).opening(item)
+                }
+                LetterTo::Answer(item) | LetterTo::Task(item) | LetterTo::ContactAbout(item) => {
+                    Place::INBOX.opening(item)
+                }
                 LetterTo::New(_) => Place::INBOX.at(View::Letters),
+                LetterTo::Contact(_) => Place::INBOX.at(View::Contact),
             };
             navigate(&back.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }
@@ -213,8 +238,8 @@ pub fn Composer(
         }
     };
     let ask = move || {
-        if kind == OutgoingKind::Answer {
-            // An answer in which nothing is said is not even kept.
+        if kind.is_form() {
+            // A form in which nothing is said is not even kept.
             let files = files.with_untracked(Vec::len);
             let flaws = shown.with_value(|questions| {
                 draft.replies.with_untracked(|replies| super::questions::flaws(questions, replies, files))
@@ -299,7 +324,11 @@ pub fn Composer(
         let whose = t!("letter-sure.whose", name = name.as_str());
         let what = match kind {
             OutgoingKind::Withdrawal => vec![t!("withdraw-sure.consequence")],
-            OutgoingKind::Answer => draft.replies.with_untracked(|replies| in_words(&shown.get_value(), replies)),
+            OutgoingKind::Answer | OutgoingKind::Contact | OutgoingKind::Feedback => {
+                let said = draft.replies.with_untracked(|replies| in_words(&shown.get_value(), replies));
+                let contacts = draft.contacts.get_untracked().map(|count| t!("feedback-sure.contacts", count = count));
+                said.into_iter().chain(contacts).collect()
+            }
             OutgoingKind::Letter => Vec::new(),
         };
         [to, whose].into_iter().chain(what).collect::<Vec<_>>().join(" ")
@@ -349,10 +378,10 @@ pub fn Composer(
         }
     });
     let asked_files = match &asked {
-        AskedView::Questions(questions) => {
+        AskedView::Questions(questions) | AskedView::Feedback(questions, _) => {
             questions.iter().cloned().enumerate().find(|(_, it)| it.asks == AsksView::Files)
         }
-        _ => None,
+        AskedView::Words | AskedView::Reason(_) => None,
     };
     let files = view! { <Files draft files caps=attachment_caps asked=asked_files wrong paste/> };
     let fields = match asked {
@@ -364,8 +393,25 @@ pub fn Composer(
         }
         .into_any(),
         AskedView::Questions(questions) => view! {
+            {(kind == OutgoingKind::Contact).then(|| view! { <p>{tr!("request-lead")}</p> })}
             <Questions questions draft wrong/>
             {with_files.then_some(files)}
+        }
+        .into_any(),
+        AskedView::Feedback(questions, counted) => view! {
+            <p>{tr!("feedback-lead")}</p>
+            <Questions questions draft wrong/>
+            {with_files.then_some(files)}
+            <p>
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || draft.contacts.get().is_some()
+                        on:change=move |_| draft.contacts.update(|told| *told = if told.is_some() { None } else { Some(counted) })
+                    />
+                    <span>{move || t!("feedback-contacts", count = counted)}</span>
+                </label>
+            </p>
         }
         .into_any(),
         AskedView::Reason(note) => view! {

@@ -39,6 +39,7 @@ pub fn ItemReading(
         case,
         documents,
         reply,
+        contact,
         letters,
         body,
         ..
@@ -117,7 +118,7 @@ pub fn ItemReading(
         {body}
         <Documents item=key.clone() documents/>
         {receipt}
-        <Reply item=key reply letters sender=answers_to about/>
+        <Reply item=key reply letters sender=answers_to about contact/>
         {case.map(|case| view! { <CaseLink case/> })}
         {after}
         <div class="actions outward"><Printing protected/>{save_all}</div>

@@ -218,7 +218,10 @@ pub fn Reply(
     sender: Text,
     /// Whether it is a case.
     about: bool,
+    /// Whether one can ask to be called about it.
+    contact: bool,
 ) -> AnyView {
+    let asked = item.clone();
     let is_begun = |letter: &OutgoingView| letter.kind == OutgoingKind::Letter && letter.phase == PhaseView::Draft;
     let going = letters.iter().any(is_begun);
     let pending = (!letters.is_empty()).then(|| {
@@ -255,9 +258,14 @@ pub fn Reply(
         ),
         ReplyView::Hindered | ReplyView::Nothing => None,
     };
+    let request = contact.then(|| {
+        let href = Place::writing(Writing::To(LetterTo::ContactAbout(asked))).href();
+        view! { <p class="small reply"><a href=href>{tr!("request")}</a></p> }
+    });
     view! {
         {pending}
         {way}
+        {request}
     }
     .into_any()
 }

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 use protocol::{
     ReadContacts,
+    letters::{LetterTo, RecipientPartyView},
     view::{BodyContactsView, ContactChannel, ContactView},
 };
 
 use super::title::title;
 use crate::{
-    components::{OutLink, Words, answered},
-    state::{Live, desk},
+    components::{OutLink, Words, answered, whose_matter},
+    state::{Live, Place, Writing, desk},
 };
 
 /// The contact page.
@@ -39,8 +40,9 @@ fn BodyContacts(
     /// The public body.
     body: BodyContactsView,
 ) -> AnyView {
-    let BodyContactsView { name, channels, tells, .. } = body;
+    let BodyContactsView { name, channels, tells, requests, .. } = body;
     let why = move || if tells { t!("contact-unknown") } else { t!("contact-untold") };
+    let requests = (!requests.is_empty()).then(|| view! { <Requests requests sender=name.value.clone()/> });
     let unknown = channels.is_empty().then(|| view! { <p>{why}</p> });
     let channels = channels.into_iter().map(|channel| view! { <Channel channel/> }).collect_view();
     view! {
@@ -48,7 +50,42 @@ fn BodyContacts(
             <h2 lang=name.lang>{name.value}</h2>
             {unknown}
             {channels}
+            {requests}
         </article>
+    }
+    .into_any()
+}
+
+/// In whose matters one can ask to be called or to meet somebody.
+#[component]
+fn Requests(
+    /// In whose.
+    requests: Vec<RecipientPartyView>,
+    /// The public body.
+    sender: String,
+) -> AnyView {
+    let links = requests
+        .into_iter()
+        .map(|party| {
+            let href = Place::writing(Writing::To(LetterTo::Contact(party.party))).href();
+            // What is asked for stands above; who hears the links alone hears it with each.
+            let asked = sender.clone();
+            view! {
+                <li>
+                    <a href=href>
+                        {whose_matter(party.whose)}
+                        <span class="hidden">", "{tr!("request")}", "{asked}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="channel">
+            <h3>{tr!("request-where")}</h3>
+            <p>{tr!("request-lead")}</p>
+            <ul class="ways">{links}</ul>
+        </section>
     }
     .into_any()
 }

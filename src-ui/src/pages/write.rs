@@ -50,6 +50,8 @@ pub fn Write() -> AnyView {
             Some(LetterTo::Answer(_)) => t!("letter-heading-answer"),
             Some(LetterTo::Task(_)) => t!("answer-heading-page"),
             Some(LetterTo::Withdrawal(_)) => t!("withdraw-heading"),
+            Some(LetterTo::Contact(_) | LetterTo::ContactAbout(_)) => t!("request-heading"),
+            Some(LetterTo::Feedback(_)) => t!("feedback-heading"),
             Some(LetterTo::New(_)) | None => t!("letter-heading-new"),
         }
     };

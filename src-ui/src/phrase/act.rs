@@ -11,6 +11,8 @@ pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
         OutgoingKind::Letter => None,
         OutgoingKind::Answer => Some(say!(language, "act-answer")),
         OutgoingKind::Withdrawal => Some(say!(language, "act-withdrawal")),
+        OutgoingKind::Contact => Some(say!(language, "act-contact")),
+        OutgoingKind::Feedback => Some(say!(language, "act-feedback")),
     }
 }
 
@@ -19,6 +21,8 @@ pub fn send(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-send"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-send"),
+        OutgoingKind::Contact => say!(language, "request-send"),
+        OutgoingKind::Feedback => say!(language, "feedback-send"),
         OutgoingKind::Letter => say!(language, "letter-send"),
     }
 }
@@ -28,6 +32,8 @@ pub fn sure(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-sure"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-sure"),
+        OutgoingKind::Contact => say!(language, "request-sure"),
+        OutgoingKind::Feedback => say!(language, "feedback-sure"),
         OutgoingKind::Letter => say!(language, "letter-sure"),
     }
 }
@@ -37,6 +43,8 @@ pub fn going(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-going"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-going"),
+        OutgoingKind::Contact => say!(language, "request-going"),
+        OutgoingKind::Feedback => say!(language, "feedback-going"),
         OutgoingKind::Letter => say!(language, "letter-going"),
     }
 }
@@ -89,6 +97,7 @@ fn refusal(language: Language, kind: OutgoingKind, why: &Refusal) -> Vec<String>
     match (why, kind) {
         (Refusal::Closed, OutgoingKind::Answer) => vec![say!(language, "answer-closed")],
         (Refusal::Closed, OutgoingKind::Withdrawal) => vec![say!(language, "withdraw-closed")],
+        (Refusal::Closed, OutgoingKind::Feedback) => vec![say!(language, "feedback-closed")],
         (Refusal::Closed | Refusal::Newer | Refusal::Unsupported, _) => vec![say!(language, "act-unsupported")],
         (Refusal::NotAllowed, _) => vec![say!(language, "letter-refused-not-allowed")],
         (Refusal::Gone, _) => vec![say!(language, "act-gone")],
@@ -109,6 +118,12 @@ pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
         }
         (PhaseView::Received { .. }, OutgoingKind::Withdrawal) => {
             say!(language, "withdraw-news", sender = sender, title = title)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::Contact) => {
+            say!(language, "request-news", sender = sender)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::Feedback) => {
+            say!(language, "feedback-news", sender = sender, title = title)
         }
         (PhaseView::Stuck(why), kind) => {
             let lead = say!(language, "act-news-stuck", title = title);

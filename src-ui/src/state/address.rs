@@ -341,14 +341,24 @@ impl Writing {
                 source: SourceId::new(decode(source)?),
                 key: RemoteId::new(decode(party)?),
             })),
-            (way @ ("task" | "withdrawal"), Some(source), Some(id), None) => {
+            (way @ ("task" | "withdrawal" | "feedback"), Some(source), Some(id), None) => {
                 let (source, id) = (SourceId::new(decode(source)?), RemoteId::new(decode(id)?));
-                Self::To(if way == "task" {
-                    LetterTo::Task(RecordKey { source, kind: RecordKind::Task, id })
-                } else {
-                    LetterTo::Withdrawal(RecordKey { source, kind: RecordKind::Case, id })
+                let case = |id| RecordKey { source: source.clone(), kind: RecordKind::Case, id };
+                Self::To(match way {
+                    "task" => LetterTo::Task(RecordKey { source, kind: RecordKind::Task, id }),
+                    "feedback" => LetterTo::Feedback(case(id)),
+                    _ => LetterTo::Withdrawal(case(id)),
                 })
             }
+            ("contact", Some(source), Some(party), None) => Self::To(LetterTo::Contact(PartyRef {
+                source: SourceId::new(decode(source)?),
+                key: RemoteId::new(decode(party)?),
+            })),
+            ("contact", Some(source), Some(kind), Some(id)) => Self::To(LetterTo::ContactAbout(RecordKey {
+                source: SourceId::new(decode(source)?),
+                kind: RecordKind::from_name(kind)?,
+                id: RemoteId::new(decode(id)?),
+            })),
             ("draft", Some(id), None, None) => Self::Draft(OutgoingId::known(decode(id)?)),
             _ => return None,
         };
@@ -368,6 +378,15 @@ impl Writing {
             }
             Self::To(LetterTo::Withdrawal(item)) => {
                 format!("/write/withdrawal/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
+            }
+            Self::To(LetterTo::Feedback(item)) => {
+                format!("/write/feedback/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
+            }
+            Self::To(LetterTo::Contact(PartyRef { source, key })) => {
+                format!("/write/contact/{}/{}", encode(source.as_str()), encode(key.as_str()))
+            }
+            Self::To(LetterTo::ContactAbout(RecordKey { source, kind, id })) => {
+                format!("/write/contact/{}/{}/{}", encode(source.as_str()), kind.name(), encode(id.as_str()))
             }
             Self::Draft(id) => format!("/write/draft/{}", encode(id.as_str())),
         }
@@ -466,7 +485,10 @@ mod tests {
         let party = PartyRef { source: SourceId::new("haikkala/1"), key: RemoteId::new("p ä") };
         for writing in [
             Writing::To(LetterTo::Answer(key("1482/2026"))),
-            Writing::To(LetterTo::New(party)),
+            Writing::To(LetterTo::New(party.clone())),
+            Writing::To(LetterTo::Contact(party)),
+            Writing::To(LetterTo::ContactAbout(key("1482/2026"))),
+            Writing::To(LetterTo::Feedback(RecordKey { kind: RecordKind::Case, ..key("c/2") })),
             Writing::To(LetterTo::Task(RecordKey { kind: RecordKind::Task, ..key("t 1") })),
             Writing::To(LetterTo::Withdrawal(RecordKey { kind: RecordKind::Case, ..key("c/1") })),
             Writing::Draft(OutgoingId::of_random(7)),

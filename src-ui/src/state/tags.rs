@@ -72,7 +72,7 @@ impl Provides for ReadSignIn {
 
 impl Provides for ReadContacts {
     fn tags(&self) -> Vec<Tag> {
-        vec![Tag::Sources]
+        vec![Tag::Sources, Tag::Parties]
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answered;
 mod attached;
+mod contact;
 mod killed;
 mod schedules;
 
@@ -52,6 +53,7 @@ fn case(party: &str, status: &str) -> FeedRecord {
         documents: Vec::new(),
         retained_until: None,
         withdrawal: None,
+        feedback: resident_api::Questions::None,
     }))
 }
 

@@ -1,13 +1,17 @@
 //! Whatever goes wrong, in whatever order: nothing is lost, nothing is doubled.
 //!
-//! A schedule is a row of steps drawn from a seed: Aino writes, answers, withdraws and sends, sources fail in every way there is, the clock jumps,
+//! A schedule is a row of steps drawn from a seed: Aino writes, answers, withdraws, asks to be called, tells how it went and sends, sources fail in every way there is, the clock jumps,
 //! the app is ended in the middle of a post. At its end everything works again, and everything that she sent is at the
 //! municipality once, as she wrote it last, and every draft is still hers.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use chrono::TimeDelta;
-use domain::{form::Reply, id::RecordKind, outgoing::OutgoingId};
+use domain::{
+    form::Reply,
+    id::{PartyRef, RecordKind, RemoteId},
+    outgoing::OutgoingId,
+};
 use engine::Host as _;
 use municipality::{Fault, Gate};
 use protocol::{
@@ -20,7 +24,7 @@ use resident_api::FeedRecord;
 use serde_json::json;
 use tests::{Device, Town, key};
 
-use super::{ask_her, outbox, question};
+use super::{ask_her, contact::call_me, outbox, question};
 
 /// Steps of a schedule.
 const STEPS: usize = 24;
@@ -30,7 +34,7 @@ const TASKS: usize = 6;
 const CASES: usize = 3;
 
 /// Where the municipality takes what she sends.
-const PLACES: [&str; 4] = ["/v1/messages", "/v1/uploads", "/v1/tasks", "/v1/cases"];
+const PLACES: [&str; 5] = ["/v1/messages", "/v1/uploads", "/v1/tasks", "/v1/cases", "/v1/contact-requests"];
 
 /// What Aino expects: everything by its name, with its last words, and whether she has sent it.
 type Expected = BTreeMap<OutgoingId, (String, bool)>;
@@ -105,7 +109,8 @@ async fn write(device: &Device, haikkala: &Town, expected: &mut Expected, rng: &
     expected.insert(letter.id, (body, false));
 }
 
-/// Tasks that ask for a word and perhaps a file, and cases that can be withdrawn.
+/// Tasks that ask for a word and perhaps a file, cases that can be withdrawn and such as ask how they went; and that somebody
+/// calls her can be asked of the municipality and in each open case.
 async fn ask_more(haikkala: &Town, device: &Device) -> Vec<LetterTo> {
     let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
     let mut ways = Vec::new();
@@ -131,8 +136,18 @@ async fn ask_more(haikkala: &Town, device: &Device) -> Vec<LetterTo> {
             "withdrawal": { "allowed": true },
         });
         haikkala.authority().upsert(FeedRecord::Case(Box::new(serde_json::from_value(case).unwrap()))).unwrap();
-        ways.push(LetterTo::Withdrawal(key(haikkala.source(), RecordKind::Case, &id)));
+        let open = key(haikkala.source(), RecordKind::Case, &id);
+        ways.extend([LetterTo::ContactAbout(open.clone()), LetterTo::Withdrawal(open)]);
+        let id = format!("f-{number}");
+        let case = json!({
+            "id": id, "party": aino, "matter": "education", "title": { "fi": "Valmis" },
+            "status": { "code": "closed" }, "updated_at": "2026-11-17T09:00:00+02:00",
+            "feedback": [{ "id": "more", "asks": "text", "label": { "fi": "Palaute" }, "required": true }],
+        });
+        haikkala.authority().upsert(FeedRecord::Case(Box::new(serde_json::from_value(case).unwrap()))).unwrap();
+        ways.push(LetterTo::Feedback(key(haikkala.source(), RecordKind::Case, &id)));
     }
+    ways.push(LetterTo::Contact(PartyRef { source: haikkala.source().clone(), key: RemoteId::new(aino) }));
     device.sync().await.unwrap();
     ways
 }
@@ -157,6 +172,14 @@ fn said(letter: &LetterView, words: &str) -> (LetterText, String) {
         LetterTo::Task(_) => {
             let reply = Reply { question: "more".to_owned(), text: words.to_owned(), ..Reply::default() };
             (LetterText { given: Given::Replies(vec![reply]), ..text }, format!("Kerro\n{words}"))
+        }
+        LetterTo::Feedback(_) => {
+            let reply = Reply { question: "more".to_owned(), text: words.to_owned(), ..Reply::default() };
+            (LetterText { given: Given::Feedback(vec![reply], None), ..text }, format!("Palaute\n{words}"))
+        }
+        LetterTo::Contact(_) | LetterTo::ContactAbout(_) => {
+            let asked = "Miten haluat asioida?\nSoittakaa minulle\n\nPuhelinnumero\n040\n\nMistä haluat puhua?\n";
+            (LetterText { given: Given::Replies(call_me(words)), ..text }, format!("{asked}{words}"))
         }
         _ => (LetterText { body: words.to_owned(), ..text }, words.to_owned()),
     }
@@ -256,6 +279,8 @@ async fn check(seed: u64, device: &Device, haikkala: &Town, expected: &Expected)
     assert_eq!(received.len() + unsent.len(), expected.len(), "seed {seed}: nothing but what she wrote");
     let mut there: Vec<_> =
         haikkala.authority().letters().unwrap().into_iter().filter_map(|letter| letter.body.fi).collect();
+    let told = haikkala.authority().feedback().unwrap();
+    there.extend(told.iter().flat_map(|told| told.replies.iter().map(|(_, words)| format!("Palaute\n{words}"))));
     let mut wanted: Vec<_> = expected.values().filter(|(_, sent)| *sent).map(|(body, _)| body.clone()).collect();
     there.sort();
     wanted.sort();

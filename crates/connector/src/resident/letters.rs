@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    form::Reply,
+    form::{Form, Reply},
     id::{PartyRef, RemoteId},
-    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Kind, Letter, LetterCaps, OutgoingId, Receipt, Refusal},
+    outgoing::{Attachment, AttachmentCaps, Field, Flaw, Letter, LetterCaps, OutgoingId, Receipt, Refusal},
+    text::Localized,
 };
 use reqwest::{Response, StatusCode, header::CONTENT_TYPE};
 use resident_api::{Feature, FieldError, Problem, ServerCard, UploadOffer, UploadState};
@@ -18,7 +19,7 @@ use super::{
     ResidentApi,
     mandates::{read, word},
     parse::{self, KnownProblem},
-    wire,
+    records, wire,
 };
 use crate::{
     ConnectorError,
@@ -73,6 +74,13 @@ pub fn attachment_caps(card: &ServerCard) -> Option<AttachmentCaps> {
         size: caps.size.min(LARGEST_FILE),
         media_types: media_types.collect(),
     })
+}
+
+/// What a server asks of who wants to be called or to meet somebody, and what that request is called; `None` where it cannot be
+/// asked for.
+pub fn contact_form(card: &ServerCard) -> Option<(Localized, Form)> {
+    let form = card.contact_form.as_ref()?;
+    Some((parse::localized(&form.title), records::form(&form.questions)?))
 }
 
 impl ResidentApi {
@@ -150,7 +158,7 @@ impl ResidentApi {
         let response = if response.status().is_success() {
             response
         } else {
-            return Err(self.refusal(response, questions(letter)).await);
+            return Err(self.refusal(response, letter.kind.replies()).await);
         };
         let receipt: resident_api::Receipt = read(&self.short(response).await?)?;
         // A receipt for something else is none.
@@ -188,14 +196,6 @@ impl ResidentApi {
             StatusCode::PRECONDITION_FAILED => LetterError::Refused(Refusal::Newer),
             _ => LetterError::Refused(Refusal::NotAccepted(flaws(&body, questions))),
         }
-    }
-}
-
-/// What is replied to each question, of an answer to a task.
-fn questions(letter: &Letter) -> &[Reply] {
-    match &letter.kind {
-        Kind::Answer(answer) => &answer.replies,
-        _ => &[],
     }
 }
 

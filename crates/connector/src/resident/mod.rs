@@ -11,7 +11,7 @@
 //! 5. [`ResidentApi::mark_opened`] says that the resident opened an item. Nothing else says so: **fetching is not
 //!    reading**.
 //! 6. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent, and so are
-//!    letters ([`ResidentApi::send_letter`]).
+//!    letters ([`ResidentApi::send_letter`]) and whatever else residents send in their way.
 
 mod events;
 mod http;
@@ -25,5 +25,5 @@ pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
-pub use letters::{LetterError, attachment_caps, letter_caps};
+pub use letters::{LetterError, attachment_caps, contact_form, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};

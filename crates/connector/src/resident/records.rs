@@ -142,7 +142,7 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         coverage: Coverage::default(),
         locked_after: None,
         withdrawal: wire.withdrawal.as_ref().map(withdrawal),
-        feedback: None,
+        feedback: form(&wire.feedback),
     })
 }
 
@@ -202,7 +202,7 @@ fn answers(wire: &AnswersRecord) -> Result<JointAnswers, Flaw> {
 }
 
 /// A form of which one question cannot be understood cannot be answered here: nobody knows what the rest would mean alone.
-fn form(wire: &Questions) -> Option<Form> {
+pub(super) fn form(wire: &Questions) -> Option<Form> {
     let Questions::Known(questions) = wire else { return None };
     let questions: Vec<_> = questions.iter().take(MOST_QUESTIONS + 1).map(question).collect::<Option<_>>()?;
     let files = questions.iter().filter(|question| question.asks == Asks::Files).count();

@@ -6,7 +6,7 @@ use domain::{
     id::{PartyRef, RecordKind},
     outgoing::{Kind, Letter},
 };
-use resident_api::{Answered, CaseWithdrawal, QuestionReply, TaskAnswer};
+use resident_api::{Answered, CaseFeedback, CaseWithdrawal, ContactRequest, QuestionReply, TaskAnswer};
 use serde::Serialize;
 
 type Posted<'a> = (Vec<&'a str>, serde_json::Result<Vec<u8>>);
@@ -26,6 +26,15 @@ pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<Stri
             let reason = said(&letter.body);
             Some((vec!["v1", "cases", about(RecordKind::Case)?, "withdrawal"], json(&CaseWithdrawal { reason, lang })))
         }
+        Kind::Contact(given) => {
+            let (party, about, replies) = (party.key.to_string(), answered(letter), replies(given, uploads));
+            Some((vec!["v1", "contact-requests"], json(&ContactRequest { party, about, replies, lang })))
+        }
+        Kind::Feedback(feedback) => {
+            let (replies, contacts) = (replies(&feedback.replies, uploads), feedback.contacts);
+            let body = json(&CaseFeedback { replies, contacts, lang });
+            Some((vec!["v1", "cases", about(RecordKind::Case)?, "feedback"], body))
+        }
     }
 }
 
@@ -37,13 +46,14 @@ fn letter(party: &PartyRef, letter: &Letter, attachments: Vec<String>) -> reside
         lang: Some(letter.language.tag().to_owned()),
         matter: letter.matter.clone(),
         case: letter.case.as_ref().map(ToString::to_string),
-        answers: letter
-            .answers
-            .as_ref()
-            .map(|item| Answered { kind: item.kind.name().to_owned(), id: item.id.to_string() }),
+        answers: answered(letter),
         read_until: letter.read_until.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
         attachments,
     }
+}
+
+fn answered(letter: &Letter) -> Option<Answered> {
+    letter.answers.as_ref().map(|item| Answered { kind: item.kind.name().to_owned(), id: item.id.to_string() })
 }
 
 /// What is replied, and the files with the question that asks for them.

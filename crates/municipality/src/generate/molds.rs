@@ -193,6 +193,7 @@ fn case(rng: &mut ChaCha8Rng, topic: &Topic) -> FeedRecord {
         documents: Vec::new(),
         retained_until: None,
         withdrawal: None,
+        feedback: Questions::None,
     }))
 }
 

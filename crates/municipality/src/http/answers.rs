@@ -9,7 +9,7 @@ use axum::{
 use resident_api::{CaseWithdrawal, Problem, Receipt, TaskAnswer};
 use serde::de::DeserializeOwned;
 
-use super::{Refusal, Served, bearer::Resident, opened::idempotency_key};
+use super::{Refusal, Served, bearer::Resident, opened::idempotency_key, posted::Posted};
 
 /// Receives the answer to a task that has questions. It becomes a message of the task's case.
 #[utoipa::path(
@@ -24,23 +24,11 @@ use super::{Refusal, Served, bearer::Resident, opened::idempotency_key};
     request_body = TaskAnswer,
     security(("bearer" = []), ("openid" = ["resident"])),
     responses(
-        (status = 200, description = "Received.", body = Receipt),
-        (status = 400, description = "No `Idempotency-Key`.", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No token, or none that is good here.", body = Problem,
-            content_type = "application/problem+json", headers(
-                ("WWW-Authenticate" = String),
-                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
-            )),
-        (status = 403, description = "No right to act in this matter, or the token is not for this.", body = Problem,
-            content_type = "application/problem+json"),
+        Posted,
         (status = 404, description = "No such task, or somebody else's, or one without questions.", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The task is done or cancelled, or the resident has answered it.", body = Problem,
             content_type = "application/problem+json"),
-        (status = 413, description = "The body is too large.", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 422, description = "Replies are not acceptable (see `errors`), or the key belongs to another request.",
-            body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn answer(
@@ -73,22 +61,10 @@ pub(super) async fn answer(
     request_body = CaseWithdrawal,
     security(("bearer" = []), ("openid" = ["resident"])),
     responses(
-        (status = 200, description = "Received.", body = Receipt),
-        (status = 400, description = "No `Idempotency-Key`.", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No token, or none that is good here.", body = Problem,
-            content_type = "application/problem+json", headers(
-                ("WWW-Authenticate" = String),
-                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
-            )),
-        (status = 403, description = "No right to act in this matter, or the token is not for this.", body = Problem,
-            content_type = "application/problem+json"),
+        Posted,
         (status = 404, description = "No such case, or somebody else's.", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "It cannot be withdrawn, or not any more.", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 413, description = "The body is too large.", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 422, description = "The reason is too long, or the key belongs to another request.", body = Problem,
             content_type = "application/problem+json"),
     )
 )]
@@ -105,7 +81,7 @@ pub(super) async fn withdraw(
     served.ask(move |registry| registry.receive_withdrawal(&persona, &key, &body, &id, &withdrawal)).await.map(Json)
 }
 
-fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Refusal> {
+pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Refusal> {
     serde_json::from_slice(body)
         .map_err(|error| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY).detail(error.to_string()))
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use resident_api::{Letter, LetterCaps, Problem, Receipt};
 
-use super::{Refusal, Served, bearer::Resident, opened::idempotency_key};
+use super::{Refusal, Served, bearer::Resident, opened::idempotency_key, posted::Posted};
 
 /// How much of a letter is taken.
 pub(crate) const CAPS: LetterCaps = LetterCaps { title: 200, body: 10_000 };
@@ -25,24 +25,12 @@ pub(super) const BODY_CAP: usize = 128 * 1024;
     request_body = Letter,
     security(("bearer" = []), ("openid" = ["resident"])),
     responses(
-        (status = 200, description = "Received.", body = Receipt),
-        (status = 400, description = "No `Idempotency-Key`.", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No token, or none that is good here.", body = Problem,
-            content_type = "application/problem+json", headers(
-                ("WWW-Authenticate" = String),
-                ("DPoP-Nonce" = Option<String>, description = "For the next proof."),
-            )),
-        (status = 403, description = "No right to act in this matter, or the token is not for this.", body = Problem,
-            content_type = "application/problem+json"),
+        Posted,
         (status = 404, description = "No letters are received here; or the party, the case or what is answered is not there, or somebody else's.",
             body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The case is closed.", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "There is something newer in the case than `read_until`.", body = Problem,
             content_type = "application/problem+json"),
-        (status = 413, description = "The body is too large.", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 422, description = "Parts are not acceptable (see `errors`), or the key belongs to another request.",
-            body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn send(

@@ -4,12 +4,14 @@ mod answers;
 mod bearer;
 mod card;
 mod changes;
+mod contact;
 mod document;
 mod door;
 mod events;
 mod letters;
 mod mandates;
 mod opened;
+mod posted;
 mod refusal;
 mod uploads;
 
@@ -23,7 +25,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use resident_api::{AttachmentCaps, LetterCaps, ServerCard};
+use resident_api::{AttachmentCaps, ContactForm, LetterCaps, ServerCard};
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
 use utoipa::{
@@ -70,6 +72,8 @@ pub(crate) struct Served {
     pub(crate) letters: Option<LetterCaps>,
     /// What is taken with a letter; none: no files are.
     pub(crate) attachments: Option<AttachmentCaps>,
+    /// What is asked of who wants to be called; none: that cannot be asked for.
+    pub(crate) contact_form: Option<ContactForm>,
 }
 
 impl Served {
@@ -139,6 +143,8 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
                 .routes(routes!(letters::send))
                 .routes(routes!(answers::answer))
                 .routes(routes!(answers::withdraw))
+                .routes(routes!(contact::request))
+                .routes(routes!(contact::tell))
                 .layer(DefaultBodyLimit::max(letters::BODY_CAP)),
         )
         .merge(

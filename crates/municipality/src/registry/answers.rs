@@ -48,7 +48,7 @@ impl Registry {
             let id = format!("letter-{}", short(persona, key));
             let sent: Vec<_> = answer.replies.iter().flat_map(|reply| reply.attachments.clone()).collect();
             let documents = attach_uploads(tx, persona, (&id, &task.party), &sent, most_files)?;
-            let text = in_words(questions, answer);
+            let text = in_words(questions, &answer.replies, answer.lang.as_deref());
             match &mut task.answers {
                 Some(answers) => {
                     answers.given.push(AnswerRecord { holder_name: writer.name.clone(), answered_at: at.clone() });
@@ -119,7 +119,7 @@ impl Registry {
 }
 
 /// Puts the message that was sent into the feed, and tells whom it concerns.
-fn finish(
+pub(super) fn finish(
     tx: &Transaction<'_>,
     persona: &str,
     (key, at): (&str, &str),
@@ -132,7 +132,7 @@ fn finish(
     Ok(Done { audience, record: Some(id) })
 }
 
-fn outgoing(id: String, party: &str, writer: &str, at: &str) -> MessageRecord {
+pub(super) fn outgoing(id: String, party: &str, writer: &str, at: &str) -> MessageRecord {
     MessageRecord {
         id,
         party: party.to_owned(),
@@ -193,7 +193,7 @@ fn open_tasks(tx: &Transaction<'_>, case: &str) -> Result<Vec<TaskRecord>, Lette
 }
 
 /// What is wrong with the replies, by the ids of the questions.
-fn flaws(questions: &[QuestionRecord], replies: &[QuestionReply]) -> Vec<FieldError> {
+pub(super) fn flaws(questions: &[QuestionRecord], replies: &[QuestionReply]) -> Vec<FieldError> {
     let flaw = |question: &QuestionRecord| {
         let wrong = |fault: &str| Some(FieldError { field: question.id.clone(), fault: fault.to_owned(), most: None });
         let Some(reply) = replies.iter().find(|reply| reply.question == question.id) else {
@@ -222,9 +222,9 @@ fn too_long(field: &str, text: &str, most: u32) -> Option<FieldError> {
 }
 
 /// The replies as a letter says them: each question, and what was chosen or written.
-fn in_words(questions: &[QuestionRecord], answer: &TaskAnswer) -> String {
+pub(super) fn in_words(questions: &[QuestionRecord], replies: &[QuestionReply], lang: Option<&str>) -> String {
     let label = |texts: &Texts| {
-        let own = match answer.lang.as_deref() {
+        let own = match lang {
             Some("sv") => &texts.sv,
             Some("en") => &texts.en,
             _ => &texts.fi,
@@ -237,7 +237,7 @@ fn in_words(questions: &[QuestionRecord], answer: &TaskAnswer) -> String {
         let said: Vec<_> = chosen.map(|choice| label(&choice.label)).chain(reply.text.clone()).collect();
         (!said.is_empty()).then(|| format!("{}\n{}", label(&question.label), said.join(", ")))
     };
-    answer.replies.iter().filter_map(paragraph).collect::<Vec<_>>().join("\n\n")
+    replies.iter().filter_map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
 fn three([fi, sv, en]: [&str; 3]) -> Texts {

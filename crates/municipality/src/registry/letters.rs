@@ -4,7 +4,8 @@ use std::sync::PoisonError;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use resident_api::{
-    DocumentRecord, FeedChange, FeedRecord, FieldError, Letter, LetterCaps, MessageRecord, PartyRecord, Receipt, Texts,
+    Answered, DocumentRecord, FeedChange, FeedRecord, FieldError, Letter, LetterCaps, MessageRecord, PartyRecord,
+    Receipt, Texts,
 };
 use rusqlite::{OptionalExtension, Transaction};
 use sha2::{Digest, Sha256};
@@ -232,6 +233,16 @@ impl Desk<'_> {
             }
         }
         Ok(Place { case, matter })
+    }
+
+    /// Where something belongs that a resident asks in a matter of this party, about an item if it is about one.
+    pub fn about(&self, party: &str, item: Option<&Answered>) -> Result<Place, LetterFault> {
+        self.sees(party)?;
+        let about = item.map(|item| self.item(party, &item.kind, &item.id)).transpose()?;
+        let case = about.as_ref().and_then(case_of);
+        let record = case.as_ref().map(|id| self.item(party, "case", id)).transpose()?;
+        let matter = [about.as_ref(), record.as_ref()].into_iter().flatten().find_map(matter_of);
+        if self.may_act(party, matter.as_deref())? { Ok(Place { case, matter }) } else { Err(LetterFault::NoRight) }
     }
 
     fn sees(&self, party: &str) -> Result<(), LetterFault> {

@@ -5,6 +5,7 @@
 //! records, however often it changes later (see `schema.sql`, `echo`).
 
 mod answers;
+mod contact;
 mod cursor;
 mod documents;
 mod families;
@@ -29,6 +30,7 @@ use rusqlite::{Connection, Transaction, params};
 use tokio::sync::broadcast;
 
 use self::cursor::Mint;
+pub use self::{contact::Told, families::TokenFamily, openings::Opened};
 pub(crate) use self::{
     documents::StoredDocument,
     families::{Access, Grant, Issued, Lives, Refreshed, SignIn, is_within},
@@ -39,7 +41,6 @@ pub(crate) use self::{
     tokens::random_token,
     uploads::UploadFault,
 };
-pub use self::{families::TokenFamily, openings::Opened};
 use crate::{
     Body,
     clock::Clock,
@@ -162,6 +163,7 @@ impl Registry {
         }
         connection.execute_batch(include_str!("sign_in.sql"))?;
         connection.execute_batch(include_str!("uploads.sql"))?;
+        connection.execute_batch(include_str!("feedback.sql"))?;
         let mint = connection
             .query_one("select epoch, seal from feed", [], |row| Ok(Mint { epoch: row.get(0)?, key: row.get(1)? }))?;
         let shared = Shared {

@@ -1,6 +1,7 @@
 //! Turns content files into the world of a day.
 
 mod decision;
+mod form;
 mod thread;
 
 use std::collections::BTreeMap;
@@ -8,13 +9,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use resident_api::{
-    API_VERSION, ActedRecord, ContactChannel, Feature, MandateRecord, MatterName, PartyRecord, ServerCard, Texts,
+    API_VERSION, ActedRecord, ContactChannel, ContactForm, Feature, MandateRecord, MatterName, PartyRecord, ServerCard,
+    Texts,
 };
 use serde::de::DeserializeOwned;
 
 use super::{
     ContentError, EndedAccess, Persona, World,
-    content::{BodyFile, ContactEntry, PersonaEntry, Statutes, Thread, Words},
+    content::{BodyFile, ContactEntry, ContactFormEntry, PersonaEntry, Statutes, Thread, Words},
     files, party_id, record_id,
     when::When,
     wording::{self, Language, NamedDays},
@@ -101,6 +103,7 @@ impl Scene {
             attachments: letters.map(|_| attachment_caps()),
             matters: self.matters(page)?,
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
+            contact_form: self.about.contact_form.as_ref().map(|entry| contact_form(page, entry)).transpose()?,
         })
     }
 
@@ -181,6 +184,13 @@ fn channel(page: &Page, index: usize, entry: &ContactEntry) -> Result<ContactCha
         value: entry.value.clone(),
         hours: page.optional_texts(&key, entry.hours.as_ref())?,
         note: page.optional_texts(&key, entry.note.as_ref())?,
+    })
+}
+
+fn contact_form(page: &Page, entry: &ContactFormEntry) -> Result<ContactForm, ContentError> {
+    Ok(ContactForm {
+        title: page.texts("contact_form.title", &entry.title)?,
+        questions: form::questions(page, "contact_form", &entry.question)?,
     })
 }
 

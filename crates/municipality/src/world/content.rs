@@ -35,6 +35,11 @@ pub struct BodyFile {
     pub people: BTreeMap<String, Person>,
     pub persona: Vec<PersonaEntry>,
     pub contact: Vec<ContactEntry>,
+    /// What is asked of who wants to be called or to meet somebody.
+    pub contact_form: Option<ContactFormEntry>,
+    /// What is asked of how a case went.
+    #[serde(default)]
+    pub feedback: Vec<QuestionEntry>,
     pub appeals: BTreeMap<String, AppealEntry>,
 }
 
@@ -146,6 +151,9 @@ pub struct CaseEntry {
     pub timeline: Vec<TimelineEntry>,
     /// Whether it can be withdrawn, while it is open.
     pub withdrawal: Option<WithdrawalEntry>,
+    /// Whether it is asked how it went, once it has ended.
+    #[serde(default)]
+    pub feedback: bool,
     pub gone: Option<Gone>,
 }
 
@@ -278,7 +286,15 @@ pub struct WithdrawalEntry {
     pub note: Option<Words>,
 }
 
-/// A question of a task.
+/// What is asked of who wants to be called or to meet somebody.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactFormEntry {
+    pub title: Words,
+    pub question: Vec<QuestionEntry>,
+}
+
+/// A question.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionEntry {

@@ -51,3 +51,36 @@ act-news-stuck = This could not be sent: { $title }.
 act-discard-sure = Discard this?
     .consequence = Nothing is sent, and what you have written is removed from this device.
 act-discarded = Discarded. Nothing was sent.
+
+request = Ask for a call or a meeting
+request-heading = Request for a call or a meeting
+request-lead = The authority gets in touch with you. The time is confirmed by a message or by telephone.
+request-where = A call or a meeting
+request-send = Send the request
+request-sure = Send the request?
+request-going = The request is on its way.
+request-news = { $sender } has received your request and will be in touch.
+
+feedback-heading = Feedback on how the matter was handled
+feedback-ask = The matter has ended. You can say how it went.
+feedback-give = Give feedback
+feedback-lead = Feedback is about the service. It does not change the decision or how the matter is handled.
+feedback-contacts = { $count ->
+    [0] Also tell that you did not need to get in touch along the way
+    [one] Also tell that you sent one message in the matter
+   *[other] Also tell that you sent { $count } messages in the matter
+ }
+feedback-send = Send the feedback
+feedback-sure = Send the feedback?
+    .contacts = { $count ->
+    [0] Messages in the matter: none.
+   *[other] Messages in the matter: { $count }.
+ }
+feedback-going = The feedback is on its way.
+feedback-given = You have given feedback on this matter.
+feedback-stuck = The feedback was not accepted.
+feedback-news = { $sender } has received your feedback: { $title }.
+feedback-closed = Feedback is no longer asked for, or you have already given it.
+
+act-contact = Request for a call or a meeting
+act-feedback = Feedback

@@ -51,3 +51,36 @@ act-news-stuck = Lähettäminen ei onnistunut: { $title }.
 act-discard-sure = Hylätäänkö tämä?
     .consequence = Mitään ei lähetetä, ja kirjoittamasi poistetaan tältä laitteelta.
 act-discarded = Hylätty. Mitään ei lähetetty.
+
+request = Pyydä soittoa tai tapaamista
+request-heading = Soitto- tai tapaamispyyntö
+request-lead = Viranomainen ottaa sinuun yhteyttä. Aika vahvistetaan viestillä tai puhelimessa.
+request-where = Soitto tai tapaaminen
+request-send = Lähetä pyyntö
+request-sure = Lähetetäänkö pyyntö?
+request-going = Pyyntö lähtee.
+request-news = { $sender } on ottanut vastaan pyyntösi ja ottaa sinuun yhteyttä.
+
+feedback-heading = Palaute asian hoidosta
+feedback-ask = Asia on päättynyt. Voit kertoa, miten sen hoito sujui.
+feedback-give = Anna palautetta
+feedback-lead = Palaute koskee palvelua. Se ei muuta päätöstä eikä asian käsittelyä.
+feedback-contacts = { $count ->
+    [0] Kerro myös, että et joutunut ottamaan yhteyttä kesken asian
+    [one] Kerro myös, että lähetit asiasta yhden viestin
+   *[other] Kerro myös, että lähetit asiasta { $count } viestiä
+ }
+feedback-send = Lähetä palaute
+feedback-sure = Lähetetäänkö palaute?
+    .contacts = { $count ->
+    [0] Viestejä asiasta: ei yhtään.
+   *[other] Viestejä asiasta: { $count }.
+ }
+feedback-going = Palaute lähtee.
+feedback-given = Olet antanut palautetta tästä asiasta.
+feedback-stuck = Palautetta ei otettu vastaan.
+feedback-news = { $sender } on ottanut vastaan palautteesi: { $title }.
+feedback-closed = Asiasta ei enää kysytä palautetta, tai olet jo antanut sitä.
+
+act-contact = Soitto- tai tapaamispyyntö
+act-feedback = Palaute

@@ -51,3 +51,36 @@ act-news-stuck = Det gick inte att skicka: { $title }.
 act-discard-sure = Vill du kasta det här?
     .consequence = Inget skickas, och det du har skrivit tas bort från den här enheten.
 act-discarded = Kastat. Inget skickades.
+
+request = Be om ett samtal eller ett möte
+request-heading = Önskan om samtal eller möte
+request-lead = Myndigheten kontaktar dig. Tiden bekräftas med ett meddelande eller per telefon.
+request-where = Samtal eller möte
+request-send = Skicka önskan
+request-sure = Ska önskan skickas?
+request-going = Din önskan skickas.
+request-news = { $sender } har tagit emot din önskan och kontaktar dig.
+
+feedback-heading = Respons på hur ärendet sköttes
+feedback-ask = Ärendet är avslutat. Du kan berätta hur det gick.
+feedback-give = Ge respons
+feedback-lead = Responsen gäller servicen. Den ändrar inte beslutet eller hur ärendet behandlas.
+feedback-contacts = { $count ->
+    [0] Berätta också att du inte behövde ta kontakt under ärendets gång
+    [one] Berätta också att du skickade ett meddelande i ärendet
+   *[other] Berätta också att du skickade { $count } meddelanden i ärendet
+ }
+feedback-send = Skicka responsen
+feedback-sure = Ska responsen skickas?
+    .contacts = { $count ->
+    [0] Meddelanden i ärendet: inga.
+   *[other] Meddelanden i ärendet: { $count }.
+ }
+feedback-going = Responsen skickas.
+feedback-given = Du har gett respons på det här ärendet.
+feedback-stuck = Responsen togs inte emot.
+feedback-news = { $sender } har tagit emot din respons: { $title }.
+feedback-closed = Ingen respons begärs längre i ärendet, eller så har du redan gett den.
+
+act-contact = Önskan om samtal eller möte
+act-feedback = Respons

@@ -5,18 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use resident_api::{
-    AnswerRecord, AnswersRecord, CaseRecord, ChoiceRecord, DocumentRecord, FeedChange, FeedRecord, FeedTombstone,
-    MessageRecord, NeedRecord, QuestionRecord, Questions, StatusRecord, TaskRecord, Texts, TimelineRecord,
-    WithdrawalRecord,
+    AnswerRecord, AnswersRecord, CaseRecord, DocumentRecord, FeedChange, FeedRecord, FeedTombstone, MessageRecord,
+    NeedRecord, Questions, StatusRecord, TaskRecord, Texts, TimelineRecord, WithdrawalRecord,
 };
 use sha2::{Digest, Sha256};
 
-use super::{Page, Scene, decision};
+use super::{Page, Scene, decision, form::questions};
 use crate::world::{
     ContentError, Dated, WorldDocument,
-    content::{
-        AnswersEntry, CaseEntry, DocumentEntry, Gone, MessageEntry, QuestionEntry, TaskEntry, Thread, TimelineEntry,
-    },
+    content::{AnswersEntry, CaseEntry, DocumentEntry, Gone, MessageEntry, TaskEntry, Thread, TimelineEntry},
     party_id, record_id, wording,
 };
 
@@ -25,7 +22,6 @@ const STATUSES: [&str; 9] =
 const ACTORS: [&str; 3] = ["resident", "authority", "third_party"];
 const NEEDS: [&str; 3] = ["nothing", "optional", "required"];
 const ACTIONS: [&str; 3] = ["supply_document", "answer", "open_in_browser"];
-const ASKS: [&str; 4] = ["one", "several", "text", "files"];
 const ENDS: [&str; 2] = ["done", "cancelled"];
 const REASONS: [&str; 4] = ["withdrawn", "retention_ended", "misdirected", "access_ended"];
 
@@ -198,6 +194,11 @@ impl Telling<'_> {
                 }),
                 None => None,
             },
+            feedback: if case.feedback {
+                questions(&self.page, "feedback", &self.scene.about.feedback)?
+            } else {
+                Questions::None
+            },
         };
         let mut before = opened_at;
         for (index, entry) in case.timeline.iter().enumerate() {
@@ -286,28 +287,6 @@ impl Telling<'_> {
         Ok(AnswersRecord { needed: entry.needed, given: given.collect::<Result<_, ContentError>>()? })
     }
 
-    fn questions(&self, key: &str, entries: &[QuestionEntry]) -> Result<Questions, ContentError> {
-        if entries.is_empty() {
-            return Ok(Questions::None);
-        }
-        let question = |entry: &QuestionEntry| {
-            let key = format!("{key}.question.{}", entry.id);
-            let choice = |choice: &super::super::content::ChoiceEntry| {
-                Ok(ChoiceRecord { id: choice.id.clone(), label: self.page.texts(&key, &choice.label)? })
-            };
-            Ok(QuestionRecord {
-                id: entry.id.clone(),
-                asks: self.page.one_of(&key, &entry.asks, &ASKS)?,
-                label: self.page.texts(&key, &entry.label)?,
-                hint: self.page.optional_texts(&key, entry.hint.as_ref())?,
-                required: entry.required,
-                choices: entry.choice.iter().map(choice).collect::<Result<_, ContentError>>()?,
-                most: entry.most,
-            })
-        };
-        Ok(Questions::Known(entries.iter().map(question).collect::<Result<_, ContentError>>()?))
-    }
-
     fn task(&mut self, entry: &TaskEntry) -> Result<(), ContentError> {
         let key = format!("task.{}", entry.id);
         let asked_at = self.page.past(&key, &entry.asked_at)?;
@@ -328,7 +307,7 @@ impl Telling<'_> {
             state: "open".to_owned(),
             answers: entry.answers.as_ref().map(|answers| self.answers(&key, answers)).transpose()?,
             documents: self.documents(&key, &entry.documents)?,
-            questions: self.questions(&key, &entry.question)?,
+            questions: questions(&self.page, &key, &entry.question)?,
         };
         self.upsert(asked_at, FeedRecord::Task(Box::new(record.clone())));
         if let Some(end) = &entry.ended {
