@@ -48,6 +48,8 @@ const MOST_NAMED: usize = 3;
 #[derive(Default)]
 pub(crate) struct Telling {
     state: Mutex<State>,
+    /// Two services that end their syncs at once tell what came once.
+    alone: tokio::sync::Mutex<()>,
     /// Something is to be looked at before its time.
     pub wake: Notify,
 }
@@ -126,6 +128,7 @@ impl Engine {
     }
 
     async fn tell(&self) -> Result<(), ErrorView> {
+        let _alone = self.inner.telling.alone.lock().await;
         self.wake_snoozed().await;
         let (now, settings) = (self.wall(), self.telling());
         let is_quiet = settings.quiet.is_some_and(|quiet| quiet.end(now) > now);

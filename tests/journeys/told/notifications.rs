@@ -44,6 +44,20 @@ async fn what_several_services_bring_in_one_sync_is_told_together() {
 }
 
 #[tokio::test]
+async fn what_is_looked_for_twice_at_once_is_told_once() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = settled(&haikkala).await;
+    device.host.set_now(at("2026-11-18 22:00"));
+    ask(&haikkala, "m-1", &aino(&haikkala), "Vastaa", "2027-01-09");
+    device.sync().await.unwrap();
+    assert_eq!(device.host.notified(), [], "it is quiet");
+    device.host.set_now(at("2026-11-19 07:30"));
+    tokio::join!(device.engine().tell_what_is_due(), device.engine().tell_what_is_due());
+    let told = device.host.notified();
+    assert_eq!(told.iter().map(|told| told.news.len()).sum::<usize>(), 1, "{told:?}");
+}
+
+#[tokio::test]
 async fn what_asks_something_is_told_at_once_and_the_rest_with_the_digest() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = settled(&haikkala).await;
