@@ -163,6 +163,42 @@ async fn aino_hears_a_decision_and_its_deadline() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_hears_that_a_decision_she_accepts_waits_no_more() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        open_the_first(&mut aino).await?;
+        aino.reach("h", "Tyydytkö päätökseen?", 20).await?;
+        aino.press("Down", &["Merkitse se"]).await?;
+        aino.press_until("Tab", "Tyydyn päätökseen", 4).await?;
+        aino.press("Return", &["Merkitty: tyydyt päätökseen. Siitä ei enää muistuteta."]).await?;
+        aino.end("settled.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_asks_to_be_called() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        go_to(&mut aino, "Ota yhteyttä").await?;
+        aino.reach("Tab", "Pyydä soittoa tai tapaamista", 12).await?;
+        aino.press("Return", &["Soitto- tai tapaamispyyntö – Kotikunta"]).await?;
+        aino.press_until("Tab", "Soittakaa minulle", 4).await?;
+        aino.press("space", &[]).await?;
+        aino.press_until("Tab", "Puhelinnumero", 3).await?;
+        aino.write("0401234567", &[]).await?;
+        aino.reach("Tab", "Mistä haluat puhua?", 6).await?;
+        aino.write("Koulu", &[]).await?;
+        aino.reach("Tab", "Lähetä pyyntö", 8).await?;
+        aino.press("Return", &["Lähetetäänkö pyyntö?", "Puhelinnumero: 0401234567.", "Peru"]).await?;
+        aino.press("Tab", &["Lähetä pyyntö"]).await?;
+        aino.press("Return", &["on ottanut vastaan pyyntösi ja ottaa sinuun yhteyttä."]).await?;
+        aino.end("call.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_opens_a_document() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

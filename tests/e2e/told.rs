@@ -55,6 +55,27 @@ async fn aino_finds_what_is_due_puts_it_off_and_takes_that_back() -> Result<()> 
 }
 
 #[tokio::test]
+async fn aino_accepts_a_decision_and_takes_that_back() -> Result<()> {
+    let Some(app) = App::start("fi").await? else { return Ok(()) };
+    app.until(&format!("return {WAITING} === '6'")).await?;
+    app.tab_to("Elsan iltapäivätoiminta").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return document.activeElement.id === 'reading-title'").await?;
+    app.tab_to("Tyydyn päätökseen").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until(&format!("return {WAITING} === '5'")).await?;
+    app.until("return document.activeElement.innerText === 'Poista merkintä'").await?;
+    app.until(
+        "return [...document.querySelectorAll('[data-row]')].some(it => it.innerText.includes('Tyydyt päätökseen'))",
+    )
+    .await?;
+    app.press(&[], Key::Enter).await?;
+    app.until(&format!("return {WAITING} === '6'")).await?;
+    app.until("return document.activeElement.innerText === 'Tyydyn päätökseen'").await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn what_aino_chooses_of_notifications_is_kept() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     app.tab_to("Asetukset").await?;

@@ -20,6 +20,8 @@ pub enum Mark {
     Muted,
     /// It is as if it had not been opened. What its source was told stays told.
     Unread,
+    /// The resident is content with it and will seek no change: of a decision. It waits for nobody, and nobody is reminded.
+    Settled,
     /// It has this label.
     Label(LabelId),
 }
@@ -46,6 +48,8 @@ pub struct Marks {
     pub pinned: bool,
     /// Its case is muted.
     pub muted: bool,
+    /// The resident is content with it.
+    pub settled: bool,
     /// Its labels, by number.
     pub labels: Vec<LabelId>,
     /// It is put off until then, by the clock on the wall in Finland.

@@ -170,7 +170,8 @@ impl Names {
         let mut labels: Vec<_> = marks.labels.iter().filter_map(named).collect();
         labels.sort_by_key(|label| label.name.to_lowercase());
         let snoozed = marks.snoozed.map(wall_when);
-        MarksView { shelf: marks.shelf, pinned: marks.pinned, muted: marks.muted, labels, snoozed }
+        let Marks { shelf, pinned, muted, settled, .. } = *marks;
+        MarksView { shelf, pinned, muted, settled, labels, snoozed }
     }
 
     /// The address of a document that lies with others than its source.

@@ -15,6 +15,9 @@ pub struct MarksView {
     pub pinned: bool,
     /// Its case is muted.
     pub muted: bool,
+    /// The resident is content with it.
+    #[serde(default)]
+    pub settled: bool,
     /// Its labels, by name.
     pub labels: Vec<LabelView>,
     /// It is put off until then.

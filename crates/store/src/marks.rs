@@ -14,6 +14,7 @@ use crate::{
     error::Result,
     inbox_key::InboxKey,
     reading::{InboxPage, Walk},
+    reminders,
     store::Store,
     table::{
         headline::{self, Memory, Stream},
@@ -143,18 +144,19 @@ fn mark_one(vault: &Connection, item: &RecordKey, mark: Mark, on: bool) -> Resul
         Mark::Archived if before.own.shelf == Shelf::Archive => Own { shelf: Shelf::Inbox, ..before.own },
         Mark::Pinned => Own { pinned: on, ..before.own },
         Mark::Muted => Own { muted: on, ..before.own },
+        Mark::Settled if item.kind == RecordKind::Decision => Own { settled: on, ..before.own },
         // What is read without being opened is opened later, and its source told then.
         Mark::Unread => {
             let quiet = !on && (before.own.quiet || memory.unopened && !opened::is_marked(vault, number)?);
             Own { quiet, ..before.own }
         }
-        Mark::Archived | Mark::Label(_) => before.own,
+        Mark::Archived | Mark::Label(_) | Mark::Settled => before.own,
     };
     let changed = match mark {
         Mark::Unread if on => !memory.unopened && can_be_new(vault, number)?,
         Mark::Unread => memory.unopened,
         Mark::Label(label) => before.labels.contains(&label) != on,
-        Mark::Archived | Mark::Pinned | Mark::Muted => own != before.own,
+        Mark::Archived | Mark::Pinned | Mark::Muted | Mark::Settled => own != before.own,
     };
     if !changed {
         return Ok(None);
@@ -164,7 +166,7 @@ fn mark_one(vault: &Connection, item: &RecordKey, mark: Mark, on: bool) -> Resul
         Mark::Unread => headline::set_unopened(vault, number, on, on)?,
         Mark::Label(label) if on => put_label(vault, &item, number, memory.newest, label)?,
         Mark::Label(label) => labelled::take(vault, &item.source, item.kind, &item.id, label)?,
-        Mark::Archived | Mark::Pinned | Mark::Muted => {}
+        Mark::Archived | Mark::Pinned | Mark::Muted | Mark::Settled => {}
     }
     Ok(Some(before))
 }
@@ -207,7 +209,8 @@ fn can_be_new(vault: &Connection, number: i64) -> Result<bool> {
 fn set_own(vault: &Connection, item: &RecordKey, number: i64, own: Own) -> Result<()> {
     let party = record::party(vault, number)?;
     mark::set(vault, &item.source, item.kind, &item.id, party.as_deref(), own)?;
-    headline::set_filed(vault, number, own.shelf == Shelf::Archive, own.pinned)
+    headline::set_filed(vault, number, own.shelf == Shelf::Archive, own.pinned)?;
+    reminders::set_waiting(vault, number, item)
 }
 
 fn put_label(vault: &Connection, item: &RecordKey, number: i64, newest: i64, label: LabelId) -> Result<()> {

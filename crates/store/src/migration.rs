@@ -31,6 +31,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/006_archived.sql"),
     include_str!("../migrations/vault/007_reminders.sql"),
     include_str!("../migrations/vault/008_answers.sql"),
+    include_str!("../migrations/vault/009_settled.sql"),
 ];
 
 impl Schema {

@@ -108,12 +108,12 @@ const ENCLOSURES: Rows = Rows {
 };
 
 const MARK: Rows = Rows {
-    read: "select source, kind, id, party, archived, returned, pinned, muted, quiet
+    read: "select source, kind, id, party, archived, returned, pinned, muted, quiet, settled
              from mark
             where source = ?1
               and party  = ?2",
-    write: "insert or ignore into mark (source, kind, id, party, archived, returned, pinned, muted, quiet)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    write: "insert or ignore into mark (source, kind, id, party, archived, returned, pinned, muted, quiet, settled)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 };
 
 const LABELLED: Rows = Rows {

@@ -365,7 +365,7 @@ impl Pass<'_> {
         }
         headline::put(self.vault, number, self.context.source, record, headline, memory)?;
         let same_day = memory.day == headline.need.day().map_or(headline::NO_DAY, day_number);
-        reminders::keep_snoozed(self.vault, number, &self.key(kind, id), same_day)?;
+        reminders::keep_at_rest(self.vault, number, &self.key(kind, id), same_day)?;
         Ok(newest)
     }
 

@@ -317,6 +317,7 @@ fn marks_of(vault: &Connection, key: &RecordKey, line: &headline::Line) -> Resul
         },
         pinned: own.pinned,
         muted: of_case.muted,
+        settled: own.settled,
         labels: labelled::of(vault, &key.source, key.kind, &key.id)?,
         snoozed: reminder::get(vault, &key.source, key.kind, &key.id)?.snoozed,
     })

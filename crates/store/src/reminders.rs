@@ -1,7 +1,8 @@
 //! Reminders: what is due, what the resident has chosen for an item, what is put off, and what was told.
 //!
 //! What is put off waits for nobody: its headline says so (`waits` is 0), so lists and counts stay walks of an index. Its day stays
-//! with it. It waits again when its time is over, when its source gives it another day, or when the resident says so.
+//! with it. It waits again when its time is over, when its source gives it another day, or when the resident says so. So does
+//! a decision with which the resident is content, but that no time ends.
 
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 use domain::{
@@ -16,7 +17,7 @@ use crate::{
     store::Store,
     table::{
         headline::{self, NO_DAY, day_number},
-        record, reminder,
+        mark, record, reminder,
     },
 };
 
@@ -118,14 +119,14 @@ impl Store {
             vault.write(|vault| {
                 for key in &over {
                     let number = record::number(vault, &key.source, key.kind, &key.id)?;
-                    if let Some(number) = number {
-                        headline::set_waiting(vault, number, true)?;
-                    }
                     let row = reminder::get(vault, &key.source, key.kind, &key.id)?;
                     let party = number.map(|number| record::party(vault, number)).transpose()?.flatten();
                     // It comes back with a reminder, which is its own moment until it was told.
                     let own = row.own.filter(|own| *own > now).or(row.snoozed);
                     reminder::set(vault, key, party.as_deref(), ReminderRow { snoozed: None, own, ..row })?;
+                    if let Some(number) = number {
+                        set_waiting(vault, number, key)?;
+                    }
                 }
                 Ok(())
             })?;
@@ -158,10 +159,10 @@ impl Store {
                 let Some(number) = is_here(vault)? else { return Ok(false) };
                 let before = reminder::get(vault, &item.source, item.kind, &item.id)?;
                 let after = change(before);
-                if before.snoozed.is_some() != after.snoozed.is_some() {
-                    headline::set_waiting(vault, number, after.snoozed.is_none())?;
-                }
                 reminder::set(vault, item, record::party(vault, number)?.as_deref(), after)?;
+                if before.snoozed.is_some() != after.snoozed.is_some() {
+                    set_waiting(vault, number, item)?;
+                }
                 Ok(true)
             })
         })?;
@@ -169,15 +170,26 @@ impl Store {
     }
 }
 
-/// What is put off stays so when its source sends it again with the same day, and waits again when the day is another.
-pub(crate) fn keep_snoozed(vault: &Connection, number: i64, key: &RecordKey, same_day: bool) -> Result<()> {
+/// What is put off, or what the resident is content with, stays so when its source sends it again with the same day, and waits
+/// again when the day is another.
+pub(crate) fn keep_at_rest(vault: &Connection, number: i64, key: &RecordKey, same_day: bool) -> Result<()> {
     let row = reminder::get(vault, &key.source, key.kind, &key.id)?;
-    if row.snoozed.is_none() {
+    if row.snoozed.is_none() && !mark::get(vault, &key.source, key.kind, &key.id)?.settled {
         return Ok(());
     }
-    if same_day {
-        return headline::set_waiting(vault, number, false);
+    if !same_day {
+        mark::forget_settled(vault, &key.source, key.kind, &key.id)?;
+        if row.snoozed.is_some() {
+            let party = record::party(vault, number)?;
+            reminder::set(vault, key, party.as_deref(), ReminderRow { snoozed: None, ..row })?;
+        }
     }
-    let party = record::party(vault, number)?;
-    reminder::set(vault, key, party.as_deref(), ReminderRow { snoozed: None, ..row })
+    set_waiting(vault, number, key)
+}
+
+/// It waits as what it asks does; for nobody while it is put off or the resident is content with it.
+pub(crate) fn set_waiting(vault: &Connection, number: i64, key: &RecordKey) -> Result<()> {
+    let snoozed = reminder::get(vault, &key.source, key.kind, &key.id)?.snoozed.is_some();
+    let settled = mark::get(vault, &key.source, key.kind, &key.id)?.settled;
+    headline::set_waiting(vault, number, !(snoozed || settled))
 }

@@ -8,7 +8,7 @@ use super::title::title;
 use crate::{
     components::{
         Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, Reminders, SearchBox, SelectBegin,
-        Selection, Shelves, Unmoved, Waiting,
+        Selection, Settled, Shelves, Unmoved, Waiting,
     },
     phrase::{self, fault},
     state::{Answer, HeadlineList, Live, View, desk, focus_heading, focus_row, here, lock, place},
@@ -152,6 +152,7 @@ where
                         view! { <Failure error alone=true retry=move || live.ask_again()/> }.into_any()
                     }
                 }}
+                <Show when=move || is_read.get()><Settled live/></Show>
                 // After what is read: who goes on from the heading by Tab comes to it.
                 <Show when=move || is_read.get()><Reminders item=reminded.clone()/></Show>
             }

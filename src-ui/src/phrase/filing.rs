@@ -16,6 +16,8 @@ pub fn filed(language: Language, filed: &Filed) -> String {
         (Mark::Pinned, false) => say!(language, "done-unpinned", what = what),
         (Mark::Muted, true) => say!(language, "done-muted", what = what),
         (Mark::Muted, false) => say!(language, "done-unmuted", what = what),
+        (Mark::Settled, true) => say!(language, "done-settled"),
+        (Mark::Settled, false) => say!(language, "done-unsettled"),
         (Mark::Label(_), true) => say!(language, "done-labelled", what = what),
         (Mark::Label(_), false) => say!(language, "done-unlabelled", what = what),
     }

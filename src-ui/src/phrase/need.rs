@@ -43,6 +43,7 @@ pub struct Tag {
 /// The tag of an item in a list. What asks nothing says so while it is new; after that the list is calm.
 pub fn tag(language: Language, today: NaiveDate, headline: &HeadlineView) -> Option<Tag> {
     match (headline.need, headline.status) {
+        _ if headline.marks.settled => Some(Tag { tone: Tone::Fine, words: say!(language, "settled-tag") }),
         _ if headline.answered => Some(Tag { tone: Tone::Fine, words: say!(language, "answer-waiting") }),
         (Need::Nothing | Need::Unstated, Some(status)) => Some(status_tag(language, status)),
         (Need::Nothing, None) if !headline.is_new => None,

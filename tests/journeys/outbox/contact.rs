@@ -103,6 +103,7 @@ async fn a_request_about_a_case_is_of_the_case_and_waits_for_a_network() {
 async fn where_nobody_calls_it_is_not_offered() {
     let kaarna = Town::kaarna().await.unwrap();
     let device = Device::of_aino(&[&kaarna]).await.unwrap();
+    device.sync().await.unwrap();
     let contacts = device.ask(ReadContacts {}).await.unwrap();
     assert!(contacts.bodies.iter().all(|body| body.requests.is_empty()));
     let mut recipients = device.ask(ReadOutbox {}).await.unwrap().recipients;

@@ -1,10 +1,12 @@
 //! When something is due, and when it was put off.
 
 use domain::{
+    id::RecordKind,
     inbox::Group,
+    mark::Mark,
     reminder::{Plan, SnoozeUntil},
 };
-use protocol::{ErrorCode, ReadReminder, SetReminder, SnoozeItem, telling::NotificationView};
+use protocol::{ErrorCode, MarkItems, ReadReminder, SetReminder, SnoozeItem, UndoMarks, telling::NotificationView};
 use resident_api::FeedRecord;
 use tests::{Device, Town};
 
@@ -180,4 +182,68 @@ async fn reminders_come_at_eight_on_both_sides_of_summer_time() {
         let missed = usize::from(utc == "2027-03-26T05:59:59Z");
         assert_eq!(count, told + missed, "{utc}");
     }
+}
+
+#[tokio::test]
+async fn a_decision_with_which_aino_is_content_waits_for_nobody_until_its_last_day_is_another() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = reminded_of_by_name(&haikkala).await;
+    let mut record = tests::decision("d-content", &aino(&haikkala), "Venepaikka");
+    let day = |record: &mut resident_api::DecisionRecord, day: &str| {
+        record.appeal.as_mut().unwrap().last_day = Some(day.to_owned());
+    };
+    day(&mut record, "2026-12-09");
+    haikkala.authority().upsert(FeedRecord::Decision(Box::new(record.clone()))).unwrap();
+    device.sync().await.unwrap();
+    let item = tests::key(haikkala.source(), RecordKind::Decision, "d-content");
+    let waits = async |device: &Device| {
+        device.group(Group::NeedsYou, None).await.unwrap().iter().any(|headline| headline.item == item)
+    };
+    assert!(waits(&device).await);
+    let mark = MarkItems { items: vec![item.clone()], mark: Mark::Settled, on: true };
+    let undo = device.ask(mark.clone()).await.unwrap().undo.unwrap();
+    assert!(!waits(&device).await);
+    device.ask(UndoMarks { undo }).await.unwrap();
+    assert!(waits(&device).await, "it can be taken back at once");
+
+    device.ask(mark.clone()).await.unwrap();
+    let device = device.restart().await.unwrap();
+    // It comes again as it was, and is no news.
+    haikkala.authority().upsert(FeedRecord::Decision(Box::new(record.clone()))).unwrap();
+    device.sync().await.unwrap();
+    let shown = device.inbox().await.unwrap().into_iter().find(|headline| headline.item == item).unwrap();
+    assert!(shown.marks.settled && !waits(&device).await);
+    device.host.notified();
+    look(&device, "2026-12-08 08:00").await;
+    assert_eq!(reminders(&device, "Venepaikka"), 0);
+
+    // Another last day is one that she has not seen.
+    day(&mut record, "2026-12-14");
+    haikkala.authority().upsert(FeedRecord::Decision(Box::new(record))).unwrap();
+    device.sync().await.unwrap();
+    assert!(waits(&device).await);
+    device.host.notified();
+    look(&device, "2026-12-11 08:00").await;
+    assert_eq!(reminders(&device, "Venepaikka"), 1);
+}
+
+#[tokio::test]
+async fn a_decision_that_was_put_off_and_accepted_does_not_come_back_when_its_time_is_over() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let device = settled(&haikkala).await;
+    let mut record = tests::decision("d-content", &aino(&haikkala), "Venepaikka");
+    record.appeal.as_mut().unwrap().last_day = Some("2026-12-09".to_owned());
+    haikkala.authority().upsert(FeedRecord::Decision(Box::new(record))).unwrap();
+    device.sync().await.unwrap();
+    let item = tests::key(haikkala.source(), RecordKind::Decision, "d-content");
+    device.ask(SnoozeItem { item: item.clone(), until: Some(SnoozeUntil::Tomorrow) }).await.unwrap();
+    device.ask(MarkItems { items: vec![item.clone()], mark: Mark::Settled, on: true }).await.unwrap();
+    look(&device, "2026-11-20 08:00").await;
+    let waiting = device.group(Group::NeedsYou, None).await.unwrap();
+    assert!(waiting.iter().all(|headline| headline.item != item));
+    // A duty is not settled by being content with it.
+    let duty = ask(&haikkala, "m-due", &aino(&haikkala), "Vastaa", "2026-12-09");
+    device.sync().await.unwrap();
+    let marked = device.ask(MarkItems { items: vec![duty], mark: Mark::Settled, on: true }).await.unwrap();
+    assert_eq!(marked.count, 0);
 }

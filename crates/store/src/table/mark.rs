@@ -9,19 +9,21 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::Result;
 
 /// An item's own marks but for its labels.
+#[allow(clippy::struct_excessive_bools)] // each is a mark of its own, and any go together
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Own {
     pub(crate) shelf: Shelf,
     pub(crate) pinned: bool,
     pub(crate) muted: bool,
     pub(crate) quiet: bool,
+    pub(crate) settled: bool,
 }
 
 /// The marks; none where there is no row.
 pub(crate) fn get(vault: &Connection, source: &SourceId, kind: RecordKind, id: &RemoteId) -> Result<Own> {
     Ok(vault
         .prepare_cached(
-            "select archived, returned, pinned, muted, quiet
+            "select archived, returned, pinned, muted, quiet, settled
                from mark
               where source = ?1
                 and kind   = ?2
@@ -37,6 +39,7 @@ pub(crate) fn get(vault: &Connection, source: &SourceId, kind: RecordKind, id: &
                 pinned: row.get(2)?,
                 muted: row.get(3)?,
                 quiet: row.get(4)?,
+                settled: row.get(5)?,
             })
         })
         .optional()?
@@ -62,8 +65,8 @@ pub(crate) fn set(
     }
     vault
         .prepare_cached(
-            "insert or replace into mark (source, kind, id, party, archived, returned, pinned, muted, quiet)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "insert or replace into mark (source, kind, id, party, archived, returned, pinned, muted, quiet, settled)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             source.as_str(),
@@ -74,7 +77,8 @@ pub(crate) fn set(
             own.shelf == Shelf::Returned,
             own.pinned,
             own.muted,
-            own.quiet
+            own.quiet,
+            own.settled
         ])?;
     Ok(())
 }
@@ -104,6 +108,14 @@ pub(crate) fn is_muted(vault: &Connection, source: &SourceId, case: &RemoteId) -
 pub(crate) fn forget_quiet(vault: &Connection, source: &SourceId, kind: RecordKind, id: &RemoteId) -> Result<()> {
     vault
         .prepare_cached("update mark set quiet = 0 where source = ?1 and kind = ?2 and id = ?3 and quiet = 1")?
+        .execute([source.as_str(), kind.name(), id.as_str()])?;
+    Ok(())
+}
+
+/// What it asks has changed: the resident has not seen that.
+pub(crate) fn forget_settled(vault: &Connection, source: &SourceId, kind: RecordKind, id: &RemoteId) -> Result<()> {
+    vault
+        .prepare_cached("update mark set settled = 0 where source = ?1 and kind = ?2 and id = ?3 and settled = 1")?
         .execute([source.as_str(), kind.name(), id.as_str()])?;
     Ok(())
 }

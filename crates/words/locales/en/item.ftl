@@ -203,3 +203,13 @@ copy-saved = Saved. The copy is not encrypted and stays in the place you chose.
 cancel = Cancel
 
 reading-nothing = What is open
+
+settled = Do you accept the decision?
+    .lead = Mark it, and the decision no longer waits for you, nor are you reminded of it.
+    .done = You have marked that you accept the decision. You are no longer reminded of it.
+    .still = The mark is only for you. You can still seek a change until the last day.
+    .do = I accept the decision
+    .undo = Remove the mark
+settled-tag = You accept the decision
+done-settled = Marked: you accept the decision. You are no longer reminded of it.
+done-unsettled = The mark is removed. You are reminded of the decision again.

@@ -203,3 +203,13 @@ copy-saved = Tallennettu. Kopio ei ole salattu, ja se jää valitsemaasi paikkaa
 cancel = Peru
 
 reading-nothing = Avattu kohde
+
+settled = Tyydytkö päätökseen?
+    .lead = Merkitse se, niin päätös ei enää odota sinua eikä siitä muistuteta.
+    .done = Olet merkinnyt, että tyydyt päätökseen. Siitä ei enää muistuteta.
+    .still = Merkintä on vain sinua varten. Voit silti hakea muutosta viimeiseen päivään asti.
+    .do = Tyydyn päätökseen
+    .undo = Poista merkintä
+settled-tag = Tyydyt päätökseen
+done-settled = Merkitty: tyydyt päätökseen. Siitä ei enää muistuteta.
+done-unsettled = Merkintä on poistettu. Päätöksestä muistutetaan taas.

@@ -203,3 +203,13 @@ copy-saved = Sparad. Kopian är inte krypterad och blir kvar på den plats du va
 cancel = Avbryt
 
 reading-nothing = Det som är öppet
+
+settled = Nöjer du dig med beslutet?
+    .lead = Märk det, så väntar beslutet inte längre på dig och du påminns inte om det.
+    .done = Du har märkt att du nöjer dig med beslutet. Du påminns inte längre om det.
+    .still = Märket är bara för dig. Du kan ändå söka ändring till och med den sista dagen.
+    .do = Jag nöjer mig med beslutet
+    .undo = Ta bort märket
+settled-tag = Du nöjer dig med beslutet
+done-settled = Märkt: du nöjer dig med beslutet. Du påminns inte längre om det.
+done-unsettled = Märket är borttaget. Du påminns om beslutet igen.
