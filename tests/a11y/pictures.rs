@@ -1,7 +1,8 @@
 //! Pictures of every page and state, to be looked at by a person. Nothing is compared.
 //!
 //! `KOTIKUNTA_PICTURES=FOLDER cargo xtask test --only "by ear" pictures` writes them: the Finnish app in both themes, with
-//! text twice as large, and the app in Swedish and English.
+//! text twice as large, and the app in Swedish and English. `KOTIKUNTA_PICTURES_OF=NAME,NAME` takes only pages and states whose
+//! names hold one of these.
 
 use std::{
     env, fs,
@@ -28,18 +29,23 @@ async fn pictures_of_every_page() -> Result<()> {
     fs::create_dir_all(&folder)?;
     for language in ["fi", "sv", "en"] {
         let Some(app) = App::start(language).await? else { return Ok(()) };
-        for page in PAGES {
+        for page in PAGES.iter().filter(|page| is_wanted(page.name)) {
             page.open(&app).await?;
             take_all(&app, &folder, page.name, language).await?;
         }
         app.close().await?;
-        for state in State::ALL {
+        for state in State::ALL.into_iter().filter(|state| is_wanted(state.name())) {
             let Some(app) = state.show(language).await? else { return Ok(()) };
             take_all(&app, &folder, state.name(), language).await?;
             app.close().await?;
         }
     }
     Ok(())
+}
+
+fn is_wanted(name: &str) -> bool {
+    env::var("KOTIKUNTA_PICTURES_OF").is_ok_and(|of| of.split(',').any(|part| name.contains(part)))
+        || env::var_os("KOTIKUNTA_PICTURES_OF").is_none()
 }
 
 /// The pictures of one page or state.
