@@ -508,8 +508,9 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
     let matter = [answers.as_ref(), case.as_ref()].into_iter().flatten().find_map(|stored| stored.record.matter());
     let right = standing::find(store, &party, days)?.map(|row| row.right);
     let card = card(store, &party.source)?;
-    // Of a new letter the matter is chosen later.
-    let hindered = answers.is_some() && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
+    // Of a new letter the matter is chosen later; a request about nothing has none.
+    let is_settled = !matches!(to, LetterTo::New(_));
+    let hindered = is_settled && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
     let offered = answers.as_ref().is_some_and(|stored| answering::is_offered(stored, to));
     let contact_form = card.as_ref().and_then(contact_form);
     let contacts = match to {
@@ -584,7 +585,8 @@ pub(crate) fn contact_parties(
     if card(store, source)?.as_ref().and_then(contact_form).is_none() {
         return Ok(Vec::new());
     }
-    represented(store, source, days)
+    // Nobody can say of which kind of matter such a request is.
+    represented(store, source, days, |right| right.hindrance(None).is_none())
 }
 
 type Recipients = Vec<(SourceId, Vec<(PartyRef, PartyId)>)>;
@@ -595,7 +597,7 @@ fn recipients(store: &Store, days: &Days) -> Result<Recipients, StoreError> {
         if caps(store, &source.id)?.is_none() {
             continue;
         }
-        let parties = represented(store, &source.id, days)?;
+        let parties = represented(store, &source.id, days, is_in_force)?;
         if !parties.is_empty() {
             found.push((source.id, parties));
         }
@@ -603,15 +605,20 @@ fn recipients(store: &Store, days: &Days) -> Result<Recipients, StoreError> {
     Ok(found)
 }
 
-/// In whose matters the resident may act at a service.
-fn represented(store: &Store, source: &SourceId, days: &Days) -> Result<Vec<(PartyRef, PartyId)>, StoreError> {
+/// In whose matters the resident has such a right at a service.
+fn represented(
+    store: &Store,
+    source: &SourceId,
+    days: &Days,
+    is_enough: fn(&Right) -> bool,
+) -> Result<Vec<(PartyRef, PartyId)>, StoreError> {
     let rights = store.rights(days)?;
     let parties = store.parties()?.into_iter().flat_map(|row| {
         let id = row.id;
         row.refs.into_iter().map(move |name| (name, id.clone()))
     });
     let of_source = parties.filter(|(name, _)| name.source == *source);
-    Ok(of_source.filter(|(name, _)| rights.iter().any(|row| row.name == *name && is_in_force(&row.right))).collect())
+    Ok(of_source.filter(|(name, _)| rights.iter().any(|row| row.name == *name && is_enough(&row.right))).collect())
 }
 
 const fn is_in_force(right: &Right) -> bool {

@@ -2,7 +2,7 @@
 
 use domain::{
     form::Reply,
-    id::{RecordKey, RecordKind},
+    id::{PartyRef, RecordKey, RecordKind, RemoteId},
     message::Direction,
     outgoing::{Field, Flaw, OutgoingId, Refusal},
 };
@@ -14,7 +14,7 @@ use protocol::{
     },
     view::{CaseBody, ItemBody, MessageBody},
 };
-use resident_api::FeedRecord;
+use resident_api::{FeedRecord, MandateRecord, PartyRecord};
 use serde_json::json;
 use tests::{Device, Town, key};
 
@@ -109,6 +109,45 @@ async fn where_nobody_calls_it_is_not_offered() {
     let mut recipients = device.ask(ReadOutbox {}).await.unwrap().recipients;
     let party = recipients.remove(0).parties.remove(0).party;
     let refused = device.ask(BeginLetter { to: LetterTo::Contact(party) }).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotTaken);
+}
+
+#[tokio::test]
+async fn it_is_asked_in_the_matters_of_others_where_the_right_covers_them_all() {
+    let haikkala = Town::haikkala().await.unwrap();
+    for (id, scope) in [("p-all", None), ("p-some", Some(vec!["education".to_owned()]))] {
+        let friend = PartyRecord {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            relation: "principal".to_owned(),
+            born_on: None,
+            business_id: None,
+            protected: false,
+            withheld: false,
+        };
+        let mandate = MandateRecord {
+            id: format!("m-{id}"),
+            party: id.to_owned(),
+            basis: "power_of_attorney".to_owned(),
+            scope,
+            valid_from: None,
+            valid_to: None,
+        };
+        haikkala.authority().grant_access("aino", friend, Some(mandate)).unwrap();
+    }
+    let device = Device::of_aino(&[&haikkala]).await.unwrap();
+    device.sync().await.unwrap();
+    let contacts = device.ask(ReadContacts {}).await.unwrap();
+    let requests = &contacts.bodies.iter().find(|body| body.source == haikkala.source()).unwrap().requests;
+    let offered = |name: &str| requests.iter().find(|one| one.whose.name == name).map(|one| one.party.clone());
+    assert_eq!(offered("p-some"), None);
+    let letter = device.ask(BeginLetter { to: LetterTo::Contact(offered("p-all").unwrap()) }).await.unwrap();
+    let id = keep(&device, &letter, Given::Replies(call_me("Asiat"))).await;
+    send(&device, &id).await;
+    device.sync().await.unwrap();
+    assert!(matches!(only(&device).await.phase, PhaseView::Received { .. }));
+    let some = PartyRef { source: haikkala.source(), key: RemoteId::new("p-some") };
+    let refused = device.ask(BeginLetter { to: LetterTo::Contact(some) }).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::NotTaken);
 }
 
