@@ -1,7 +1,8 @@
-//! Files that go with a letter: chosen on this device, dropped or pasted, held against what the service takes, and kept with the draft.
+//! Files that go with a letter: chosen on this device, dropped, pasted or photographed, held against what the service takes, and kept with the draft.
 
 use std::path::{Path, PathBuf};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Helsinki;
 use connector::sniff;
@@ -10,8 +11,8 @@ use domain::{
     outgoing::{Attachment, AttachmentCaps, Letter, OutgoingId, Phase, Unattached},
 };
 use protocol::{
-    AttachFiles, ErrorCode, ErrorView,
-    letters::{AttachedView, Way},
+    AttachFiles, AttachPhoto, ErrorCode, ErrorView,
+    letters::{AttachedView, LetterText, LetterTo, Way},
 };
 use sha2::{Digest, Sha256};
 use store::StoreError;
@@ -33,6 +34,8 @@ enum Offered {
     File(PathBuf),
     /// A picture that is in no file: its width, height and pixels.
     Picture(u32, u32, Vec<u8>),
+    /// A photograph from the camera, by its name; nothing where it is none.
+    Photo(String, Option<Vec<u8>>),
 }
 
 /// What is done to pictures.
@@ -47,19 +50,36 @@ struct Treated {
 impl Engine {
     pub(crate) async fn attach_files(&self, command: AttachFiles) -> Result<AttachedView, ErrorView> {
         let AttachFiles { id, to, text, way, keep_place, smaller } = command;
+        let host = self.inner.host.clone();
+        let offered = tokio::task::spawn_blocking(move || offered(host.as_ref(), way)).await.unwrap_or_default();
+        self.attach(id, &to, text, offered, Treated { keep_place, smaller }).await
+    }
+
+    pub(crate) async fn attach_photo(&self, command: AttachPhoto) -> Result<AttachedView, ErrorView> {
+        let AttachPhoto { id, to, text, name, photo, keep_place, smaller } = command;
+        let photo = Offered::Photo(name_of(Path::new(&name)), BASE64_STANDARD.decode(photo).ok());
+        self.attach(id, &to, text, vec![photo], Treated { keep_place, smaller }).await
+    }
+
+    async fn attach(
+        &self,
+        id: OutgoingId,
+        to: &LetterTo,
+        text: LetterText,
+        offered: Vec<Offered>,
+        treated: Treated,
+    ) -> Result<AttachedView, ErrorView> {
         if !id.is_well_formed() {
             return Err(ErrorCode::BadRequest.into());
         }
-        let address = self.address(&to).await?;
-        let caps = address.attachment_caps.clone().ok_or_else(|| refused(&to))?;
-        let letter = self.letter(&to, &address, text).await?;
-        let host = self.inner.host.clone();
-        let offered = tokio::task::spawn_blocking(move || offered(host.as_ref(), way)).await.unwrap_or_default();
+        let address = self.address(to).await?;
+        let caps = address.attachment_caps.clone().ok_or_else(|| refused(to))?;
+        let letter = self.letter(to, &address, text).await?;
         let mut refused_files = Vec::new();
         for one in offered {
             let already = self.attachments(&id).await?.len();
             let (name, caps) = (one.name(self.inner.host.now()), caps.clone());
-            let (called, treated) = (name.clone(), Treated { keep_place, smaller });
+            let called = name.clone();
             let read = tokio::task::spawn_blocking(move || read(one, called, &caps, already, treated)).await;
             match read.unwrap_or(Err(Unattached::Unreadable)) {
                 Ok(chosen) => self.keep_file(&id, (&address.party, &letter), chosen).await?,
@@ -138,6 +158,8 @@ impl Offered {
     fn name(&self, now: DateTime<Utc>) -> String {
         match self {
             Self::File(path) => name_of(path),
+            Self::Photo(name, _) if !name.is_empty() => name.clone(),
+            Self::Photo(..) => now.with_timezone(&Helsinki).format("%Y-%m-%d %H.%M.%S.jpg").to_string(),
             Self::Picture(..) => now.with_timezone(&Helsinki).format("%Y-%m-%d %H.%M.%S.png").to_string(),
         }
     }
@@ -160,6 +182,13 @@ fn read(
                 return Err(Unattached::TooLarge);
             }
             std::fs::read(path).map_err(|_| Unattached::Unreadable)?
+        }
+        Offered::Photo(_, bytes) => {
+            let bytes = bytes.ok_or(Unattached::Unreadable)?;
+            if bytes.len() as u64 > most {
+                return Err(Unattached::TooLarge);
+            }
+            bytes
         }
         Offered::Picture(width, height, pixels) => {
             pictures::drawn(width, height, pixels).ok_or(Unattached::Unreadable)?

@@ -3,16 +3,17 @@
 use std::future::Future;
 
 use protocol::{
-    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, BeginLetter, BeginSignIn,
-    ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling, ChooseArchive, Command, CreateLabel, DetachFile,
-    DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode,
-    ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse, OpenElsewhere,
-    OpenLink, ReadArchives, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks,
-    ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches,
-    ReadService, ReadSettings, ReadSignIn, ReadSource, ReadTelling, RemoveLabel, RemoveProfile, RemoveSavedSearch,
-    RenameLabel, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument,
-    SaveSearch, Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver,
-    StopTakingOut, SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawRight,
+    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, AttachPhoto, BeginLetter,
+    BeginSignIn, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling, ChooseArchive, Command, CreateLabel,
+    DetachFile, DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice,
+    ErrorCode, ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse,
+    OpenElsewhere, OpenLink, ReadArchives, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels,
+    ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights,
+    ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, ReadTelling, RemoveLabel, RemoveProfile,
+    RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments,
+    SaveCalendar, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut,
+    SnoozeItem, StartOver, StopTakingOut, SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock,
+    UseOnce, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
@@ -562,6 +563,12 @@ impl Handle<SendLetter> for Engine {
 impl Handle<DiscardLetter> for Engine {
     async fn handle(&self, DiscardLetter { id }: DiscardLetter) -> Result<(), ErrorView> {
         self.discard_letter(id).await
+    }
+}
+
+impl Handle<AttachPhoto> for Engine {
+    async fn handle(&self, command: AttachPhoto) -> Result<AttachedView, ErrorView> {
+        self.attach_photo(command).await
     }
 }
 

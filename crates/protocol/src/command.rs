@@ -535,6 +535,25 @@ commands! {
         smaller: bool,
     } => "attach_files" -> AttachedView;
 
+    /// Put a photograph with a draft that was taken in the page. Unlike a file it comes from there: only a web view on a phone has
+    /// a way to the camera.
+    AttachPhoto {
+        /// Its name.
+        id: OutgoingId,
+        /// To whom and in what.
+        to: LetterTo,
+        /// What has been written.
+        text: LetterText,
+        /// What the camera calls it.
+        name: String,
+        /// The photograph, in base64 (RFC 4648 section 4).
+        photo: String,
+        /// Whether it keeps the place where it was taken.
+        keep_place: bool,
+        /// Whether it is made smaller if it is large.
+        smaller: bool,
+    } => "attach_photo" -> AttachedView;
+
     /// Take a file from a draft.
     DetachFile {
         /// The draft.

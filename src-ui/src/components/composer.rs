@@ -15,7 +15,7 @@ use leptos::{
 };
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{
-    AttachFiles, DetachFile, ErrorView, KeepLetter, SendLetter,
+    AttachFiles, AttachPhoto, DetachFile, ErrorView, KeepLetter, SendLetter,
     letters::{
         AskedView, AsksView, AttachedView, Given, LetterText, LetterTo, LetterView, OutgoingKind, QuestionView,
         SentView, Way,
@@ -23,7 +23,9 @@ use protocol::{
     rights::MatterView,
 };
 
-use super::{Body, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, outgoing::shortened, whose_matter};
+use super::{
+    Body, Camera, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, outgoing::shortened, whose_matter,
+};
 use crate::{
     phrase,
     state::{Desk, Dragged, Place, View, desk, focus, focus_element},
@@ -554,6 +556,15 @@ fn Files(
             }
         });
     };
+    let photograph = Callback::new(move |(name, photo): (String, String)| {
+        let (id, to) = draft.letter.with_value(|letter| (letter.id.clone(), letter.to.clone()));
+        let (keep_place, smaller) = (keep_place.get_untracked(), smaller.get_untracked());
+        let command = AttachPhoto { id, to, text: draft.text(), name, photo, keep_place, smaller };
+        leptos::task::spawn_local(async move {
+            took(desk.backend.call(command).await, None);
+            draft.kept.try_set(Keeping::Done);
+        });
+    });
     let remove = move |file: Attachment| {
         let id = draft.letter.with_value(|letter| letter.id.clone());
         leptos::task::spawn_local(async move {
@@ -624,6 +635,7 @@ fn Files(
             <p class="actions">
                 <button type="button" on:click=move |_| add(Way::Chosen, true)>{tr!("files-add")}</button>
                 <button type="button" class="drop" on:click=move |_| add(Way::Pasted, true)>{tr!("files-paste")}</button>
+                <Camera take=photograph/>
             </p>
             <label class="choice">
                 <input

@@ -93,6 +93,7 @@ unsent-letters = { $count ->
 files-heading = Attachments
 files-caps = At most { $count } files, each at most { $size }. The files can be: { $kinds }.
 files-add = Add an attachment
+files-camera = Take a photo
 files-remove = Remove: { $name }
 files-removed = The attachment was removed: { $name }
 files-place = Keep where the pictures were taken

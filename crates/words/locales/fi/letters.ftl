@@ -93,6 +93,7 @@ unsent-letters = { $count ->
 files-heading = Liitteet
 files-caps = Enintään { $count } tiedostoa, kukin enintään { $size }. Tiedostot voivat olla: { $kinds }.
 files-add = Lisää liite
+files-camera = Ota kuva
 files-remove = Poista: { $name }
 files-removed = Liite poistettiin: { $name }
 files-place = Säilytä kuvissa tieto ottopaikasta

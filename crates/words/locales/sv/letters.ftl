@@ -93,6 +93,7 @@ unsent-letters = { $count ->
 files-heading = Bilagor
 files-caps = Högst { $count } filer, var och en högst { $size }. Filerna kan vara: { $kinds }.
 files-add = Lägg till en bilaga
+files-camera = Ta en bild
 files-remove = Ta bort: { $name }
 files-removed = Bilagan togs bort: { $name }
 files-place = Behåll uppgiften om var bilderna är tagna
