@@ -2,7 +2,7 @@
 //!
 //! It decodes commands, hands them to the engine and encodes the answers ([`commands`]), forwards the engine's events,
 //! serves documents from the vaults to the web view ([`documents`]) and is the engine's platform ([`host`], [`secrets`],
-//! [`announce`]). It tells the engine when nobody is there (`away`).
+//! [`announce`]). It tells the engine when nobody is there (`away`), and the desktop's tray how much waits (`tray`).
 //! It has no rules of its own. The web view sees no token, no key and no address it could fetch from.
 
 mod announce;
@@ -22,6 +22,8 @@ mod secrets;
 #[cfg(mobile)]
 mod sign_in_link;
 mod slot;
+#[cfg(target_os = "linux")]
+mod tray;
 #[cfg(target_os = "linux")]
 mod web_process;
 mod window;
@@ -61,7 +63,10 @@ pub fn run() -> ExitCode {
         builder.plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build()).setup(|app| {
             window::open(app)?;
             #[cfg(target_os = "linux")]
-            away::follow(app.handle());
+            {
+                away::follow(app.handle());
+                tray::start(app.handle());
+            }
             start_engine(app)?;
             #[cfg(mobile)]
             sign_in_link::listen(app);
@@ -93,6 +98,8 @@ fn context<R: Runtime>() -> Context<R> {
 fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     #[cfg(desktop)]
     let builder = builder.manage(dropped::Dropped::default());
+    #[cfg(target_os = "linux")]
+    let builder = builder.manage(tray::Tray::default());
     builder
         .manage(EngineSlot::default())
         .invoke_handler(commands::handle)

@@ -5,6 +5,8 @@
 
 mod answers;
 mod desk;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod documents;
 mod filing;
 mod inbox;
@@ -20,3 +22,5 @@ mod sign_in;
 mod step_up;
 mod taking_out;
 mod told;
+#[cfg(target_os = "linux")]
+mod tray;

@@ -14,7 +14,10 @@ use fantoccini::key::Key;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{Beside, DefaultBrowser, Driven, Screen, TODAY, Town, processes::page_process};
+use crate::{
+    Beside, DefaultBrowser, Driven, Screen, TODAY, Town,
+    processes::{gone, page_process},
+};
 
 /// A running app with its three municipalities.
 pub struct App {
@@ -168,6 +171,12 @@ impl App {
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.window.set_window_size(width, height).await?;
         self.until(&format!("return innerWidth === {width} && innerHeight === {height}")).await
+    }
+
+    /// Waits until the app has ended by itself.
+    pub async fn ended(self) -> Result<()> {
+        let process = self.process();
+        tokio::task::spawn_blocking(move || gone(&[process])).await?
     }
 
     /// Ends the app.

@@ -43,6 +43,8 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
             #[cfg(any(test, feature = "notification"))]
             include_str!(concat!("../locales/", $language, "/notification.ftl")),
+            #[cfg(any(test, feature = "notification"))]
+            include_str!(concat!("../locales/", $language, "/tray.ftl")),
         ]
     };
 }
