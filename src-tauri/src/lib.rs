@@ -6,9 +6,15 @@
 //! It has no rules of its own. The web view sees no token, no key and no address it could fetch from.
 
 mod announce;
+#[cfg(target_os = "linux")]
+mod at_login;
 #[cfg(desktop)]
 mod away;
+#[cfg(desktop)]
+mod background;
 mod commands;
+#[cfg(target_os = "linux")]
+mod connection;
 #[cfg(feature = "demo")]
 mod demo;
 mod documents;
@@ -53,7 +59,12 @@ pub fn run() -> ExitCode {
     let builder = Builder::default();
     // First of the plugins, so that a second start ends before it does anything. Phones start an app once by themselves.
     #[cfg(desktop)]
-    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
+    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+        // The desktop starts it again when somebody logs in again; nobody wants to see it then.
+        if !background::is_asked_for(arguments.into_iter()) {
+            window::show(app);
+        }
+    }));
     #[cfg(mobile)]
     let builder = builder.plugin(tauri_plugin_deep_link::init());
     let builder = shell(builder).plugin(tauri_plugin_dialog::init());
@@ -65,7 +76,9 @@ pub fn run() -> ExitCode {
             #[cfg(target_os = "linux")]
             {
                 away::follow(app.handle());
+                connection::follow(app.handle());
                 tray::start(app.handle());
+                at_login::keep_true(app.handle());
             }
             start_engine(app)?;
             #[cfg(mobile)]
@@ -99,7 +112,7 @@ fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     #[cfg(desktop)]
     let builder = builder.manage(dropped::Dropped::default());
     #[cfg(target_os = "linux")]
-    let builder = builder.manage(tray::Tray::default());
+    let builder = builder.manage(tray::Tray::default()).manage(connection::Connection::default());
     builder
         .manage(EngineSlot::default())
         .invoke_handler(commands::handle)
@@ -166,6 +179,13 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         if let tauri::WindowEvent::DragDrop(drag) = event {
             dropped::note(app, drag);
         }
+        if let tauri::WindowEvent::CloseRequested { api, .. } = event {
+            background::on_close(app, api);
+        }
+    }
+    #[cfg(target_os = "macos")]
+    if matches!(event, RunEvent::Reopen { .. }) {
+        window::show(app);
     }
     if matches!(event, RunEvent::Exit)
         && let Some(engine) = app.state::<EngineSlot>().filled()

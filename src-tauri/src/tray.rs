@@ -4,6 +4,8 @@
 //! `org.kde.StatusNotifierWatcher`; the icon then waits for one to come. What it says can be read by anybody who passes by: a
 //! number, never what it counts, and not even that while the app is locked.
 
+use std::time::Duration;
+
 use domain::text::Language;
 use engine::{Engine, Handle};
 use ksni::{Icon, MenuItem, OfflineReason, ToolTip, blocking::TrayMethods, menu::StandardItem};
@@ -19,19 +21,43 @@ use crate::{slot::EngineSlot, window};
 
 const ICON: Image<'_> = include_image!("../icons/tray.png");
 
-/// Whether the desktop shows the icon.
+/// How long a desktop may take to put up its tray, when the app was started at login beside it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Whether the desktop shows the icon; `None` until it was asked.
 #[derive(Clone)]
-pub(crate) struct Tray(watch::Sender<bool>);
+pub(crate) struct Tray(watch::Sender<Option<bool>>);
 
 impl Default for Tray {
     fn default() -> Self {
-        Self(watch::Sender::new(false))
+        Self(watch::Sender::new(None))
     }
 }
 
 impl Tray {
+    /// Whether the desktop shows the icon now.
+    pub fn is_shown(&self) -> bool {
+        *self.0.borrow() == Some(true)
+    }
+
+    /// Whether the desktop shows the icon now or in a while.
+    pub async fn comes(self) -> bool {
+        let mut shown = self.0.subscribe();
+        let shown = tokio::time::timeout(PATIENCE, shown.wait_for(|shown| *shown == Some(true))).await;
+        shown.is_ok_and(|shown| shown.is_ok())
+    }
+
     fn set(&self, shown: bool) {
-        self.0.send_replace(shown);
+        self.0.send_replace(Some(shown));
+    }
+
+    /// It is shown, unless the desktop has said otherwise already.
+    fn set_placed(&self) {
+        self.0.send_if_modified(|shown| {
+            let is_news = shown.is_none();
+            *shown = shown.or(Some(true));
+            is_news
+        });
     }
 }
 
@@ -41,9 +67,7 @@ pub(crate) fn start<R: Runtime>(app: &AppHandle<R>) {
     async_runtime::spawn(async move {
         let item = Item { app: app.clone(), shown: shown.clone(), says: Says::default() };
         let placed = async_runtime::spawn_blocking(move || {
-            // True until the desktop says otherwise, which it may do before this has ended.
-            shown.set(true);
-            item.assume_sni_available(true).spawn().inspect_err(|_| shown.set(false))
+            item.assume_sni_available(true).spawn().inspect(|_| shown.set_placed()).inspect_err(|_| shown.set(false))
         });
         match (placed.await, app.state::<EngineSlot>().wait().await) {
             (Ok(Ok(placed)), Some(engine)) => follow(&engine, &placed).await,

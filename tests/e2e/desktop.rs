@@ -26,6 +26,8 @@ pub struct Tray {
 /// What takes the icons (`org.kde.StatusNotifierWatcher`).
 struct Watcher {
     brought: mpsc::UnboundedSender<String>,
+    has_host: bool,
+    version: i32,
 }
 
 #[interface(name = "org.kde.StatusNotifierWatcher")]
@@ -37,14 +39,17 @@ impl Watcher {
 
     #[zbus(property)]
     fn is_status_notifier_host_registered(&self) -> bool {
-        true
+        self.has_host
     }
 
     #[zbus(property)]
     fn protocol_version(&self) -> i32 {
-        0
+        self.version
     }
 }
+
+/// A picture: its width, its height and its bytes.
+type Pixels = (i32, i32, Vec<u8>);
 
 /// An icon.
 pub struct Icon {
@@ -67,7 +72,7 @@ impl Tray {
     pub async fn open() -> Result<Self> {
         let (brought, taken) = mpsc::unbounded_channel();
         let bus = connection::Builder::session()?
-            .serve_at("/StatusNotifierWatcher", Watcher { brought })?
+            .serve_at("/StatusNotifierWatcher", Watcher { brought, has_host: true, version: 0 })?
             .name("org.kde.StatusNotifierWatcher")?
             .build()
             .await?;
@@ -96,7 +101,7 @@ impl Icon {
     pub async fn until_titled(&self, wanted: &str) -> Result<()> {
         let mut changes = self.item.receive_signal("NewTitle").await?;
         let mut last = String::new();
-        let waited = timeout(PATIENCE, async {
+        let titled = timeout(PATIENCE, async {
             loop {
                 // Not what the proxy remembers: the title has no signal of a property.
                 last = self.asked("Title").await?;
@@ -106,18 +111,18 @@ impl Icon {
                 changes.next().await.context("the icon is gone")?;
             }
         });
-        waited.await.with_context(|| format!("the title is {last:?} and never {wanted:?}"))?
+        titled.await.with_context(|| format!("the title is {last:?} and never {wanted:?}"))?
     }
 
     /// The heading of what is shown beside the pointer.
     pub async fn tool_tip(&self) -> Result<String> {
-        let tip: (String, Vec<(i32, i32, Vec<u8>)>, String, String) = self.asked("ToolTip").await?;
+        let tip: (String, Vec<Pixels>, String, String) = self.asked("ToolTip").await?;
         Ok(tip.2)
     }
 
     /// How wide its picture is, and of how many bytes.
     pub async fn picture(&self) -> Result<(i32, usize)> {
-        let pictures: Vec<(i32, i32, Vec<u8>)> = self.asked("IconPixmap").await?;
+        let pictures: Vec<Pixels> = self.asked("IconPixmap").await?;
         pictures.first().map(|(width, _, data)| (*width, data.len())).context("it has a picture")
     }
 

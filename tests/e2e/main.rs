@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
+#[cfg(target_os = "linux")]
+mod background;
 mod desk;
 #[cfg(target_os = "linux")]
 mod desktop;
@@ -24,3 +26,5 @@ mod taking_out;
 mod told;
 #[cfg(target_os = "linux")]
 mod tray;
+#[cfg(target_os = "linux")]
+mod window;
