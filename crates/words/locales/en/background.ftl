@@ -15,3 +15,5 @@ background-large-more = Otherwise attachments of more than 2 megabytes are fetch
 background-metered-now = The device is on a metered connection now.
 background-metered-not-now = The device is not on a metered connection now.
 background-metered-unknown = The device does not say whether the connection is metered. So attachments are always fetched in the same way.
+
+document-waits = The connection is metered now, so the file is fetched only when you open it.

@@ -15,3 +15,5 @@ background-large-more = Muuten yli 2 megatavun liitteet haetaan siellä vasta, k
 background-metered-now = Laite käyttää nyt maksullista verkkoa.
 background-metered-not-now = Laite ei käytä nyt maksullista verkkoa.
 background-metered-unknown = Laite ei kerro, onko verkko maksullinen. Siksi liitteet haetaan aina samalla tavalla.
+
+document-waits = Verkko on nyt maksullinen, joten tiedosto haetaan vasta, kun avaat sen.

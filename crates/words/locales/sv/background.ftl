@@ -15,3 +15,5 @@ background-large-more = Annars hämtas bilagor på över 2 megabyte där först 
 background-metered-now = Enheten använder nu en anslutning med datapriser.
 background-metered-not-now = Enheten använder nu ingen anslutning med datapriser.
 background-metered-unknown = Enheten säger inte om anslutningen kostar. Därför hämtas bilagor alltid på samma sätt.
+
+document-waits = Anslutningen har nu datapriser, så filen hämtas först när du öppnar den.
