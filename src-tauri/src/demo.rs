@@ -31,6 +31,11 @@ pub(crate) fn data_dir() -> Option<PathBuf> {
     env::var_os("KOTIKUNTA_DATA_DIR").map(PathBuf::from)
 }
 
+/// Where the demo keeps what the app keeps for the device, and what would start at login.
+pub(crate) fn config_dir() -> Option<PathBuf> {
+    data_dir().map(|store| store.with_extension("device"))
+}
+
 pub(crate) fn language() -> Option<Language> {
     env::var("KOTIKUNTA_LANGUAGE").ok().and_then(|tag| Language::from_tag(&tag))
 }

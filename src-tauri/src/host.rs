@@ -1,5 +1,7 @@
 //! The desktop as the engine's platform.
 
+#[cfg(desktop)]
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -7,6 +9,8 @@ use domain::{link::HttpsLink, text::Language};
 #[cfg(desktop)]
 use engine::Clipped;
 use engine::{BrowserError, Host, SecretError};
+#[cfg(desktop)]
+use protocol::background::PresenceView;
 use protocol::telling::NotificationView;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
@@ -14,9 +18,9 @@ use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use zeroize::Zeroizing;
 
-#[cfg(desktop)]
-use crate::dropped::Dropped;
 use crate::{announce::Announcer, secrets::Secrets};
+#[cfg(desktop)]
+use crate::{background, dropped::Dropped};
 
 /// A desktop.
 pub(crate) struct Desktop<R: Runtime> {
@@ -86,6 +90,12 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn forget_everything(&self) {
         self.secrets.forget_all();
+        #[cfg(desktop)]
+        if let Err(error) =
+            background::keep(&self.app, PresenceView { stays: Some(false), at_login: Some(false), tray: false })
+        {
+            tracing::warn!(%error, "the app still runs beside its window");
+        }
         for window in self.app.webview_windows().values() {
             if let Err(error) = window.clear_all_browsing_data() {
                 tracing::warn!(%error, "what the web view keeps is not cleared");
@@ -133,6 +143,27 @@ impl<R: Runtime> Host for Desktop<R> {
 
     fn notify(&self, notification: &NotificationView) {
         crate::notify::show(&self.app, notification);
+    }
+
+    #[cfg(desktop)]
+    fn presence(&self) -> PresenceView {
+        background::presence(&self.app)
+    }
+
+    #[cfg(desktop)]
+    fn keep_presence(&self, wanted: PresenceView) -> io::Result<()> {
+        background::keep(&self.app, wanted)
+    }
+
+    fn is_metered(&self) -> Option<bool> {
+        #[cfg(target_os = "linux")]
+        return self.app.state::<crate::connection::Connection>().is_metered();
+        #[cfg(not(target_os = "linux"))]
+        None
+    }
+
+    fn quit(&self) {
+        self.app.exit(0);
     }
 
     fn announce(&self, words: &str) -> bool {

@@ -2,13 +2,19 @@
 //!
 //! It decodes commands, hands them to the engine and encodes the answers ([`commands`]), forwards the engine's events,
 //! serves documents from the vaults to the web view ([`documents`]) and is the engine's platform ([`host`], [`secrets`],
-//! [`announce`]). It tells the engine when nobody is there (`away`).
+//! [`announce`]). It tells the engine when nobody is there (`away`), and the desktop's tray how much waits (`tray`).
 //! It has no rules of its own. The web view sees no token, no key and no address it could fetch from.
 
 mod announce;
+#[cfg(target_os = "linux")]
+mod at_login;
 #[cfg(desktop)]
 mod away;
+#[cfg(desktop)]
+mod background;
 mod commands;
+#[cfg(target_os = "linux")]
+mod connection;
 #[cfg(feature = "demo")]
 mod demo;
 mod documents;
@@ -22,6 +28,8 @@ mod secrets;
 #[cfg(mobile)]
 mod sign_in_link;
 mod slot;
+#[cfg(target_os = "linux")]
+mod tray;
 #[cfg(target_os = "linux")]
 mod web_process;
 mod window;
@@ -51,7 +59,12 @@ pub fn run() -> ExitCode {
     let builder = Builder::default();
     // First of the plugins, so that a second start ends before it does anything. Phones start an app once by themselves.
     #[cfg(desktop)]
-    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
+    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+        // The desktop starts it again when somebody logs in again; nobody wants to see it then.
+        if !background::is_asked_for(arguments.into_iter()) {
+            window::show(app);
+        }
+    }));
     #[cfg(mobile)]
     let builder = builder.plugin(tauri_plugin_deep_link::init());
     let builder = shell(builder).plugin(tauri_plugin_dialog::init());
@@ -61,7 +74,12 @@ pub fn run() -> ExitCode {
         builder.plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build()).setup(|app| {
             window::open(app)?;
             #[cfg(target_os = "linux")]
-            away::follow(app.handle());
+            {
+                away::follow(app.handle());
+                connection::follow(app.handle());
+                tray::start(app.handle());
+                at_login::keep_true(app.handle());
+            }
             start_engine(app)?;
             #[cfg(mobile)]
             sign_in_link::listen(app);
@@ -93,6 +111,8 @@ fn context<R: Runtime>() -> Context<R> {
 fn shell<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     #[cfg(desktop)]
     let builder = builder.manage(dropped::Dropped::default());
+    #[cfg(target_os = "linux")]
+    let builder = builder.manage(tray::Tray::default()).manage(connection::Connection::default());
     builder
         .manage(EngineSlot::default())
         .invoke_handler(commands::handle)
@@ -159,6 +179,13 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         if let tauri::WindowEvent::DragDrop(drag) = event {
             dropped::note(app, drag);
         }
+        if let tauri::WindowEvent::CloseRequested { api, .. } = event {
+            background::on_close(app, api);
+        }
+    }
+    #[cfg(target_os = "macos")]
+    if matches!(event, RunEvent::Reopen { .. }) {
+        window::show(app);
     }
     if matches!(event, RunEvent::Exit)
         && let Some(engine) = app.state::<EngineSlot>().filled()

@@ -4,6 +4,9 @@ use tauri::{App, Url, WebviewWindowBuilder, webview::NewWindowResponse};
 #[cfg(desktop)]
 use tauri::{AppHandle, Manager, Runtime};
 
+#[cfg(desktop)]
+use crate::background;
+
 /// Label of the window that holds the app's rights.
 pub(crate) const LABEL: &str = "main";
 
@@ -18,7 +21,10 @@ pub(crate) const ORIGIN: &str = "http://tauri.localhost";
 pub(crate) fn open(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
     let config = config.ok_or("tauri.conf.json describes no main window")?.clone();
-    let window = WebviewWindowBuilder::from_config(app, &config)?
+    let builder = WebviewWindowBuilder::from_config(app, &config)?;
+    #[cfg(desktop)]
+    let builder = builder.visible(!background::was_asked_for());
+    let window = builder
         // Nothing but the interface and documents of the vault is ever shown; links open in the system browser.
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -37,7 +43,27 @@ pub(crate) fn open(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     }
     #[cfg(not(target_os = "linux"))]
     drop(window);
+    #[cfg(desktop)]
+    if background::was_asked_for() {
+        show_without_tray(app.handle());
+    }
     Ok(())
+}
+
+/// Waits for a tray to hold the icon of an app that was started without its window, and shows the window where none comes: it
+/// could not be got back otherwise by who does not know that it runs.
+#[cfg(desktop)]
+fn show_without_tray<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        #[cfg(target_os = "linux")]
+        let has_tray = app.state::<crate::tray::Tray>().inner().clone().comes().await;
+        #[cfg(not(target_os = "linux"))]
+        let has_tray = false;
+        if !has_tray {
+            show(&app);
+        }
+    });
 }
 
 /// Brings the window before the resident.

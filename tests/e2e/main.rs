@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
+#[cfg(target_os = "linux")]
+mod background;
 mod contact;
 mod desk;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod documents;
 mod filing;
 mod inbox;
@@ -21,3 +25,7 @@ mod sign_in;
 mod step_up;
 mod taking_out;
 mod told;
+#[cfg(target_os = "linux")]
+mod tray;
+#[cfg(target_os = "linux")]
+mod window;

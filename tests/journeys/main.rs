@@ -14,6 +14,7 @@ mod foreign_client;
 mod letters;
 mod lock;
 mod mandates;
+mod metered;
 mod once;
 mod outbox;
 mod people;

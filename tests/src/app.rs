@@ -4,7 +4,9 @@
 //! unlocked keyring and `WebKitWebDriver`; `cargo xtask test` provides them all. Without the variable it says so.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     ops::Deref,
     path::{Path, PathBuf},
 };
@@ -13,8 +15,12 @@ use anyhow::Result;
 use fantoccini::key::Key;
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::process::Command;
 
-use crate::{Beside, DefaultBrowser, Driven, Screen, TODAY, Town, processes::page_process};
+use crate::{
+    Beside, DefaultBrowser, Driven, Screen, TODAY, Town,
+    processes::{gone, page_process},
+};
 
 /// A running app with its three municipalities.
 pub struct App {
@@ -30,7 +36,9 @@ pub struct App {
     pub beside: Option<Beside>,
     screen: Screen,
     driven: Driven,
-    _data: TempDir,
+    binary: PathBuf,
+    variables: Vec<(&'static str, String)>,
+    data: TempDir,
 }
 
 impl App {
@@ -93,7 +101,7 @@ impl App {
         fs::write(&directory, Value::Array(entries).to_string())?;
         let browser = DefaultBrowser::new()?;
         let [data_home, config_home] = browser.variables();
-        let variables = [
+        let variables = vec![
             data_home,
             config_home,
             (if connected { "KOTIKUNTA_DEMO_SOURCES" } else { "KOTIKUNTA_DEMO_LISTED" }, towns.join(",")),
@@ -102,10 +110,12 @@ impl App {
             ("KOTIKUNTA_TODAY", TODAY.to_owned()),
             ("KOTIKUNTA_TIME", "09:12".to_owned()),
             ("KOTIKUNTA_LANGUAGE", language.to_owned()),
+            // What the machine itself is told of, such as its connection, the app is told by nobody but the test.
+            ("DBUS_SYSTEM_BUS_ADDRESS", env::var("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default()),
         ];
         let driven = Driven::start(&binary, &variables).await?;
         let screen = Screen { window: driven.window.clone() };
-        let app = Self { haikkala, mantylahti, kaarna, browser, beside, screen, driven, _data: data };
+        let app = Self { haikkala, mantylahti, kaarna, browser, beside, screen, driven, binary, variables, data };
         app.shown("main[data-ready='true']").await?;
         Ok(Some(app))
     }
@@ -153,7 +163,8 @@ impl App {
         self.until(&format!("return document.querySelector('#profile-name')?.value === {name:?}")).await
     }
 
-    async fn go_to_settings(&self) -> Result<()> {
+    /// Goes to the settings, and waits until all of them are there.
+    pub async fn go_to_settings(&self) -> Result<()> {
         let links = "[...document.querySelectorAll('nav a, .pages a')]";
         self.until(&format!(
             "const it = {links}.find(link => link.pathname === '/settings'); it?.click(); return !!it"
@@ -168,6 +179,29 @@ impl App {
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.window.set_window_size(width, height).await?;
         self.until(&format!("return innerWidth === {width} && innerHeight === {height}")).await
+    }
+
+    /// Another start of the app, on the same device.
+    pub fn again(&self) -> Command {
+        self.again_as(&self.binary)
+    }
+
+    /// Another program, with all that this app was told.
+    pub fn again_as(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.envs(self.variables.iter().map(|(name, value)| (*name, value)));
+        command
+    }
+
+    /// Where the app keeps what concerns the device.
+    pub fn device_folder(&self) -> PathBuf {
+        self.data.path().join("store.device")
+    }
+
+    /// Waits until the app has ended by itself.
+    pub async fn ended(&self) -> Result<()> {
+        let process = self.process();
+        tokio::task::spawn_blocking(move || gone(&[process])).await?
     }
 
     /// Ends the app.

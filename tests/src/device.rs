@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -21,6 +21,7 @@ use domain::{
 use engine::{BrowserError, Clipped, Connection, Engine, Handle, Host, SecretError, TrustedDirectory};
 use protocol::{
     ChangeLock, Command, ErrorView, Passcode, ReadInbox, ReadOverview, SyncNow, Unlock,
+    background::PresenceView,
     lock::PasscodeView,
     telling::NotificationView,
     view::{HeadlineView, OverviewView, SourceView},
@@ -59,6 +60,9 @@ struct HostState {
     uptime: Duration,
     content_hidden: bool,
     notified: Vec<NotificationView>,
+    metered: Option<bool>,
+    presence: PresenceView,
+    has_quit: bool,
 }
 
 impl HostState {
@@ -95,6 +99,9 @@ impl Default for HostState {
             uptime: Duration::from_hours(1),
             content_hidden: false,
             notified: Vec::new(),
+            metered: None,
+            presence: PresenceView { stays: Some(false), at_login: Some(false), tray: true },
+            has_quit: false,
         }
     }
 }
@@ -203,6 +210,16 @@ impl TestHost {
     /// What the resident was notified of since this was last asked, in order.
     pub fn notified(&self) -> Vec<NotificationView> {
         std::mem::take(&mut self.state().notified)
+    }
+
+    /// Whether what goes over the connection costs from now on; the engine is told by [`Engine::connection_changed`].
+    pub fn set_metered(&self, metered: Option<bool>) {
+        self.state().metered = metered;
+    }
+
+    /// Whether the app was ended.
+    pub fn has_quit(&self) -> bool {
+        self.state().has_quit
     }
 
     /// What the screen reader was asked to say, in order.
@@ -373,6 +390,24 @@ impl Host for TestHost {
 
     fn notify(&self, notification: &NotificationView) {
         self.state().notified.push(notification.clone());
+    }
+
+    fn presence(&self) -> PresenceView {
+        self.state().presence
+    }
+
+    fn keep_presence(&self, wanted: PresenceView) -> io::Result<()> {
+        let mut state = self.state();
+        state.presence = PresenceView { tray: state.presence.tray, ..wanted };
+        Ok(())
+    }
+
+    fn is_metered(&self) -> Option<bool> {
+        self.state().metered
+    }
+
+    fn quit(&self) {
+        self.state().has_quit = true;
     }
 
     fn system_language(&self) -> Option<Language> {

@@ -190,6 +190,7 @@ impl Names {
             media_type: document.media_type.clone(),
             size: document.size,
             on_device,
+            waits: false,
             expires: expires_at.map(when),
             expired: expires_at.is_some_and(|at| begins(at) <= now),
             elsewhere: self.elsewhere(item, document).filter(|_| !on_device),

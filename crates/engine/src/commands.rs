@@ -4,17 +4,18 @@ use std::future::Future;
 
 use protocol::{
     AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, AttachPhoto, BeginLetter,
-    BeginSignIn, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling, ChooseArchive, Command, CreateLabel,
-    DetachFile, DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice,
-    ErrorCode, ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkOpened, NoteUse,
-    OpenElsewhere, OpenLink, ReadArchives, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels,
-    ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights,
-    ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, ReadTelling, RemoveLabel, RemoveProfile,
-    RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments,
-    SaveCalendar, SaveDocument, SaveSearch, Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut,
-    SnoozeItem, StartOver, StopTakingOut, SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock,
-    UseOnce, WithdrawRight,
+    BeginSignIn, ChangeBackground, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling, ChooseArchive,
+    Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn,
+    EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow,
+    MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink, Quit, ReadArchives, ReadBackground, ReadCalendar,
+    ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox,
+    ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn,
+    ReadSource, ReadTelling, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys,
+    ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch, Search, SearchDirectory,
+    SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut, SwitchProfile, SyncNow,
+    TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
+    background::BackgroundView,
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -146,6 +147,25 @@ impl Handle<ReadTelling> for Engine {
 impl Handle<ChangeTelling> for Engine {
     async fn handle(&self, ChangeTelling { telling }: ChangeTelling) -> Result<TellingView, ErrorView> {
         self.change_telling(telling).await
+    }
+}
+
+impl Handle<ReadBackground> for Engine {
+    async fn handle(&self, _: ReadBackground) -> Result<BackgroundView, ErrorView> {
+        self.read_background().await
+    }
+}
+
+impl Handle<ChangeBackground> for Engine {
+    async fn handle(&self, ChangeBackground { background }: ChangeBackground) -> Result<BackgroundView, ErrorView> {
+        self.change_background(background).await
+    }
+}
+
+impl Handle<Quit> for Engine {
+    async fn handle(&self, _: Quit) -> Result<(), ErrorView> {
+        self.inner.host.quit();
+        Ok(())
     }
 }
 

@@ -1,4 +1,5 @@
-//! Documents: fetched after a pull while they are small, on demand when they are not, and always shown from the vault.
+//! Documents: fetched after a pull while they are small, on demand when they are not, and always shown from the vault. Where what
+//! goes over the connection costs, "small" is less; what waits only for that comes when it no longer costs.
 
 use std::ops::Range;
 
@@ -7,12 +8,15 @@ use domain::{
     id::{RecordKey, RecordKind, RemoteId, SourceId},
 };
 use percent_encoding::percent_decode_str;
-use protocol::{ErrorCode, ErrorView, Tag};
+use protocol::{ErrorCode, ErrorView, Tag, view::DocumentView};
 
-use crate::{Engine, answer, detail, failure, line::Line};
+use crate::{Engine, answer, background, detail, failure, line::Line};
 
 /// Largest document fetched without being asked for, in bytes.
 const UNASKED: u64 = 10 * 1024 * 1024;
+/// The same where what goes over the connection costs. A decision with its annexes is smaller, so what is read is here; what is
+/// larger are plans, scans and pictures, of which one inbox full would use up a small monthly allowance.
+const UNASKED_METERED: u64 = 2 * 1024 * 1024;
 /// Documents fetched after one pull; the rest follow after the next.
 const AFTER_A_PULL: usize = 200;
 /// Most bytes answered at once to a request for a range; a longer one is answered in part, as RFC 9110 allows.
@@ -143,16 +147,46 @@ impl Engine {
             return;
         }
         let wanted = {
-            let source = source.clone();
-            self.in_store(move |store| store.wanted_documents(&source, UNASKED, AFTER_A_PULL)).await
+            let (source, spares) = (source.clone(), self.inner.host.is_metered() == Some(true));
+            self.in_store(move |store| {
+                let spares = spares && !background::fetches_large(store)?;
+                // What does not say its size is among the answers and not fetched then; it must not be in the way of the rest.
+                let most = if spares { usize::MAX } else { AFTER_A_PULL };
+                let mut wanted = store.wanted_documents(&source, most_unasked(spares), most)?;
+                wanted.retain(|wanted| !waits(&wanted.document, spares));
+                wanted.truncate(AFTER_A_PULL);
+                Ok::<_, store::StoreError>((wanted, spares))
+            })
+            .await
         };
-        for wanted in wanted.unwrap_or_default() {
+        let (wanted, spares) = wanted.unwrap_or_default();
+        for wanted in wanted {
+            // The connection may have changed meanwhile; what waits then comes after the next pull.
+            if !spares && waits(&wanted.document, self.spares().await) {
+                continue;
+            }
             let fetched = self.fetch_into_vault(line, &wanted.item, &wanted.document).await;
             let hopeless =
                 |error: ErrorView| matches!(error.code, ErrorCode::SourceUnreachable | ErrorCode::StorageFull);
             if fetched.is_err_and(hopeless) {
                 return;
             }
+        }
+    }
+
+    /// Whether large documents are left where they are until the resident asks for them or the connection no longer costs.
+    async fn spares(&self) -> bool {
+        self.inner.host.is_metered() == Some(true)
+            && !self.in_store(background::fetches_large).await.unwrap_or_default()
+    }
+
+    /// Says of an item's documents which wait for another connection.
+    pub(crate) async fn mark_waiting(&self, source: &SourceId, documents: &[Document], views: &mut [DocumentView]) {
+        if !self.line(source).is_ok_and(|line| line.api.fetches_ahead()) || !self.spares().await {
+            return;
+        }
+        for (document, view) in documents.iter().zip(views) {
+            view.waits = !view.on_device && waits(document, true);
         }
     }
 
@@ -163,6 +197,15 @@ impl Engine {
         self.emit([Tag::Item(item.clone())]);
         Ok(())
     }
+}
+
+const fn most_unasked(spares: bool) -> u64 {
+    if spares { UNASKED_METERED } else { UNASKED }
+}
+
+/// Whether a document would come by itself if the connection did not cost, and so does not.
+fn waits(document: &Document, spares: bool) -> bool {
+    spares && document.size.is_none_or(|size| (UNASKED_METERED + 1..=UNASKED).contains(&size))
 }
 
 fn parse_path(path: &str) -> Option<(RecordKey, RemoteId)> {

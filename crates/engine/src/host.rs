@@ -1,6 +1,7 @@
 //! What the engine asks of a platform.
 
 use std::{
+    io,
     path::{Path, PathBuf},
     sync::LazyLock,
     time::{Duration, Instant},
@@ -8,7 +9,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
-use protocol::telling::NotificationView;
+use protocol::{background::PresenceView, telling::NotificationView};
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -99,6 +100,25 @@ pub trait Host: Send + Sync + 'static {
         let _ = hide;
         false
     }
+
+    /// How the app runs beside its window. Blocks.
+    fn presence(&self) -> PresenceView {
+        PresenceView::default()
+    }
+
+    /// From now on the app runs so beside its window, as far as the platform can. Blocks.
+    fn keep_presence(&self, wanted: PresenceView) -> io::Result<()> {
+        let _ = wanted;
+        Ok(())
+    }
+
+    /// Whether what goes over the connection costs now; `None` where the platform does not say.
+    fn is_metered(&self) -> Option<bool> {
+        None
+    }
+
+    /// Ends the app.
+    fn quit(&self) {}
 
     /// The language the system is set to, if the interface speaks it.
     fn system_language(&self) -> Option<Language>;

@@ -66,6 +66,7 @@ impl Engine {
         } else if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
             body.draft = drafts::view(case, self.inner.host.now(), self.erases_drafts(&view.item));
         }
+        self.mark_waiting(&view.item.source, found.stored.record.documents(), &mut view.documents).await;
         view.letters = self.letters_of(&names, &item).await?;
         view.receipt = self.receipt_of(&names, &item).await?;
         self.offer_acts(&names, &found.stored, &mut view).await?;

@@ -19,6 +19,7 @@ mod accounts;
 mod answer;
 mod answering;
 mod attachments;
+mod background;
 mod calendar_file;
 mod commands;
 mod contacts;

@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeMap,
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -13,6 +14,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{link::HttpsLink, text::Language};
+use protocol::background::PresenceView;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -180,6 +182,22 @@ impl Host for Scoped {
 
     fn hide_content(&self, hide: bool) -> bool {
         self.host.hide_content(hide)
+    }
+
+    fn presence(&self) -> PresenceView {
+        self.host.presence()
+    }
+
+    fn keep_presence(&self, wanted: PresenceView) -> io::Result<()> {
+        self.host.keep_presence(wanted)
+    }
+
+    fn is_metered(&self) -> Option<bool> {
+        self.host.is_metered()
+    }
+
+    fn quit(&self) {
+        self.host.quit();
     }
 
     fn system_language(&self) -> Option<Language> {

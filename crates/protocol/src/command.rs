@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
+    background::BackgroundView,
     letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView, Way},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -166,6 +167,19 @@ commands! {
         /// The settings, whole.
         telling: TellingView,
     } => "change_telling" -> TellingView;
+
+    /// What the app does while its window is closed and over a connection that costs.
+    ReadBackground {} => "read_background" -> BackgroundView;
+
+    /// Change what the app does while its window is closed and over a connection that costs. What the device cannot do stays as
+    /// it is.
+    ChangeBackground {
+        /// All of it.
+        background: BackgroundView,
+    } => "change_background" -> BackgroundView;
+
+    /// End the app, also where closing its window would not.
+    Quit {} => "quit" -> ();
 
     /// Reminders of an item, and until when it can be put off.
     ReadReminder {

@@ -45,6 +45,7 @@ impl Event {
             Tag::Letters,
             Tag::Labels,
             Tag::Telling,
+            Tag::Background,
         ])
     }
 }
@@ -79,6 +80,8 @@ pub enum Tag {
     Labels,
     /// How the resident is told.
     Telling,
+    /// What the app does while its window is closed, and what the connection costs.
+    Background,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

@@ -9,6 +9,7 @@
 //! errors and states cross as codes, and the interface's catalogue has the words.
 
 pub mod archive;
+pub mod background;
 mod command;
 mod error;
 mod event;

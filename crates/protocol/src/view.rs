@@ -520,6 +520,8 @@ pub struct DocumentView {
     pub size: Option<u64>,
     /// Whether the bytes are on the device.
     pub on_device: bool,
+    /// The bytes are large and the connection costs, so they come only when they are asked for, or over another connection.
+    pub waits: bool,
     /// When its address stops working, while the bytes are not here.
     pub expires: Option<When>,
     /// Whether it has stopped. The app then asks the source for another one.

@@ -78,6 +78,7 @@ fn File(
         }
     };
     let (expires, expired, elsewhere) = (document.expires.clone(), document.expired, document.elsewhere.clone());
+    let waits = document.waits;
     let title = name.value.clone();
     let open = Callback::new(move |()| {
         shown.set(Shown::Awaited);
@@ -119,6 +120,7 @@ fn File(
                     {expired.then(|| view! { ". "{tr!("document-renewed")} })}
                 </p>
             })}
+            {waits.then(|| view! { <p class="small">{tr!("document-waits")}</p> })}
             {elsewhere.map(|link| view! { <p class="small"><OutLink link/></p> })}
             // Before what is shown: a PDF brings a whole toolbar that Tab would have to go through first.
             <Show when=is_open><Copies item=of.clone() document=id_there.clone()/></Show>

@@ -1,5 +1,6 @@
 //! Pages: they own what is asked and hand plain values to components.
 
+mod background;
 mod calendar;
 mod cases;
 mod chooser;

@@ -8,8 +8,8 @@ use protocol::{
 };
 
 use super::{
-    erasing::Erasing, keys::Keys, labels::Labels, lock_settings::LockSettings, profiles::Profiles, telling::Telling,
-    title::title,
+    background::Background, erasing::Erasing, keys::Keys, labels::Labels, lock_settings::LockSettings,
+    profiles::Profiles, telling::Telling, title::title,
 };
 use crate::{
     phrase,
@@ -87,6 +87,7 @@ pub fn Settings() -> AnyView {
             <fieldset class="choices"><legend>{tr!("settings-theme")}</legend>{themes}</fieldset>
             <fieldset class="choices"><legend>{tr!("settings-text-size")}</legend>{sizes}</fieldset>
             <Telling/>
+            <Background/>
             <Labels/>
             <LockSettings/>
             <Profiles/>

@@ -246,7 +246,7 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, one: T, on: bool) {
 
 /// One thing that is on or off.
 #[component]
-fn Check<L, F>(
+pub(super) fn Check<L, F>(
     /// Its words.
     label: L,
     /// Whether it is on.

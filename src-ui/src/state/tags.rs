@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadArchives, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock,
-    ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService,
-    ReadSignIn, ReadSource, ReadTelling, SearchDirectory, Tag,
+    Command, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels,
+    ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights,
+    ReadSavedSearches, ReadService, ReadSignIn, ReadSource, ReadTelling, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -121,6 +121,12 @@ impl Provides for ReadLabels {
 impl Provides for ReadTelling {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Telling]
+    }
+}
+
+impl Provides for ReadBackground {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Background]
     }
 }
 

@@ -7,3 +7,5 @@ pub mod deadline;
 #[cfg(any(test, feature = "notification"))]
 pub mod notification;
 pub mod size;
+#[cfg(any(test, feature = "notification"))]
+pub mod tray;
