@@ -7,3 +7,4 @@ pub mod deadline;
 #[cfg(any(test, feature = "notification"))]
 pub mod notification;
 pub mod size;
+pub mod term;
