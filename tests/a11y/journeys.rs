@@ -606,3 +606,24 @@ async fn aino_answers_what_a_task_asks_and_hears_what_she_missed() -> Result<()>
     })
     .await
 }
+
+#[tokio::test]
+async fn aino_asks_what_a_word_means() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        open_the_first(&mut aino).await?;
+        aino.forget();
+        // What the words mean has a heading of its own, below what was decided.
+        aino.reach("Down", "Mitä sanat tarkoittavat", 80).await?;
+        aino.press("Down", &["oikaisuvaatimus"]).await?;
+        aino.press("Down", &["Pyydät viranomaista"]).await?;
+        aino.press("Down", &[]).await?;
+        aino.press_until("Tab", "Kaikki sanaston sanat", 12).await?;
+        aino.press("Return", &["Sanasto – Kotikunta"]).await?;
+        aino.press_until("Tab", "Etsi sana", 4).await?;
+        aino.write("lainvoima", &["1 sana"]).await?;
+        aino.press_until("Down", "Päätökseen ei voi enää hakea muutosta", 6).await?;
+        aino.end("glossary.fi").await
+    })
+    .await
+}

@@ -174,3 +174,29 @@ async fn the_menu_of_a_phone_leads_the_focus_in_and_out() -> Result<()> {
     app.until("return document.activeElement.id === 'main'").await?;
     app.close().await
 }
+
+#[tokio::test]
+async fn aino_finds_out_what_a_word_means() -> Result<()> {
+    let Some(app) = App::start("fi").await? else { return Ok(()) };
+    // Below what she reads stands what its hard words mean.
+    app.press(&[Key::Alt], 'n').await?;
+    app.until("return document.title.startsWith('Elsan iltapäivätoiminta')").await?;
+    app.shown("#reading .terms").await?;
+    let words = app.texts("#reading .terms dt").await?;
+    assert_eq!(words.first().map(String::as_str), Some("oikaisuvaatimus"), "{words:?}");
+
+    // From there she comes to all of them, and narrows them as she types.
+    app.tab_to("Kaikki sanaston sanat").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return location.pathname === '/glossary' && document.title === 'Sanasto – Kotikunta'").await?;
+    let all = app.texts("main .glossary dt").await?;
+    assert!(all.len() > 60 && all.first().is_some_and(|first| first == "asemakaava"), "{all:?}");
+    app.tab_to("Etsi sana").await?;
+    app.write("lainvoima").await?;
+    app.until("return document.querySelectorAll('main .glossary dt').length === 1").await?;
+    assert_eq!(app.texts("main .glossary dt").await?, ["lainvoimainen"]);
+    app.write("hirvi").await?;
+    app.until("return document.querySelectorAll('main .glossary dt').length === 0").await?;
+    assert_eq!(app.texts("main .glossary .found").await?, ["Sanaa ei ole sanastossa."]);
+    app.close().await
+}

@@ -66,6 +66,7 @@ fn what_a_server_writes_is_never_markup() {
         reply: ReplyView::Nothing,
         letters: Vec::new(),
         receipt: None,
+        terms: Vec::new(),
         body: ItemBody::Message(MessageBody {
             direction: Direction::Incoming,
             writer: None,

@@ -31,6 +31,7 @@ use crate::{
     answer::{Names, instant_when, link, when},
     drafts, letters,
     standing::{self, Matters},
+    terms,
 };
 
 /// What the store has about one item.
@@ -68,6 +69,7 @@ impl Engine {
         view.letters = self.letters_of(&names, &item).await?;
         view.receipt = self.receipt_of(&names, &item).await?;
         self.offer_acts(&names, &found.stored, &mut view).await?;
+        view.terms = terms::said(&view, names.language);
         Ok(view)
     }
 
@@ -173,6 +175,7 @@ fn view(
         reply: *reply,
         letters: Vec::new(),
         receipt: None,
+        terms: Vec::new(),
         body,
         item,
     })

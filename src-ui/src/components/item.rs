@@ -9,7 +9,7 @@ use protocol::{
 
 use super::{
     CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
-    ServiceRequestReading, Standing, TaskReading, UnverifiedNote, Words, Writing, outgoing::receipt,
+    ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing, outgoing::receipt,
 };
 use crate::{
     phrase,
@@ -40,6 +40,7 @@ pub fn ItemReading(
         documents,
         reply,
         letters,
+        terms,
         body,
         ..
     } = item;
@@ -115,6 +116,7 @@ pub fn ItemReading(
         {from_archive}
         {missing.map(|missing| view! { <Missing item=opened missing/> })}
         {body}
+        <Terms terms/>
         <Documents item=key.clone() documents/>
         {receipt}
         <Reply item=key reply letters sender=answers_to about/>

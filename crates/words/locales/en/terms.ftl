@@ -1,5 +1,16 @@
 # Glossary: words of administration that a resident meets, and what they mean for them. A statute stands as its number.
 
+glossary = Glossary
+    .lead = Words found in decisions, and what they mean for you.
+    .find = Find a word
+    .found = { $count ->
+        [one] { $count } word
+       *[other] { $count } words
+    }
+    .none = That word is not in the glossary.
+glossary-here = What the words mean
+glossary-all = All words of the glossary
+
 ## Decisions and seeking a change
 
 # 410/2015 § 134; 434/2003 ch. 7 a
@@ -78,7 +89,7 @@ term-certified-copy = certified copy
 
 # 434/2003 § 11
 term-party = party to the matter
-    .means = A person whose right, interest or duty the matter concerns. They must be heard.
+    .means = A person whose right, interest or duty the matter concerns. They are usually heard before the decision.
 # 434/2003 § 20
 term-initiation = initiation of a matter
     .means = A matter is pending once the application has reached the authority. Work on it has then begun.

@@ -1,5 +1,16 @@
 # Sanasto: hallinnon sanoja, joita asukas kohtaa, ja mitä ne hänelle merkitsevät. Säädös on numerona.
 
+glossary = Sanasto
+    .lead = Sanoja, joita päätöksissä on, ja mitä ne sinulle merkitsevät.
+    .find = Etsi sana
+    .found = { $count ->
+        [one] { $count } sana
+       *[other] { $count } sanaa
+    }
+    .none = Sanaa ei ole sanastossa.
+glossary-here = Mitä sanat tarkoittavat
+glossary-all = Kaikki sanaston sanat
+
 ## Päätökset ja muutoksenhaku
 
 # 410/2015 § 134; 434/2003 ch. 7 a
@@ -54,7 +65,7 @@ term-officeholder-decision = viranhaltijapäätös
     .means = Päätös, jonka tekee yksi viranhaltija. Lautakunta tai hallitus ei ole tehnyt sitä.
 # 410/2015 § 87; 304/2003 § 2
 term-officeholder = viranhaltija
-    .means = Ihminen, joka on kunnan tai hyvinvointialueen virassa. Hän voi tehdä päätöksiä sinusta.
+    .means = Ihminen, joka on kunnan tai hyvinvointialueen virassa. Hän voi tehdä sinua koskevia päätöksiä.
 # 410/2015 § 90
 term-presenter = esittelijä
     .means = Viranhaltija, joka valmistelee asian ja ehdottaa, mitä siitä päätetään.
@@ -78,7 +89,7 @@ term-certified-copy = oikeaksi todistettu jäljennös
 
 # 434/2003 § 11
 term-party = asianosainen
-    .means = Ihminen, jonka oikeutta, etua tai velvollisuutta asia koskee. Häntä on kuultava.
+    .means = Ihminen, jonka oikeutta, etua tai velvollisuutta asia koskee. Häntä kuullaan yleensä ennen päätöstä.
 # 434/2003 § 20
 term-initiation = vireilletulo
     .means = Asia on vireillä, kun hakemus on saapunut viranomaiselle. Silloin sen käsittely on alkanut.
@@ -201,7 +212,7 @@ term-retention-period = säilytysaika
     .means = Aika, jonka viranomainen säilyttää tietojasi. Sen jälkeen ne poistetaan tai arkistoidaan.
 # 621/1999 ch. 6
 term-secret = salassa pidettävä
-    .means = Tietoa saa näyttää vain niille, joilla on laissa oikeus siihen.
+    .means = Tietoa saa näyttää vain niille, joilla on lain mukaan oikeus siihen.
 # 661/2009 § 36
 term-non-disclosure = turvakielto
     .means = Osoitteesi näkyy väestötiedoista vain niille viranomaisille, jotka tarvitsevat sitä. Se suojaa sinua, jos turvallisuutesi on uhattuna.
@@ -240,7 +251,7 @@ term-client-fee = asiakasmaksu
     .means = Hinta, jonka maksat palvelusta. Sitä voidaan joskus alentaa, jos et pysty maksamaan.
 # 734/1992 § 6 a
 term-payment-ceiling = maksukatto
-    .means = Eniten, mitä maksat tietyistä palveluista vuodessa. Sen jälkeen useimmat niistä ovat maksuttomia.
+    .means = Summa, jota enempää et maksa tietyistä palveluista vuodessa. Sen jälkeen useimmat niistä ovat maksuttomia.
 # 1412/1997 ch. 3
 term-recovery = takaisinperintä
     .means = Sinun on maksettava takaisin raha, jonka olet saanut ilman perustetta.

@@ -1,5 +1,16 @@
 # Ordlista: förvaltningens ord som invånaren möter, och vad de betyder för hen. Författningen står med nummer.
 
+glossary = Ordlista
+    .lead = Ord som finns i beslut, och vad de betyder för dig.
+    .find = Sök ett ord
+    .found = { $count ->
+        [one] { $count } ord
+       *[other] { $count } ord
+    }
+    .none = Ordet finns inte i ordlistan.
+glossary-here = Vad orden betyder
+glossary-all = Alla ord i ordlistan
+
 ## Beslut och ändringssökande
 
 # 410/2015 § 134; 434/2003 ch. 7 a
@@ -78,7 +89,7 @@ term-certified-copy = bestyrkt kopia
 
 # 434/2003 § 11
 term-party = part
-    .means = Den vars rätt, fördel eller skyldighet ärendet gäller. En part ska höras.
+    .means = Den vars rätt, fördel eller skyldighet ärendet gäller. En part hörs i allmänhet före beslutet.
 # 434/2003 § 20
 term-initiation = anhängiggörande
     .means = Ett ärende är anhängigt när ansökan har kommit till myndigheten. Då har behandlingen börjat.
@@ -249,7 +260,7 @@ term-debt-enforcement = utsökning
     .means = En obetald räkning drivs in ur lön eller egendom. En offentlig avgift kan drivas in utan dom.
 # 1301/2014 § 36
 term-service-needs-assessment = bedömning av servicebehovet
-    .means = Tillsammans med dig reds det ut vilken hjälp du behöver. Efter det beslutas om tjänsterna.
+    .means = Man utreder tillsammans med dig vilken hjälp du behöver. Efter det beslutas om tjänsterna.
 # 1301/2014 § 39
 term-client-plan = klientplan
     .means = Där antecknas vilken hjälp du behöver och vad som har avtalats. Du får vara med och göra den.
