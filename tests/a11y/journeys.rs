@@ -611,14 +611,22 @@ async fn aino_answers_what_a_task_asks_and_hears_what_she_missed() -> Result<()>
 async fn aino_asks_what_a_word_means() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
-        open_the_first(&mut aino).await?;
+        aino.press("alt+n", &[FIRST, "– Kotikunta"]).await?;
         aino.forget();
-        // What the words mean has a heading of its own, below what was decided.
-        aino.reach("Down", "Mitä sanat tarkoittavat", 80).await?;
-        aino.press("Down", &["oikaisuvaatimus"]).await?;
-        aino.press("Down", &["Pyydät viranomaista"]).await?;
-        aino.press("Down", &[]).await?;
-        aino.press_until("Tab", "Kaikki sanaston sanat", 12).await?;
+        // She reads past the word as past any other, and Tab leads back to it.
+        aino.reach("Down", "Mitä tapahtuu seuraavaksi", 60).await?;
+        aino.press_until("Down", "Jos et ota paikkaa vastaan", 4).await?;
+        aino.press("Down", &["tee oikaisuvaatimus. Sen on"]).await?;
+        aino.press("Down", &["ennen klo 16."]).await?;
+        aino.press("shift+Tab", &["oikaisuvaatimus", "painike"]).await?;
+        aino.press("Return", &["Pyydät viranomaista käsittelemään päätöksensä uudelleen."]).await?;
+        aino.press("Escape", &["supistettu"]).await?;
+        // All words of the text stand below it, under a heading of their own.
+        aino.press_until("h", "Mitä sanat tarkoittavat", 9).await?;
+        for _ in 0..4 {
+            aino.press("Down", &[]).await?;
+        }
+        aino.press_until("Tab", "Kaikki sanaston sanat", 4).await?;
         aino.press("Return", &["Sanasto – Kotikunta"]).await?;
         aino.press_until("Tab", "Etsi sana", 4).await?;
         aino.write("lainvoima", &["1 sana"]).await?;

@@ -222,7 +222,7 @@ async fn a_browser_that_does_not_open_is_told() {
 async fn aino_is_told_which_words_of_administration_a_text_says() {
     let haikkala = Town::haikkala().await.unwrap();
     let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
-    let fi = "Olet **asian­osainen**. Päätös ei ole vielä *lainvoimainen*, ja voit tehdä siitä oikaisuvaatimuksen. \
+    let fi = "Olet **asianosainen**. Päätös ei ole vielä *lainvoimainen*, ja voit tehdä siitä oikaisuvaatimuksen. \
         Oikaisuvaatimusta ei tarvita valtakirjalta, josta kerrotaan [täällä](https://haikkala.example/).";
     let mut both = message("m-words", &aino, "Kuulemiskirje");
     both.body = Texts { fi: Some(fi.into()), ..Texts::default() };
@@ -239,14 +239,21 @@ async fn aino_is_told_which_words_of_administration_a_text_says() {
         let item = RecordKey { source: haikkala.source(), kind: RecordKind::Message, id: RemoteId::new(id) };
         device.ask(ReadItem { item }).await.unwrap().terms
     };
-    let said = |language, terms: &[Term]| -> Vec<TermView> {
-        terms.iter().map(|term| TermView { term: *term, language }).collect()
+    let said = |language, terms: &[(Term, &str)]| -> Vec<TermView> {
+        let view = |(term, words): &(Term, &str)| TermView { term: *term, language, words: (*words).to_owned() };
+        terms.iter().map(view).collect()
     };
 
-    let wanted = [Term::Hearing, Term::Party, Term::LegallyFinal, Term::ReviewRequest, Term::PowerOfAttorney];
+    let wanted = [
+        (Term::Hearing, "Kuulemiskirje"),
+        (Term::Party, "asianosainen"),
+        (Term::LegallyFinal, "lainvoimainen"),
+        (Term::ReviewRequest, "oikaisuvaatimuksen"),
+        (Term::PowerOfAttorney, "valtakirjalta"),
+    ];
     assert_eq!(terms("m-words").await, said(Language::Fi, &wanted));
     // It is the text that says by whose words.
-    assert_eq!(terms("m-swedish").await, said(Language::Sv, &[Term::LegallyFinal]));
+    assert_eq!(terms("m-swedish").await, said(Language::Sv, &[(Term::LegallyFinal, "laga kraft")]));
     // What she wrote herself needs no explaining.
     assert_eq!(terms("m-own").await, []);
 }

@@ -60,7 +60,7 @@ impl Reader {
                 AppealKind::AdministrativeAppeal => Some(Term::AdministrativeAppeal),
                 AppealKind::NotAppealable => None,
             };
-            named.into_iter().for_each(|term| self.add(term, self.language));
+            named.into_iter().for_each(|term| self.add(term, self.language, ""));
             [authority, who, contents, cost].into_iter().flatten().for_each(|text| self.text(text));
         }
     }
@@ -120,12 +120,14 @@ impl Reader {
     fn words(&mut self, words: &str, lang: Option<&str>) {
         let language = lang.map_or(Some(self.language), Language::from_tag);
         let Some(language) = language else { return };
-        places(words, language).into_iter().for_each(|place| self.add(place.term, language));
+        for place in places(words, language) {
+            self.add(place.term, language, words.get(place.at).unwrap_or_default());
+        }
     }
 
-    fn add(&mut self, term: Term, language: Language) {
+    fn add(&mut self, term: Term, language: Language, words: &str) {
         if self.said.iter().all(|said| said.term != term) {
-            self.said.push(TermView { term, language });
+            self.said.push(TermView { term, language, words: words.to_owned() });
         }
     }
 }

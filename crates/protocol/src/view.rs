@@ -250,12 +250,14 @@ pub struct ItemView {
 }
 
 /// A word of administration that a text says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermView {
     /// The word.
     pub term: Term,
     /// The language of the text.
     pub language: Language,
+    /// The word as the text has it. Empty where the page itself says it, and no text does.
+    pub words: String,
 }
 
 /// By what right the resident acts for somebody at one service, and whether they may act in the matter at hand.

@@ -8,7 +8,7 @@ use protocol::{
 };
 
 use super::{
-    CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
+    Askable, CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
     ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing, outgoing::receipt,
 };
 use crate::{
@@ -24,6 +24,7 @@ pub fn ItemReading(
     item: ItemView,
 ) -> AnyView {
     let receipt = receipt(&item);
+    Askable::provide(&item.terms);
     let ItemView {
         item: key,
         title,

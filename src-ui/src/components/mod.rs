@@ -1,6 +1,7 @@
 //! The parts of which pages are made. Components take plain values; pages own what is asked.
 
 mod answer;
+mod asked;
 mod case;
 mod clock;
 mod composer;
@@ -44,6 +45,7 @@ mod unverified;
 mod withdraw;
 
 pub use answer::{Failure, Waiting, answered};
+pub use asked::{Askable, Asked};
 pub use case::{CaseReading, Unmoved};
 pub use clock::{Clock, hour};
 pub use composer::{Composer, Draft};

@@ -1,8 +1,5 @@
-//! The words of administration that an item says, each with what it means.
-//!
-//! They stand below the text and not in it. With a button inside a sentence WebKitGTK counts the letters of the paragraph
-//! otherwise than it shows them: Orca 43 parts its lines within words and never reads its last ones ("voimassa lukuvuode",
-//! where *lukuvuoden loppuun* stands).
+//! The words of administration that an item says, each with what it means: all of them in one place, for who reads by ear,
+//! and on paper.
 
 use leptos::prelude::*;
 use protocol::view::TermView;
@@ -35,7 +32,7 @@ fn Explained(
     /// The word.
     term: TermView,
 ) -> AnyView {
-    let TermView { term, language: of_text } = term;
+    let TermView { term, language: of_text, .. } = term;
     let foreign = move || (language() != of_text).then(|| of_text.tag());
     let own = move || (language() != of_text).then(|| format!(" – {}", phrase::term::name(language(), term)));
     view! {
