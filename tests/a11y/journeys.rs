@@ -613,16 +613,12 @@ async fn aino_asks_what_a_word_means() -> Result<()> {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         aino.press("alt+n", &[FIRST, "– Kotikunta"]).await?;
         aino.forget();
-        // She reads past the word as past any other, and Tab leads back to it.
-        aino.reach("Down", "Mitä tapahtuu seuraavaksi", 60).await?;
-        aino.press_until("Down", "Jos et ota paikkaa vastaan", 4).await?;
-        aino.press("Down", &["tee oikaisuvaatimus. Sen on"]).await?;
-        aino.press("Down", &["ennen klo 16."]).await?;
-        aino.press("shift+Tab", &["oikaisuvaatimus", "painike"]).await?;
+        // In the text, at the word itself.
+        aino.reach("Tab", "oikaisuvaatimus", 20).await?;
         aino.press("Return", &["Pyydät viranomaista käsittelemään päätöksensä uudelleen."]).await?;
         aino.press("Escape", &["supistettu"]).await?;
         // All words of the text stand below it, under a heading of their own.
-        aino.press_until("h", "Mitä sanat tarkoittavat", 9).await?;
+        aino.press_until("h", "Mitä sanat tarkoittavat", 12).await?;
         for _ in 0..4 {
             aino.press("Down", &[]).await?;
         }
@@ -630,6 +626,7 @@ async fn aino_asks_what_a_word_means() -> Result<()> {
         aino.press("Return", &["Sanasto – Kotikunta"]).await?;
         aino.press_until("Tab", "Etsi sana", 4).await?;
         aino.write("lainvoima", &["1 sana"]).await?;
+        aino.press("Tab", &["Tyhjennä haku"]).await?;
         aino.press_until("Down", "Päätökseen ei voi enää hakea muutosta", 6).await?;
         aino.end("glossary.fi").await
     })

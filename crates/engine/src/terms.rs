@@ -60,7 +60,9 @@ impl Reader {
                 AppealKind::AdministrativeAppeal => Some(Term::AdministrativeAppeal),
                 AppealKind::NotAppealable => None,
             };
-            named.into_iter().for_each(|term| self.add(term, self.language, ""));
+            if let Some(term) = named {
+                self.add(term, self.language, "");
+            }
             [authority, who, contents, cost].into_iter().flatten().for_each(|text| self.text(text));
         }
     }

@@ -24,17 +24,13 @@ impl Askable {
 }
 
 /// A paragraph's words, and what stands below it.
+#[derive(Default)]
 pub struct Asked {
     open: RwSignal<Option<Term>>,
     any: bool,
 }
 
 impl Asked {
-    /// For one paragraph.
-    pub fn new() -> Self {
-        Self { open: RwSignal::new(None), any: false }
-    }
-
     /// Words of it, in which what can be asked about can be pressed.
     pub fn words(&mut self, text: String) -> AnyView {
         let Some(Askable(left)) = use_context() else { return text.into_any() };

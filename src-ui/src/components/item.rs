@@ -51,8 +51,7 @@ pub fn ItemReading(
     let standing = standing.map(|standing| view! { <Standing standing name/> });
     // Why something cannot be done must be known before it is read of; by what right one reads is a matter for afterwards.
     let (before, after) = if barred { (standing, None) } else { (None, standing) };
-    let (kind, opened) = (key.kind, key.clone());
-    let source = key.source.clone();
+    let (kind, opened, source) = (key.kind, key.clone(), key.source.clone());
     let (sender_name, answers_to) = (sender.value.clone(), sender.clone());
     let register = register_number(&body, case.as_ref());
     let unit = unit.filter(|unit| unit.value != sender.value);

@@ -72,7 +72,7 @@ fn item(part: Item) -> AnyView {
 
 /// A paragraph whose words of administration can be asked about. No word before a link is asked about: it may be the link's.
 fn paragraph(words: Words) -> AnyView {
-    let mut asked = Asked::new();
+    let mut asked = Asked::default();
     let before_link: Vec<bool> = (1..=words.len()).map(|next| matches!(words.get(next), Some(Span::Link(_)))).collect();
     let shown = words.into_iter().zip(before_link).map(|(part, before_link)| match part {
         Span::Plain(text) if !before_link => asked.words(text),

@@ -22,7 +22,7 @@ pub fn Body(
     text: Text,
 ) -> AnyView {
     let paragraphs = paragraphs(&text.value).into_iter().map(|words| {
-        let mut asked = Asked::new();
+        let mut asked = Asked::default();
         view! { <p>{asked.words(words)}</p> {asked.below()} }
     });
     let paragraphs = paragraphs.collect_view();

@@ -6,7 +6,11 @@ use domain::{term::Term, text::Language};
 use leptos::prelude::*;
 
 use super::title::title;
-use crate::{phrase, state::desk, words::language};
+use crate::{
+    phrase,
+    state::{desk, focus},
+    words::language,
+};
 
 /// How long nothing is typed before it is said how many words are left.
 const REST: Duration = Duration::from_millis(700);
@@ -37,6 +41,12 @@ pub fn Glossary() -> AnyView {
             set_timeout(say, REST);
         }
     });
+    let clear = move || {
+        question.set(String::new());
+        focus("#glossary-find");
+        // Of a field that gets the focus by script nothing is said.
+        desk.announcer.say(t!("glossary.find"));
+    };
     view! {
         <div class="page help glossary" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
             <h1 id="page-title">{tr!("glossary")}</h1>
@@ -55,6 +65,10 @@ pub fn Glossary() -> AnyView {
                     prop:value=question
                     on:input:target=move |event| question.set(event.target().value())
                 />
+                // By ear it is also the way on from the field, which the arrow keys do not leave.
+                <Show when=move || question.with(|question| !question.is_empty())>
+                    <button type="button" class="link" on:click=move |_| clear()>{tr!("search-clear")}</button>
+                </Show>
             </div>
             <p class="small found">{move || told(left.with(Vec::len))}</p>
             {move || left.with(|terms| letters(language(), terms))}

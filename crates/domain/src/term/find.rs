@@ -122,9 +122,9 @@ fn stands_alone(text: &str, at: Range<usize>) -> bool {
     let before = text.get(..at.start).and_then(|before| before.chars().next_back());
     let mut after = text.get(at.end..).unwrap_or_default().chars();
     let next = after.next();
-    !before.is_some_and(|c| JOINS.contains(&c) || c == '.')
-        && !next.is_some_and(|c| JOINS.contains(&c))
-        && !(matches!(next, Some('.' | ':')) && after.next().is_some_and(char::is_alphanumeric))
+    let joined = [before, next].into_iter().flatten().any(|c| JOINS.contains(&c));
+    let goes_on = matches!(next, Some('.' | ':')) && after.next().is_some_and(char::is_alphanumeric);
+    !joined && !goes_on && before != Some('.')
 }
 
 /// Whether a word has a capital letter that no beginning of a sentence explains.

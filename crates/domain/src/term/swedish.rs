@@ -2,6 +2,7 @@
 
 use super::Term;
 
+#[allow(clippy::too_many_lines)] // a line for each term
 pub(super) const fn forms_of(term: Term) -> &'static [&'static str] {
     match term {
         Term::ReviewRequest => &[
