@@ -13,8 +13,8 @@ use crate::{
     components::{Side, UndoBar, Waiting},
     keyboard,
     pages::{
-        Calendar, Cases, Chooser, Connect, Connections, Contact, Fault, Help, Inbox, Letters, LockScreen, Locked,
-        Nowhere, People, Settings, TakingOut, Write,
+        Calendar, Cases, Chooser, Connect, Connections, Contact, Fault, Glossary, Help, Inbox, Letters, LockScreen,
+        Locked, Nowhere, People, Settings, TakingOut, Write,
     },
     state::{
         Desk, Filing, Live, Lock, Overview, Place, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
@@ -150,6 +150,7 @@ fn Frame() -> AnyView {
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),
                     Stage::View(View::TakingOut) => view! { <TakingOut/> }.into_any(),
                     Stage::View(View::Help) => view! { <Help/> }.into_any(),
+                    Stage::View(View::Glossary) => view! { <Glossary/> }.into_any(),
                 }}
                 <Show when=move || matches!(stage.get(), Stage::View(_))><UndoBar/></Show>
             </main>

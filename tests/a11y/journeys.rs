@@ -640,3 +640,29 @@ async fn aino_answers_what_a_task_asks_and_hears_what_she_missed() -> Result<()>
     })
     .await
 }
+
+#[tokio::test]
+async fn aino_asks_what_a_word_means() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+n", &[FIRST, "– Kotikunta"]).await?;
+        aino.forget();
+        // In the text, at the word itself.
+        aino.reach("Tab", "oikaisuvaatimus", 20).await?;
+        aino.press("Return", &["Pyydät viranomaista käsittelemään päätöksensä uudelleen."]).await?;
+        aino.press("Escape", &["supistettu"]).await?;
+        // All words of the text stand below it, under a heading of their own.
+        aino.press_until("h", "Mitä sanat tarkoittavat", 12).await?;
+        for _ in 0..4 {
+            aino.press("Down", &[]).await?;
+        }
+        aino.press_until("Tab", "Kaikki sanaston sanat", 4).await?;
+        aino.press("Return", &["Sanasto – Kotikunta"]).await?;
+        aino.press_until("Tab", "Etsi sana", 4).await?;
+        aino.write("lainvoima", &["1 sana"]).await?;
+        aino.press("Tab", &["Tyhjennä haku"]).await?;
+        aino.press_until("Down", "Päätökseen ei voi enää hakea muutosta", 6).await?;
+        aino.end("glossary.fi").await
+    })
+    .await
+}

@@ -43,7 +43,7 @@ pub const TARGETS: Rule = Rule::on_a_desktop(
     return focusable.filter(element => !element.classList.contains('skip')).flatMap(element => {
         const target = ['radio', 'checkbox'].includes(element.type) ? element.closest('label') : element;
         const { width, height } = target.getBoundingClientRect();
-        const inText = element.matches('p a, dd a, h3 a, li a') && !element.matches('nav a, .button');
+        const inText = element.matches('p a, dd a, h3 a, li a, p .term') && !element.matches('nav a, .button');
         const least = element.matches('button:not(.link), .button, label') ? 44 : 24;
         if (inText && height >= 18) return [];
         return width < 24 || height < least - 0.5 ? [say(element) + ' ' + width + 'x' + height] : [];

@@ -28,8 +28,8 @@ const MARKUP: &str = "
     const shown = selector => [...open.querySelectorAll(selector)]
         .filter(element => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible');
     return [
-        shown('a[href], button, input, select, textarea')
-            .map(element => element.tagName === 'INPUT' ? element.type : element.tagName.toLowerCase()),
+        shown('a[href], button, [role=button], input, select, textarea')
+            .map(element => element.tagName === 'INPUT' ? element.type : element.role ?? element.tagName.toLowerCase()),
         shown('article').map(() => 'article'),
     ]";
 

@@ -174,3 +174,41 @@ async fn the_menu_of_a_phone_leads_the_focus_in_and_out() -> Result<()> {
     app.until("return document.activeElement.id === 'main'").await?;
     app.close().await
 }
+
+#[tokio::test]
+async fn aino_finds_out_what_a_word_means() -> Result<()> {
+    let Some(app) = App::start("fi").await? else { return Ok(()) };
+    // Below what she reads stands what its hard words mean, all of them.
+    app.press(&[Key::Alt], 'n').await?;
+    app.until("return document.title.startsWith('Elsan iltapäivätoiminta')").await?;
+    app.shown("#reading .terms").await?;
+    let words = app.texts("#reading .terms dt").await?;
+    assert_eq!(words.first().map(String::as_str), Some("oikaisuvaatimus"), "{words:?}");
+
+    // In the text it can be asked about where it is first said. What it means stands right below, until Escape.
+    app.tab_to("oikaisuvaatimus").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until(
+        "return document.querySelector('#reading p:has(.term) + .meaning')?.innerText.startsWith('oikaisuvaatimus: ')",
+    )
+    .await?;
+    assert_eq!(app.script("return document.activeElement.ariaExpanded").await?, "true");
+    app.press(&[], Key::Escape).await?;
+    app.until("return !document.querySelector('.meaning') && document.activeElement.className === 'term'").await?;
+    assert_eq!(app.script("return location.pathname.startsWith('/item/')").await?, true);
+
+    // From there she comes to all of them, and narrows them as she types.
+    app.tab_to("Kaikki sanaston sanat").await?;
+    app.press(&[], Key::Enter).await?;
+    app.until("return location.pathname === '/glossary' && document.title === 'Sanasto – Kotikunta'").await?;
+    let all = app.texts("main .glossary dt").await?;
+    assert!(all.len() > 60 && all.first().is_some_and(|first| first == "asemakaava"), "{all:?}");
+    app.tab_to("Etsi sana").await?;
+    app.write("lainvoima").await?;
+    app.until("return document.querySelectorAll('main .glossary dt').length === 1").await?;
+    assert_eq!(app.texts("main .glossary dt").await?, ["lainvoimainen"]);
+    app.write("hirvi").await?;
+    app.until("return document.querySelectorAll('main .glossary dt').length === 0").await?;
+    assert_eq!(app.texts("main .glossary .found").await?, ["Sanaa ei ole sanastossa."]);
+    app.close().await
+}

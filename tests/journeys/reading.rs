@@ -1,12 +1,21 @@
 //! What Aino sees and reads.
 
-use domain::{case::Folder, id::RecordKind, inbox::Group, need::Need, party::Relation, text::Language};
+use domain::{
+    case::Folder,
+    id::{RecordKey, RecordKind, RemoteId},
+    inbox::Group,
+    need::Need,
+    party::Relation,
+    term::Term,
+    text::Language,
+};
 use protocol::{
     ChangeSettings, ErrorCode, FetchDocument, MarkOpened, OpenLink, ReadCases, ReadItem, ReadSettings,
     prose::Prose,
-    view::{ItemBody, KeyView, SettingsView, Theme},
+    view::{ItemBody, KeyView, SettingsView, TermView, Theme},
 };
-use tests::{Device, Town, today};
+use resident_api::{FeedRecord, MessageRecord, Texts};
+use tests::{Device, Town, message, today};
 
 fn says_something(text: &Prose) -> bool {
     match text {
@@ -207,4 +216,44 @@ async fn a_browser_that_does_not_open_is_told() {
     assert_eq!(device.ask(ask()).await.err().map(|error| error.code), Some(ErrorCode::NoBrowser));
     device.host.break_browser(None);
     device.ask(ask()).await.unwrap();
+}
+
+#[tokio::test]
+async fn aino_is_told_which_words_of_administration_a_text_says() {
+    let haikkala = Town::haikkala().await.unwrap();
+    let (aino, _) = haikkala.parties("aino").unwrap().remove(0);
+    let fi = "Olet **asianosainen**. Päätös ei ole vielä *lainvoimainen*, ja voit tehdä siitä oikaisuvaatimuksen. \
+        Oikaisuvaatimusta ei tarvita valtakirjalta, josta kerrotaan [täällä](https://haikkala.example/).";
+    let mut both = message("m-words", &aino, "Kuulemiskirje");
+    both.body = Texts { fi: Some(fi.into()), ..Texts::default() };
+    both.text_type = Some("text/markdown".into());
+    let mut swedish = message("m-swedish", &aino, "Beslut");
+    swedish.body = Texts { sv: Some("Beslutet har vunnit laga kraft.".into()), ..Texts::default() };
+    let own = MessageRecord { outgoing: true, ..message("m-own", &aino, "Oikaisuvaatimus") };
+    for message in [both, swedish, own] {
+        haikkala.authority().upsert(FeedRecord::Message(Box::new(message))).unwrap();
+    }
+    let device = Device::of_aino(&[&haikkala]).await.unwrap();
+    device.sync().await.unwrap();
+    let terms = async |id: &str| {
+        let item = RecordKey { source: haikkala.source(), kind: RecordKind::Message, id: RemoteId::new(id) };
+        device.ask(ReadItem { item }).await.unwrap().terms
+    };
+    let said = |language, terms: &[(Term, &str)]| -> Vec<TermView> {
+        let view = |(term, words): &(Term, &str)| TermView { term: *term, language, words: (*words).to_owned() };
+        terms.iter().map(view).collect()
+    };
+
+    let wanted = [
+        (Term::Hearing, "Kuulemiskirje"),
+        (Term::Party, "asianosainen"),
+        (Term::LegallyFinal, "lainvoimainen"),
+        (Term::ReviewRequest, "oikaisuvaatimuksen"),
+        (Term::PowerOfAttorney, "valtakirjalta"),
+    ];
+    assert_eq!(terms("m-words").await, said(Language::Fi, &wanted));
+    // It is the text that says by whose words.
+    assert_eq!(terms("m-swedish").await, said(Language::Sv, &[(Term::LegallyFinal, "laga kraft")]));
+    // What she wrote herself needs no explaining.
+    assert_eq!(terms("m-own").await, []);
 }

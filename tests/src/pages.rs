@@ -290,6 +290,17 @@ pub const PAGES: &[Page] = &[
         view: Some("Asetukset"),
     },
     page("help", "/help", &[], "main .key-list", "Ohje", Some("Ohje")),
+    page("glossary", "/glossary", &[], "main .facts-list", "Sanasto", Some("Ohje")),
+    Page {
+        name: "narrowing the glossary",
+        address: "/glossary",
+        written: Some(("#glossary-find", "tiedoksi")),
+        pressed: &[],
+        ready: "main .facts-list",
+        heading: "Sanasto",
+        focus: "Etsi sana",
+        view: Some("Ohje"),
+    },
     page(
         "item that is gone",
         "/item/haikkala/message/no-such-message",

@@ -67,6 +67,7 @@ fn what_a_server_writes_is_never_markup() {
         contact: false,
         letters: Vec::new(),
         receipt: None,
+        terms: Vec::new(),
         body: ItemBody::Message(MessageBody {
             direction: Direction::Incoming,
             writer: None,

@@ -32,5 +32,6 @@ pub mod report;
 pub mod search;
 pub mod source;
 pub mod task;
+pub mod term;
 pub mod text;
 pub mod time;

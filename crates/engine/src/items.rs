@@ -31,6 +31,7 @@ use crate::{
     answer::{Names, instant_when, link, when},
     drafts, letters,
     standing::{self, Matters},
+    terms,
 };
 
 /// What the store has about one item.
@@ -70,6 +71,7 @@ impl Engine {
         view.letters = self.letters_of(&names, &item).await?;
         view.receipt = self.receipt_of(&names, &item).await?;
         self.offer_acts(&names, &found.stored, &mut view).await?;
+        view.terms = terms::said(&view, names.language);
         Ok(view)
     }
 
@@ -177,6 +179,7 @@ fn view(
         contact: *contact,
         letters: Vec::new(),
         receipt: None,
+        terms: Vec::new(),
         body,
         item,
     })

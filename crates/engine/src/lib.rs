@@ -64,6 +64,7 @@ mod start_over;
 mod taking_in;
 mod taking_out;
 mod telling;
+mod terms;
 
 pub use accounts::Connection;
 pub use commands::Handle;

@@ -13,6 +13,7 @@ use domain::{
     party::{LinkState, MandateBasis, Relation},
     source::{SourceKind, SyncFailure},
     task::{TaskAction, TaskState},
+    term::Term,
     text::Language,
 };
 use serde::{Deserialize, Serialize};
@@ -246,8 +247,22 @@ pub struct ItemView {
     pub letters: Vec<OutgoingView>,
     /// That it was received, of a letter that was sent from here.
     pub receipt: Option<ReceiptView>,
+    /// Words of administration that its texts say, each once, in the order in which they are read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<TermView>,
     /// What it is.
     pub body: ItemBody,
+}
+
+/// A word of administration that a text says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermView {
+    /// The word.
+    pub term: Term,
+    /// The language of the text.
+    pub language: Language,
+    /// The word as the text has it. Empty where the page itself says it, and no text does.
+    pub words: String,
 }
 
 /// By what right the resident acts for somebody at one service, and whether they may act in the matter at hand.

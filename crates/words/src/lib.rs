@@ -40,6 +40,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/deadline.ftl")),
             include_str!(concat!("../locales/", $language, "/telling.ftl")),
             include_str!(concat!("../locales/", $language, "/background.ftl")),
+            include_str!(concat!("../locales/", $language, "/terms.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
             #[cfg(any(test, feature = "notification"))]

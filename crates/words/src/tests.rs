@@ -7,6 +7,7 @@ use std::{
     path::Path,
 };
 
+use domain::term::{Term, places};
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey},
     parser,
@@ -99,7 +100,14 @@ fn used() -> BTreeMap<String, BTreeSet<String>> {
             }
         }
     }
+    used.extend(terms().map(|key| (key, BTreeSet::new())));
     used
+}
+
+/// The keys of the glossary, which are made of the names of its terms.
+fn terms() -> impl Iterator<Item = String> {
+    let key = |term: &Term| format!("term-{}", term.name());
+    Term::ALL.iter().flat_map(move |term| [key(term), format!("{}.means", key(term))])
 }
 
 fn read_source(source: &str, used: &mut BTreeMap<String, BTreeSet<String>>) {
@@ -245,4 +253,23 @@ fn a_count_is_said_in_its_plural_form() {
 fn names_come_through_without_invisible_marks() {
     assert_eq!(say!(Language::Fi, "whose-other", name = "Elsa Virta"), "Koskee: Elsa Virta");
     assert_eq!(cut(&say!(Language::Fi, "appeal-arrive", day = GAP)), ("Sen on oltava perillä viimeistään ", "."));
+}
+
+#[test]
+fn every_term_is_named_by_words_that_are_found_and_explained_in_one_or_two_sentences() {
+    for language in Language::ALL {
+        let mut names = BTreeSet::new();
+        for term in Term::ALL {
+            let (name, meaning) = (phrase::term::name(language, *term), phrase::term::meaning(language, *term));
+            // Of a person in authority there may be two names.
+            let found: BTreeSet<_> = places(&name, language).into_iter().map(|place| place.term).collect();
+            assert_eq!(found, BTreeSet::from([*term]), "{language:?}: {name}");
+            assert!(
+                (1..=2).contains(&meaning.matches('.').count()) && meaning.ends_with('.'),
+                "{language:?}: {meaning}"
+            );
+            assert!(!meaning.contains(['(', ')', '§']), "{language:?}: {meaning}");
+            assert!(names.insert(name.clone()), "{language:?}: {name} stands twice");
+        }
+    }
 }

@@ -8,8 +8,8 @@ use protocol::{
 };
 
 use super::{
-    CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
-    ServiceRequestReading, Standing, TaskReading, UnverifiedNote, Words, Writing, outgoing::receipt,
+    Askable, CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
+    ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing, outgoing::receipt,
 };
 use crate::{
     phrase,
@@ -24,6 +24,7 @@ pub fn ItemReading(
     item: ItemView,
 ) -> AnyView {
     let receipt = receipt(&item);
+    Askable::provide(&item.terms);
     let ItemView {
         item: key,
         title,
@@ -41,6 +42,7 @@ pub fn ItemReading(
         reply,
         contact,
         letters,
+        terms,
         body,
         ..
     } = item;
@@ -50,8 +52,7 @@ pub fn ItemReading(
     let standing = standing.map(|standing| view! { <Standing standing name/> });
     // Why something cannot be done must be known before it is read of; by what right one reads is a matter for afterwards.
     let (before, after) = if barred { (standing, None) } else { (None, standing) };
-    let (kind, opened) = (key.kind, key.clone());
-    let source = key.source.clone();
+    let (kind, opened, source) = (key.kind, key.clone(), key.source.clone());
     let (sender_name, answers_to) = (sender.value.clone(), sender.clone());
     let register = register_number(&body, case.as_ref());
     let unit = unit.filter(|unit| unit.value != sender.value);
@@ -116,6 +117,7 @@ pub fn ItemReading(
         {from_archive}
         {missing.map(|missing| view! { <Missing item=opened missing/> })}
         {body}
+        <Terms terms/>
         <Documents item=key.clone() documents/>
         {receipt}
         <Reply item=key reply letters sender=answers_to about contact/>

@@ -1,6 +1,7 @@
 //! The parts of which pages are made. Components take plain values; pages own what is asked.
 
 mod answer;
+mod asked;
 mod camera;
 mod case;
 mod clock;
@@ -40,6 +41,7 @@ mod shelves;
 mod side;
 mod standing;
 mod task;
+mod terms;
 mod text;
 mod time;
 mod undo_bar;
@@ -47,6 +49,7 @@ mod unverified;
 mod withdraw;
 
 pub use answer::{Failure, Waiting, answered};
+pub use asked::{Askable, Asked};
 pub use camera::Camera;
 pub use case::{CaseReading, Unmoved};
 pub use clock::{Clock, hour};
@@ -86,6 +89,7 @@ pub use shelves::Shelves;
 pub use side::Side;
 pub use standing::{Answers, RightLine, Standing};
 pub use task::TaskReading;
+pub use terms::Terms;
 pub use text::{Body, Words};
 pub use time::{DayInText, Moment, Short};
 pub use undo_bar::UndoBar;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use protocol::prose::{Block, Item, List, Prose, Span, Words};
 
-use super::{Body, OutLink};
+use super::{Asked, Body, OutLink};
 
 /// A long text.
 #[component]
@@ -25,8 +25,8 @@ pub fn Writing(
 fn block(part: Block, below: u8) -> AnyView {
     match part {
         Block::Heading { depth, words } => heading(below.saturating_add(depth), words),
-        Block::Paragraph(words) => view! { <p>{spans(words)}</p> }.into_any(),
-        Block::Quote(words) => view! { <blockquote><p>{spans(words)}</p></blockquote> }.into_any(),
+        Block::Paragraph(words) => paragraph(words),
+        Block::Quote(words) => view! { <blockquote>{paragraph(words)}</blockquote> }.into_any(),
         Block::List(part) => list(part),
         Block::Verbatim(text) => view! { <pre>{text}</pre> }.into_any(),
         Block::Table { head, rows } => {
@@ -67,18 +67,32 @@ fn list(part: List) -> AnyView {
 fn item(part: Item) -> AnyView {
     let lists = part.lists.into_iter().map(list).collect_view();
     // A paragraph: of an item's own text, screen readers in WebKitGTK read the first line again and again.
-    view! { <li><p>{spans(part.words)}</p>{lists}</li> }.into_any()
+    view! { <li>{paragraph(part.words)}{lists}</li> }.into_any()
+}
+
+/// A paragraph whose words of administration can be asked about. No word before a link is asked about: it may be the link's.
+fn paragraph(words: Words) -> AnyView {
+    let mut asked = Asked::default();
+    let before_link: Vec<bool> = (1..=words.len()).map(|next| matches!(words.get(next), Some(Span::Link(_)))).collect();
+    let shown = words.into_iter().zip(before_link).map(|(part, before_link)| match part {
+        Span::Plain(text) if !before_link => asked.words(text),
+        Span::Emphasis(text) if !before_link => view! { <em>{asked.words(text)}</em> }.into_any(),
+        Span::Strong(text) if !before_link => view! { <strong>{asked.words(text)}</strong> }.into_any(),
+        part => span(part),
+    });
+    let shown = shown.collect_view();
+    view! { <p>{shown}</p> {asked.below()} }.into_any()
 }
 
 fn spans(words: Words) -> AnyView {
-    words
-        .into_iter()
-        .map(|span| match span {
-            Span::Plain(text) => text.into_any(),
-            Span::Emphasis(text) => view! { <em>{text}</em> }.into_any(),
-            Span::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
-            Span::Link(link) => view! { " "<OutLink link/> }.into_any(),
-        })
-        .collect_view()
-        .into_any()
+    words.into_iter().map(span).collect_view().into_any()
+}
+
+fn span(part: Span) -> AnyView {
+    match part {
+        Span::Plain(text) => text.into_any(),
+        Span::Emphasis(text) => view! { <em>{text}</em> }.into_any(),
+        Span::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
+        Span::Link(link) => view! { " "<OutLink link/> }.into_any(),
+    }
 }

@@ -135,7 +135,7 @@ fn ViewLink(
         View::Calendar => (Icon::Calendar, "wide-only"),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
         View::Settings | View::TakingOut => (Icon::Settings, "wide-only"),
-        View::Help => (Icon::Help, "wide-only"),
+        View::Help | View::Glossary => (Icon::Help, "wide-only"),
     };
     // A tab and a rail have room for one word; only one of the two labels is ever shown and read.
     let label = move |short: bool| match view {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use protocol::view::Text;
 
+use super::Asked;
 use crate::phrase::paragraphs;
 
 /// A short text of a source.
@@ -20,6 +21,10 @@ pub fn Body(
     /// The text.
     text: Text,
 ) -> AnyView {
-    let paragraphs = paragraphs(&text.value).into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    let paragraphs = paragraphs(&text.value).into_iter().map(|words| {
+        let mut asked = Asked::default();
+        view! { <p>{asked.words(words)}</p> {asked.below()} }
+    });
+    let paragraphs = paragraphs.collect_view();
     view! { <div class="body" lang=text.lang>{paragraphs}</div> }.into_any()
 }

@@ -1,4 +1,5 @@
-//! Help: what the keys do, how the app is used with a screen reader, and how accessible it is.
+//! Help: what the keys do, how the app is used with a screen reader, and where words are
+//! explained, and how accessible it is.
 //!
 //! The last part is the statement that the Act on the Provision of Digital Services (306/2019) asks for. What it says must
 //! be true: change it together with what it tells of.
@@ -75,6 +76,11 @@ pub fn Help() -> AnyView {
                 <p>{tr!("help-told.due")}</p>
                 <p>{tr!("help-told.change")}</p>
                 <p>{tr!("help-told.open")}</p>
+            </section>
+            <section>
+                <h2>{tr!("glossary")}</h2>
+                <p>{tr!("glossary.lead")}</p>
+                <p class="actions"><a class="button" href=View::Glossary.path()>{tr!("glossary-all")}</a></p>
             </section>
             <section>
                 <h2>{tr!("statement")}</h2>

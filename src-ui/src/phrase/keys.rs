@@ -24,6 +24,7 @@ pub fn view(language: Language, view: View) -> String {
         View::Settings => say!(language, "view-settings"),
         View::TakingOut => say!(language, "take-out-title"),
         View::Help => say!(language, "view-help"),
+        View::Glossary => say!(language, "glossary"),
     }
 }
 

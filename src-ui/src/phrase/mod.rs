@@ -20,6 +20,7 @@ pub use catalogue::phrase::{
     day::{NotADay, clock, closing, day, day_full, day_heading, month, parse_day, when, when_full},
     deadline,
     size::{media, size},
+    term,
 };
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use filing::filed;

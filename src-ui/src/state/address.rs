@@ -40,6 +40,8 @@ pub enum View {
     TakingOut,
     /// How the app is used, and how accessible it is.
     Help,
+    /// What words of administration mean. Reached from the help, and from texts that say such a word.
+    Glossary,
 }
 
 impl View {
@@ -64,6 +66,7 @@ impl View {
             Self::Connect => Self::Connections,
             Self::Write => Self::Letters,
             Self::TakingOut => Self::Settings,
+            Self::Glossary => Self::Help,
             other => other,
         }
     }
@@ -90,6 +93,7 @@ impl View {
             Self::Settings => "/settings",
             Self::TakingOut => "/take-out",
             Self::Help => "/help",
+            Self::Glossary => "/glossary",
         }
     }
 }
@@ -261,6 +265,7 @@ impl Place {
             Some("settings") => View::Settings,
             Some("take-out") => View::TakingOut,
             Some("help") => View::Help,
+            Some("glossary") => View::Glossary,
             Some(_) => return None,
         };
         let item = match (steps.next(), steps.next(), steps.next(), steps.next()) {

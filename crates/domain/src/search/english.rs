@@ -36,6 +36,13 @@ pub(super) fn stems(word: &str) -> Vec<Stem> {
     found
 }
 
+/// The stems of a base form.
+pub(super) fn base(word: &str) -> Vec<Stem> {
+    let (without_e, without_y) = (word.strip_suffix('e'), word.strip_suffix('y'));
+    let verbs = [Some(word), without_e].into_iter().flatten().map(|text| Stem::new(text, Rule::English));
+    verbs.chain(without_y.map(|text| Stem::new(text, Rule::EnglishY))).collect()
+}
+
 fn undoubled(stem: &str) -> Option<&str> {
     let mut letters = stem.chars().rev();
     let (last, before) = (letters.next()?, letters.next()?);

@@ -94,8 +94,22 @@ pub(super) fn stems(word: &str) -> Vec<Stem> {
     let mut stems = Vec::new();
     for base in bases(word) {
         stems_of(&base, &mut stems);
+        stems_of_doing(&base, &mut stems);
     }
     stems.retain(|stem| stem.text.len() >= SHORTEST);
+    stems
+}
+
+/// Stems of a noun of which the base form is known.
+pub(super) fn noun(base: &str) -> Vec<Stem> {
+    let mut stems = Vec::new();
+    stems_of(base, &mut stems);
+    // Compounds inflect as their last part does: asiamies, määräaika.
+    for (irregular, of_last) in IRREGULAR {
+        if let Some(first) = base.strip_suffix(irregular) {
+            stems.extend(of_last.iter().map(|last| Stem::new(format!("{first}{last}"), Rule::Finnish(Takes::Any))));
+        }
+    }
     stems
 }
 
@@ -263,19 +277,6 @@ fn stems_of(base: &str, found: &mut Vec<Stem>) {
     } else if let Some(root) = base.strip_suffix('s') {
         any(format!("{root}kse"));
         any(format!("{root}ks"));
-        // Nouns of doing something, and what is done.
-        if let Some(root) = root.strip_suffix("au") {
-            for stem in weakened(&format!("{root}a")).into_iter().chain([format!("{root}a")]) {
-                any(stem);
-            }
-        }
-        if let Some(root) =
-            root.strip_suffix("tu").or_else(|| root.strip_suffix("ty")).filter(|root| root.len() > SHORTEST)
-        {
-            for end in ["tta", "ta", "te", "ti", "tti"] {
-                any(format!("{root}{end}"));
-            }
-        }
         if root.ends_with(['u', 'y']) {
             for end in ["de", "te", "t"] {
                 any(format!("{root}{end}"));
@@ -325,6 +326,23 @@ fn stems_of(base: &str, found: &mut Vec<Stem>) {
     } else {
         // Names and loans: internet, internetin.
         any(format!("{base}i"));
+    }
+}
+
+/// The stems of what is done, by the noun of doing it.
+fn stems_of_doing(base: &str, found: &mut Vec<Stem>) {
+    let Some(root) = base.strip_suffix('s') else { return };
+    let mut any = |text: String| found.push(Stem::new(text, Rule::Finnish(Takes::Any)));
+    if let Some(root) = root.strip_suffix("au") {
+        for stem in weakened(&format!("{root}a")).into_iter().chain([format!("{root}a")]) {
+            any(stem);
+        }
+    }
+    if let Some(root) = root.strip_suffix("tu").or_else(|| root.strip_suffix("ty")).filter(|root| root.len() > SHORTEST)
+    {
+        for end in ["tta", "ta", "te", "ti", "tti"] {
+            any(format!("{root}{end}"));
+        }
     }
 }
 

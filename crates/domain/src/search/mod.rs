@@ -17,6 +17,7 @@
 
 mod english;
 mod finnish;
+mod inflected;
 mod kinds;
 mod passage;
 mod question;
@@ -27,6 +28,7 @@ mod tests;
 mod vocabulary;
 mod words;
 
+pub use inflected::Inflected;
 pub use kinds::kinds_called;
 pub use passage::{Piece, mark, passage};
 pub use question::{MOST_WORDS, Question, Word};

@@ -5,10 +5,10 @@ use super::stem::{Rule, Stem};
 const SHORTEST: usize = 3;
 
 /// Sorted.
-const ENDINGS: [&str; 41] = [
+const ENDINGS: [&str; 42] = [
     "", "a", "ad", "ade", "an", "ande", "ans", "ar", "are", "aren", "arna", "arnas", "ars", "as", "at", "de", "den",
-    "e", "en", "ens", "er", "erna", "ernas", "ers", "et", "ets", "n", "na", "ne", "ns", "or", "orna", "ornas", "ors",
-    "r", "rna", "s", "t", "te", "ten", "ts",
+    "e", "en", "ens", "er", "erna", "ernas", "ers", "et", "ets", "n", "na", "nas", "ne", "ns", "or", "orna", "ornas",
+    "ors", "r", "rna", "s", "t", "te", "ten", "ts",
 ];
 
 /// Whose vowel changes in the plural beyond its dots.
@@ -27,6 +27,12 @@ pub(super) fn stems(word: &str) -> Vec<Stem> {
     }
     found.retain(|stem| stem.len() >= SHORTEST);
     found.into_iter().map(|text| Stem::new(text, Rule::Swedish)).collect()
+}
+
+/// The stems of a base form.
+pub(super) fn base(word: &str) -> Vec<Stem> {
+    let stems = variants(word).into_iter().chain([word.to_owned()]);
+    stems.filter(|stem| stem.len() >= SHORTEST).map(|text| Stem::new(text, Rule::Swedish)).collect()
 }
 
 fn variants(stem: &str) -> Vec<String> {

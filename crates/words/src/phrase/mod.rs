@@ -7,5 +7,6 @@ pub mod deadline;
 #[cfg(any(test, feature = "notification"))]
 pub mod notification;
 pub mod size;
+pub mod term;
 #[cfg(any(test, feature = "notification"))]
 pub mod tray;
