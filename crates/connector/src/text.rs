@@ -2,16 +2,17 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    text::{Localized, ServerText},
+    text::{Localized, ServerText, is_deceptive},
     time::Moment,
 };
 
 /// Longest id taken. Real ones have at most a hundred characters or so.
 pub const MAX_ID_BYTES: usize = 512;
 
-/// Whether a text can be an id: something in it, nothing invisible, not absurdly long.
+/// Whether a text can be an id: something in it, nothing invisible or that turns what is read beside it around, not absurdly long.
 pub fn is_id(text: &str) -> bool {
-    !text.trim().is_empty() && text.len() <= MAX_ID_BYTES && !text.chars().any(char::is_control)
+    let is_plain = |sign: char| !sign.is_control() && !is_deceptive(sign);
+    !text.trim().is_empty() && text.len() <= MAX_ID_BYTES && text.chars().all(is_plain)
 }
 
 /// A text that fits on one line of a list.

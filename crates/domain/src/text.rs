@@ -109,7 +109,7 @@ pub fn without_deception(text: &str) -> impl Iterator<Item = char> {
 
 /// Characters that change how other text reads without being seen: controls, bidi embeddings, overrides and isolates,
 /// invisible operators, and the tag block. Joiners (U+200C, U+200D) stay: languages and emoji need them.
-fn is_deceptive(c: char) -> bool {
+pub fn is_deceptive(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c,
             '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}'
