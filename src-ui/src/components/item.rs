@@ -69,11 +69,7 @@ pub fn ItemReading(
         _ => None,
     };
     let outgoing = matches!(&body, ItemBody::Message(MessageBody { direction: Direction::Outgoing, .. }));
-    // What a task asks is answered in its own way; a letter is about it.
-    let about = match &body {
-        ItemBody::Task(body) => body.answer != AnswerView::Nothing,
-        _ => key.kind == RecordKind::Case,
-    };
+    let about = is_written_about(&body);
     let body = match body {
         ItemBody::Message(body) => view! {
             {(!barred).then(|| view! { <NeedLine need/> })}
@@ -126,6 +122,15 @@ pub fn ItemReading(
         <div class="actions outward"><Printing protected/>{save_all}</div>
     }
     .into_any()
+}
+
+/// Whether a letter is about it, and does not answer it. What a task asks is answered in its own way.
+fn is_written_about(body: &ItemBody) -> bool {
+    match body {
+        ItemBody::Task(body) => body.answer != AnswerView::Nothing,
+        ItemBody::Case(_) => true,
+        ItemBody::Message(_) | ItemBody::Decision(_) | ItemBody::ServiceRequest(_) => false,
+    }
 }
 
 /// What a letter asks, said before its text.

@@ -72,6 +72,13 @@ pub fn Help() -> AnyView {
                 <p>{tr!("help-reader.regions")}</p>
             </section>
             <section>
+                <h2>{tr!("help-act")}</h2>
+                <p>{tr!("help-act.letter")}</p>
+                <p>{tr!("help-act.answer")}</p>
+                <p>{tr!("help-act.contact")}</p>
+                <p>{tr!("help-act.offline")}</p>
+            </section>
+            <section>
                 <h2>{tr!("help-told")}</h2>
                 <p>{tr!("help-told.due")}</p>
                 <p>{tr!("help-told.change")}</p>

@@ -115,3 +115,9 @@ file-kind = { $name }: the service does not take a file of this kind.
 file-empty = { $name } is empty.
 file-unreadable = The file { $name } cannot be read.
 letter-flaw-files = The service does not take one of the attachments.
+
+help-act = Writing and answering
+    .letter = You can write a message at the end of an open item or on the page Outgoing. The draft stays even if you close the app.
+    .answer = A task is answered on its own page. A matter can be withdrawn on its page, if the service allows it.
+    .contact = On the page Get in touch you can ask for a call or a meeting.
+    .offline = Without a connection everything waits on the device and goes by itself. The page Outgoing shows what has arrived.

@@ -115,3 +115,9 @@ file-kind = { $name }: palvelu ei ota vastaan tällaista tiedostoa.
 file-empty = { $name } on tyhjä.
 file-unreadable = Tiedostoa { $name } ei voi lukea.
 letter-flaw-files = Palvelu ei ota vastaan jotakin liitteistä.
+
+help-act = Kirjoittaminen ja vastaaminen
+    .letter = Viestin voit kirjoittaa avatun asian lopussa tai sivulla Lähtevät. Luonnos säilyy, vaikka suljet sovelluksen.
+    .answer = Tehtävään vastaat sen omalla sivulla. Asian voit perua sen sivulla, jos palvelu sallii sen.
+    .contact = Soittoa tai tapaamista voit pyytää sivulla Ota yhteyttä.
+    .offline = Ilman yhteyttä kaikki odottaa laitteella ja lähtee itsestään. Sivulla Lähtevät näet, mikä on perillä.

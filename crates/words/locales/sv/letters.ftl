@@ -115,3 +115,9 @@ file-kind = { $name }: tjänsten tar inte emot en sådan fil.
 file-empty = { $name } är tom.
 file-unreadable = Filen { $name } kan inte läsas.
 letter-flaw-files = Tjänsten tar inte emot någon av bilagorna.
+
+help-act = Att skriva och svara
+    .letter = Ett meddelande kan du skriva i slutet av ett öppnat ärende eller på sidan Utgående. Utkastet finns kvar även om du stänger appen.
+    .answer = En uppgift besvarar du på dess egen sida. Ett ärende kan du återta på dess sida, om tjänsten tillåter det.
+    .contact = På sidan Ta kontakt kan du be om ett samtal eller ett möte.
+    .offline = Utan förbindelse väntar allt på enheten och skickas av sig självt. På sidan Utgående ser du vad som har kommit fram.
