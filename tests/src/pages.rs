@@ -296,7 +296,7 @@ pub const PAGES: &[Page] = &[
         address: "/glossary",
         written: Some(("#glossary-find", "tiedoksi")),
         pressed: &[],
-        ready: "main .facts-list",
+        ready: "main .glossary .found",
         heading: "Sanasto",
         focus: "Etsi sana",
         view: Some("Ohje"),
