@@ -1,7 +1,7 @@
 # Sovellus ilman ikkunaa ja maksullisessa verkossa.
 
 background-heading = Sovellus taustalla
-background-lead = Kotikunta voi hakea uudet asiat ja ilmoittaa niistä myös, kun sen ikkuna on kiinni.
+background-lead = Kotikunta voi hakea uusia asioita, vaikka sen ikkuna on kiinni.
 background-stays = Jatka taustalla, kun suljen ikkunan
 background-at-login = Käynnistä, kun kirjaudun laitteelle
 background-back-tray = Ikkunan saat takaisin ilmaisinalueen kuvakkeesta tai käynnistämällä Kotikunnan uudelleen.
