@@ -96,7 +96,7 @@ async fn aino_finds_what_is_due_and_puts_it_off() -> Result<()> {
         aino.press("2", &["2026"]).await?;
         aino.press("3", &[]).await?;
         aino.press("Return", &["– Kotikunta"]).await?;
-        aino.press_until("Tab", "Muistuta tai lykkää", 12).await?;
+        aino.press_until("Tab", "Muistuta tai lykkää", 24).await?;
         aino.press("Return", &["laajennettu"]).await?;
         aino.press_until("Tab", "Huomiseen klo 8.00", 4).await?;
         aino.press("Return", &["Lykätty. Palaa odottaviin:"]).await?;
@@ -201,7 +201,7 @@ async fn aino_opens_a_document() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
         open_the_first(&mut aino).await?;
-        aino.press_until("Tab", "Avaa:", 10).await?;
+        aino.press_until("Tab", "Avaa:", 16).await?;
         aino.press("Return", &[]).await?;
         aino.press_until("Tab", "Avaa muussa ohjelmassa", 4).await?;
         // The consequence is heard before the answers, and the safe answer has the focus.

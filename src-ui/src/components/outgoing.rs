@@ -221,7 +221,6 @@ pub fn Reply(
     /// Whether one can ask to be called about it.
     contact: bool,
 ) -> AnyView {
-    let asked = item.clone();
     let is_begun = |letter: &OutgoingView| letter.kind == OutgoingKind::Letter && letter.phase == PhaseView::Draft;
     let going = letters.iter().any(is_begun);
     let pending = (!letters.is_empty()).then(|| {
@@ -233,14 +232,19 @@ pub fn Reply(
             </section>
         }
     });
-    let way = match reply {
-        // The draft has the way to go on.
-        ReplyView::Offered if going => None,
-        ReplyView::Offered => {
-            let href = Place::writing(Writing::To(LetterTo::Answer(item))).href();
-            let words = move || if about { t!("reply-about") } else { t!("reply") };
-            Some(view! { <p class="actions reply"><a class="button" href=href>{words}</a></p> }.into_any())
-        }
+    // The draft has the way to go on.
+    let answer = (reply == ReplyView::Offered && !going).then(|| {
+        let href = Place::writing(Writing::To(LetterTo::Answer(item.clone()))).href();
+        let words = move || if about { t!("reply-about") } else { t!("reply") };
+        view! { <a class="button" href=href>{words}</a> }
+    });
+    let request = contact.then(|| {
+        let href = Place::writing(Writing::To(LetterTo::ContactAbout(item))).href();
+        view! { <a class="button" href=href>{tr!("request")}</a> }
+    });
+    let any = answer.is_some() || request.is_some();
+    let ways = any.then(|| view! { <p class="actions reply">{answer}{request}</p> });
+    let why_not = match reply {
         ReplyView::NotOffered => Some(
             view! {
                 <p class="small reply">
@@ -256,16 +260,12 @@ pub fn Reply(
             }
             .into_any(),
         ),
-        ReplyView::Hindered | ReplyView::Nothing => None,
+        ReplyView::Offered | ReplyView::Hindered | ReplyView::Nothing => None,
     };
-    let request = contact.then(|| {
-        let href = Place::writing(Writing::To(LetterTo::ContactAbout(asked))).href();
-        view! { <p class="small reply"><a href=href>{tr!("request")}</a></p> }
-    });
     view! {
         {pending}
-        {way}
-        {request}
+        {why_not}
+        {ways}
     }
     .into_any()
 }
