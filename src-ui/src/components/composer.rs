@@ -328,7 +328,10 @@ pub fn Composer(
             OutgoingKind::Withdrawal => vec![t!("withdraw-sure.consequence")],
             OutgoingKind::Answer | OutgoingKind::Contact | OutgoingKind::Feedback => {
                 let said = draft.replies.with_untracked(|replies| in_words(&shown.get_value(), replies));
-                let contacts = draft.contacts.get_untracked().map(|count| t!("feedback-sure.contacts", count = count));
+                let contacts = draft.contacts.get_untracked().map(|count| match count {
+                    0 => t!("feedback-sure.none"),
+                    count => t!("feedback-sure.contacts", count = count),
+                });
                 said.into_iter().chain(contacts).collect()
             }
             OutgoingKind::Letter => Vec::new(),
@@ -411,7 +414,10 @@ pub fn Composer(
                         prop:checked=move || draft.contacts.get().is_some()
                         on:change=move |_| draft.contacts.update(|told| *told = if told.is_some() { None } else { Some(counted) })
                     />
-                    <span>{move || t!("feedback-contacts", count = counted)}</span>
+                    <span>{move || match counted {
+                        0 => t!("feedback-contacts.none"),
+                        counted => t!("feedback-contacts", count = counted),
+                    }}</span>
                 </label>
             </p>
         }

@@ -66,16 +66,14 @@ feedback-ask = The matter has ended. You can say how it went.
 feedback-give = Give feedback
 feedback-lead = Feedback is about the service. It does not change the decision or how the matter is handled.
 feedback-contacts = { $count ->
-    [0] Also tell that you did not need to get in touch along the way
     [one] Also tell that you sent one message in the matter
    *[other] Also tell that you sent { $count } messages in the matter
  }
+    .none = Also tell that you did not need to get in touch along the way
 feedback-send = Send the feedback
 feedback-sure = Send the feedback?
-    .contacts = { $count ->
-    [0] Messages in the matter: none.
-   *[other] Messages in the matter: { $count }.
- }
+    .contacts = Messages in the matter: { $count }.
+    .none = Messages in the matter: none.
 feedback-going = The feedback is on its way.
 feedback-given = You have given feedback on this matter.
 feedback-stuck = The feedback was not accepted.

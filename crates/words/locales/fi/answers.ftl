@@ -66,16 +66,14 @@ feedback-ask = Asia on päättynyt. Voit kertoa, miten sen hoito sujui.
 feedback-give = Anna palautetta
 feedback-lead = Palaute koskee palvelua. Se ei muuta päätöstä eikä asian käsittelyä.
 feedback-contacts = { $count ->
-    [0] Kerro myös, että et joutunut ottamaan yhteyttä kesken asian
     [one] Kerro myös, että lähetit asiasta yhden viestin
    *[other] Kerro myös, että lähetit asiasta { $count } viestiä
  }
+    .none = Kerro myös, että et joutunut ottamaan yhteyttä kesken asian
 feedback-send = Lähetä palaute
 feedback-sure = Lähetetäänkö palaute?
-    .contacts = { $count ->
-    [0] Viestejä asiasta: ei yhtään.
-   *[other] Viestejä asiasta: { $count }.
- }
+    .contacts = Viestejä asiasta: { $count }.
+    .none = Viestejä asiasta: ei yhtään.
 feedback-going = Palaute lähtee.
 feedback-given = Olet antanut palautetta tästä asiasta.
 feedback-stuck = Palautetta ei otettu vastaan.

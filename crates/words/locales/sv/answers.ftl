@@ -66,16 +66,14 @@ feedback-ask = Ärendet är avslutat. Du kan berätta hur det gick.
 feedback-give = Ge respons
 feedback-lead = Responsen gäller servicen. Den ändrar inte beslutet eller hur ärendet behandlas.
 feedback-contacts = { $count ->
-    [0] Berätta också att du inte behövde ta kontakt under ärendets gång
     [one] Berätta också att du skickade ett meddelande i ärendet
    *[other] Berätta också att du skickade { $count } meddelanden i ärendet
  }
+    .none = Berätta också att du inte behövde ta kontakt under ärendets gång
 feedback-send = Skicka responsen
 feedback-sure = Ska responsen skickas?
-    .contacts = { $count ->
-    [0] Meddelanden i ärendet: inga.
-   *[other] Meddelanden i ärendet: { $count }.
- }
+    .contacts = Meddelanden i ärendet: { $count }.
+    .none = Meddelanden i ärendet: inga.
 feedback-going = Responsen skickas.
 feedback-given = Du har gett respons på det här ärendet.
 feedback-stuck = Responsen togs inte emot.
