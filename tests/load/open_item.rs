@@ -113,5 +113,6 @@ fn large_case(number: usize, party: &str) -> CaseRecord {
         retained_until: None,
         withdrawal: None,
         feedback: resident_api::Questions::None,
+        reviews: None,
     }
 }

@@ -183,6 +183,7 @@ pub fn decision(id: &str, party: &str, title: &str) -> DecisionRecord {
             who: None,
             contents: None,
             cost: None,
+            receives: true,
         }),
         notice: Some(NoticeRecord {
             method: "electronic".to_owned(),

@@ -137,6 +137,9 @@ pub struct Case {
     /// What the source asks of how it went, of a case that has ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Form>,
+    /// The decision whose review was requested, where this case is that request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews: Option<RemoteId>,
 }
 
 /// Whether a case can be withdrawn, in the authority's words.
@@ -354,6 +357,7 @@ mod tests {
             coverage: Coverage { depth, revised_at, seen: None },
             withdrawal: None,
             feedback: None,
+            reviews: None,
         }
     }
 

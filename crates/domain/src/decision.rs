@@ -182,6 +182,9 @@ pub struct AppealInstruction {
     pub contents: Option<Localized>,
     /// What it costs.
     pub cost: Option<Localized>,
+    /// Whether the source itself receives the request for review.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub receives: bool,
 }
 
 /// How notice was given.

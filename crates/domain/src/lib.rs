@@ -10,6 +10,7 @@
 //!   mean one person is proposed by [`party`] and confirmed by the resident.
 //! * **Text from a server is data.** [`text::ServerText`] is cleaned once, when it enters, and shown as text only.
 
+pub mod appeal;
 pub mod case;
 pub mod change;
 pub mod data_use;

@@ -106,6 +106,9 @@ pub enum Kind {
     Contact(Vec<Reply>),
     /// How a case went, which is [`Letter::answers`]. Its text is the replies in words.
     Feedback(Feedback),
+    /// The request for review of a decision, which is [`Letter::answers`], or another appeal in it, which is written here and
+    /// sent by other ways. Its text is what was written, without the questions of [`crate::appeal`].
+    Appeal(Vec<Reply>),
 }
 
 /// How a case went.
@@ -146,7 +149,7 @@ impl Kind {
     /// What goes before it.
     pub const fn priority(&self) -> Priority {
         match self {
-            Self::Withdrawal | Self::Answer(Answer { due: true, .. }) => Priority::Pressing,
+            Self::Withdrawal | Self::Answer(Answer { due: true, .. }) | Self::Appeal(_) => Priority::Pressing,
             Self::Letter | Self::Answer(_) | Self::Contact(_) | Self::Feedback(_) => Priority::Usual,
         }
     }
@@ -156,7 +159,8 @@ impl Kind {
         match self {
             Self::Answer(Answer { replies, .. })
             | Self::Feedback(Feedback { replies, .. })
-            | Self::Contact(replies) => replies,
+            | Self::Contact(replies)
+            | Self::Appeal(replies) => replies,
             Self::Letter | Self::Withdrawal => &[],
         }
     }
@@ -276,7 +280,7 @@ impl Letter {
         match &self.kind {
             Kind::Letter => title.into_iter().chain(body).collect(),
             // Its replies are held against its questions.
-            Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) => Vec::new(),
+            Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) => Vec::new(),
             Kind::Withdrawal => said.into_iter().collect(),
         }
     }
@@ -288,7 +292,7 @@ impl Letter {
             && self.body.trim().is_empty()
             && match &self.kind {
                 Kind::Letter => untitled(),
-                Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) => {
+                Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) => {
                     self.kind.replies().iter().all(Reply::is_blank)
                 }
                 // Without a word it is one.

@@ -86,7 +86,7 @@ impl Engine {
 }
 
 /// What of this kind is on its way, and not only being written.
-fn under_way(letters: &[OutgoingView], kind: OutgoingKind) -> Option<&PhaseView> {
+pub(crate) fn under_way(letters: &[OutgoingView], kind: OutgoingKind) -> Option<&PhaseView> {
     letters.iter().rev().find(|letter| letter.kind == kind && letter.phase != PhaseView::Draft).map(|it| &it.phase)
 }
 

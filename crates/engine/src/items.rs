@@ -17,7 +17,7 @@ use domain::{
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
-    letters::{AnswerView, FeedbackView, ReplyView, WithdrawView},
+    letters::{AnswerView, AppealingView, FeedbackView, ReplyView, WithdrawView},
     view::{
         AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
         JointAnswersView, LegalReferenceView, MessageBody, MissingView, NoticeView, SectionView, ServiceRequestBody,
@@ -71,6 +71,7 @@ impl Engine {
         view.letters = self.letters_of(&names, &item).await?;
         view.receipt = self.receipt_of(&names, &item).await?;
         self.offer_acts(&names, &found.stored, &mut view).await?;
+        self.tell_appeals(&names, &found.stored, &mut view).await?;
         view.terms = terms::said(&view, names.language);
         Ok(view)
     }
@@ -249,10 +250,16 @@ fn decision_body(names: &Names, decision: &Decision) -> DecisionBody {
         notice: decision.notice.as_ref().map(notice_view),
         maker: names.maybe(decision.maker.as_ref()),
         contact: names.maybe(decision.contact.as_ref()),
+        appealing: AppealingView::Nothing,
+        reviews: None,
     }
 }
 
-fn appeal_view(names: &Names, appeal: &AppealInstruction, counted: Option<Result<Counting, NotCounted>>) -> AppealView {
+pub(crate) fn appeal_view(
+    names: &Names,
+    appeal: &AppealInstruction,
+    counted: Option<Result<Counting, NotCounted>>,
+) -> AppealView {
     AppealView {
         kind: appeal.kind,
         authority: names.maybe_line(appeal.authority.as_ref()),
@@ -292,6 +299,7 @@ fn case_body(names: &Names, case: &Case, items: Vec<HeadlineView>) -> CaseBody {
         draft: None,
         withdraw: WithdrawView::Nothing,
         feedback: FeedbackView::Nothing,
+        reviews: None,
         retained_until: case.retained_until.map(when),
         timeline: case
             .timeline

@@ -32,7 +32,7 @@ use store::{Days, Store, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, begins, instant_when},
-    answering,
+    answering, appeals,
     sending::{tags_of, told_until},
     standing::{self, Matters},
 };
@@ -53,6 +53,8 @@ pub(crate) struct Address {
     matters: Matters,
     /// What its service asks of who wants to be called, and what that is called.
     contact_form: Option<(Localized, Form)>,
+    /// What an appeal in it must say, where there is one to make.
+    appeal_form: Option<Form>,
     /// How often the resident was in touch about its case.
     contacts: u32,
     /// By what right the resident writes; none: in their own matters.
@@ -69,6 +71,7 @@ impl Address {
             (LetterTo::Task(_), Some(Record::Task(task))) => task.form.as_ref(),
             (LetterTo::Feedback(_), Some(Record::Case(case))) => case.feedback.as_ref(),
             (LetterTo::Contact(_) | LetterTo::ContactAbout(_), _) => self.contact_form.as_ref().map(|(_, form)| form),
+            (LetterTo::Appeal(_), _) => self.appeal_form.as_ref(),
             _ => None,
         }
     }
@@ -76,11 +79,18 @@ impl Address {
     fn takes_files(&self, to: &LetterTo) -> bool {
         match to {
             LetterTo::Answer(_) | LetterTo::New(_) => true,
-            LetterTo::Task(_) | LetterTo::Contact(_) | LetterTo::ContactAbout(_) | LetterTo::Feedback(_) => {
-                self.form(to).is_some_and(Form::takes_files)
-            }
+            LetterTo::Task(_)
+            | LetterTo::Contact(_)
+            | LetterTo::ContactAbout(_)
+            | LetterTo::Feedback(_)
+            | LetterTo::Appeal(_) => self.form(to).is_some_and(Form::takes_files),
             LetterTo::Withdrawal(_) => false,
         }
+    }
+
+    /// Whether it can be sent from here, and not only written.
+    fn is_sent(&self) -> bool {
+        self.appeal_form.as_ref().is_none_or(Form::takes_files)
     }
 
     fn asked(&self, names: &Names, to: &LetterTo) -> AskedView {
@@ -89,6 +99,10 @@ impl Address {
             LetterTo::Answer(_) | LetterTo::New(_) => AskedView::Words,
             LetterTo::Task(_) | LetterTo::Contact(_) | LetterTo::ContactAbout(_) => AskedView::Questions(questions()),
             LetterTo::Feedback(_) => AskedView::Feedback(questions(), self.contacts),
+            LetterTo::Appeal(_) => {
+                let asked = self.answers.as_ref().and_then(|stored| appeals::asked(names, stored, questions()));
+                asked.map_or(AskedView::Words, |asked| AskedView::Appeal(Box::new(asked)))
+            }
             LetterTo::Withdrawal(_) => AskedView::Reason(match self.answers.as_ref().map(|stored| &stored.record) {
                 Some(Record::Case(case)) => match &case.withdrawal {
                     Some(Withdrawal::Offered(note)) => names.maybe(note.as_ref()),
@@ -117,7 +131,8 @@ impl Engine {
         let mut bits = [0_u8; 16];
         self.inner.host.fill_random(&mut bits);
         let id = OutgoingId::of_random(u128::from_be_bytes(bits));
-        let letter = self.letter(&to, &address, LetterText::default()).await?;
+        let text = LetterText { given: self.known_before(&to, &address).await?, ..LetterText::default() };
+        let letter = self.letter(&to, &address, text).await?;
         self.letter_view(id, to, &letter, address, caps).await
     }
 
@@ -183,6 +198,9 @@ impl Engine {
         let address = self.address(&to).await?;
         if matches!(found.phase, Phase::Draft | Phase::Stuck(_)) {
             let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
+            if !address.is_sent() {
+                return Err(refused(&to));
+            }
             let mut flaws = found.letter.flaws(&caps);
             if let Some(form) = address.form(&to) {
                 flaws.extend(form.flaws(found.letter.kind.replies(), found.letter.attachments.len()));
@@ -347,12 +365,14 @@ impl Engine {
             | LetterTo::Task(item)
             | LetterTo::Withdrawal(item)
             | LetterTo::ContactAbout(item)
-            | LetterTo::Feedback(item) => Some(item.clone()),
+            | LetterTo::Feedback(item)
+            | LetterTo::Appeal(item) => Some(item.clone()),
             LetterTo::New(_) | LetterTo::Contact(_) => None,
         };
         let names = self.names().await?;
         let kind = kind(to, address, given);
         let body = match address.form(to) {
+            Some(_) if matches!(to, LetterTo::Appeal(_)) => appeals::in_words(kind.replies()),
             Some(form) => answering::in_words(&names, form, kind.replies()),
             None => body,
         };
@@ -372,6 +392,18 @@ impl Engine {
             attachments: Vec::new(),
             kind,
         })
+    }
+
+    /// What need not be written because it is known.
+    async fn known_before(&self, to: &LetterTo, address: &Address) -> Result<Given, ErrorView> {
+        if !matches!(to, LetterTo::Appeal(_)) {
+            return Ok(Given::Nothing);
+        }
+        let party = address.party.clone();
+        let party = self.in_store(move |store| store.party_named(&party)).await?;
+        let names = self.names().await?;
+        let name = party.map(|party| names.whose(&party).name).unwrap_or_default();
+        Ok(Given::Replies(appeals::known(&name)))
     }
 
     async fn letter_view(
@@ -404,7 +436,9 @@ impl Engine {
                 matter: letter.matter.clone(),
                 given: match &letter.kind {
                     Kind::Letter | Kind::Withdrawal => Given::Nothing,
-                    Kind::Answer(_) | Kind::Contact(_) => Given::Replies(letter.kind.replies().to_vec()),
+                    Kind::Answer(_) | Kind::Contact(_) | Kind::Appeal(_) => {
+                        Given::Replies(letter.kind.replies().to_vec())
+                    }
                     Kind::Feedback(feedback) => Given::Feedback(feedback.replies.clone(), feedback.contacts),
                 },
             },
@@ -495,7 +529,8 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
         | LetterTo::Task(item)
         | LetterTo::Withdrawal(item)
         | LetterTo::ContactAbout(item)
-        | LetterTo::Feedback(item) => {
+        | LetterTo::Feedback(item)
+        | LetterTo::Appeal(item) => {
             let Some(stored) = store.record(item)? else { return Ok(None) };
             let Some(key) = stored.record.party().cloned() else { return Ok(None) };
             (Some(stored), PartyRef { source: item.source.clone(), key })
@@ -513,6 +548,10 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
     let hindered = is_settled && right.as_ref().is_some_and(|right| right.hindrance(matter).is_some());
     let offered = answers.as_ref().is_some_and(|stored| answering::is_offered(stored, to));
     let contact_form = card.as_ref().and_then(contact_form);
+    let appeal_form = match (to, &answers) {
+        (LetterTo::Appeal(_), Some(stored)) => appeals::form(stored),
+        _ => None,
+    };
     let contacts = match to {
         LetterTo::Feedback(case) => contacts(store, case)?,
         _ => 0,
@@ -522,10 +561,12 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
             LetterTo::Answer(_) | LetterTo::New(_) => card.as_ref().and_then(letter_caps),
             LetterTo::Task(_) | LetterTo::Withdrawal(_) | LetterTo::Feedback(_) => offered.then_some(REASON),
             LetterTo::Contact(_) | LetterTo::ContactAbout(_) => contact_form.as_ref().map(|_| REASON),
+            LetterTo::Appeal(_) => appeal_form.as_ref().map(|_| REASON),
         },
         attachment_caps: card.as_ref().and_then(attachment_caps),
         matters: Matters::of(store, &party.source)?,
         contact_form,
+        appeal_form,
         contacts,
         right,
         hindered,
@@ -656,6 +697,7 @@ fn kind(to: &LetterTo, address: &Address, given: Given) -> Kind {
         LetterTo::Feedback(_) => {
             Kind::Feedback(Feedback { replies: replies(), contacts: contacts.map(|_| address.contacts) })
         }
+        LetterTo::Appeal(_) => Kind::Appeal(replies()),
         LetterTo::Answer(_) | LetterTo::New(_) => Kind::Letter,
     }
 }
@@ -669,6 +711,7 @@ fn to_of(outgoing: &Outgoing) -> Option<LetterTo> {
         Kind::Withdrawal => about.map(LetterTo::Withdrawal),
         Kind::Contact(_) => Some(about.map_or_else(|| LetterTo::Contact(party()), LetterTo::ContactAbout)),
         Kind::Feedback(_) => about.map(LetterTo::Feedback),
+        Kind::Appeal(_) => about.map(LetterTo::Appeal),
     }
 }
 
@@ -678,7 +721,8 @@ const fn source_of(to: &LetterTo) -> &SourceId {
         | LetterTo::Task(item)
         | LetterTo::Withdrawal(item)
         | LetterTo::ContactAbout(item)
-        | LetterTo::Feedback(item) => &item.source,
+        | LetterTo::Feedback(item)
+        | LetterTo::Appeal(item) => &item.source,
         LetterTo::New(party) | LetterTo::Contact(party) => &party.source,
     }
 }
@@ -696,7 +740,7 @@ fn subject(names: &Names, answered: &StoredRecord) -> Option<String> {
     Headline::of(&answered.record).map(|headline| names.line(&headline.title).value)
 }
 
-fn link_to(names: &Names, source: &SourceId, stored: &StoredRecord) -> Option<CaseLinkView> {
+pub(crate) fn link_to(names: &Names, source: &SourceId, stored: &StoredRecord) -> Option<CaseLinkView> {
     let headline = Headline::of(&stored.record)?;
     let item = RecordKey { source: source.clone(), kind: stored.record.kind(), id: stored.record.id().clone() };
     Some(CaseLinkView { item, title: names.line(&headline.title), register_number: None })

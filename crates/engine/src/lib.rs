@@ -18,6 +18,7 @@
 mod accounts;
 mod answer;
 mod answering;
+mod appeals;
 mod attachments;
 mod background;
 mod calendar_file;

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Europe::Helsinki;
 use domain::{
     id::{RecordKey, RecordKind},
-    outgoing::Phase,
+    outgoing::{Kind, Outgoing, Phase},
     reminder::{Plan, SnoozeUntil, Watched},
     time::Moment,
 };
@@ -112,12 +112,8 @@ pub(crate) fn dated(store: &Store, today: NaiveDate) -> Result<Vec<DueRow>, Stor
     let from = today.checked_sub_days(Days::new(LATE)).unwrap_or(today);
     let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let mut rows = store.due(from, to)?;
-    let answered: BTreeSet<RecordKey> = store
-        .all_outgoing()?
-        .into_iter()
-        .filter(|sent| !matches!(sent.phase, Phase::Draft | Phase::Stuck(_)))
-        .filter_map(|sent| sent.letter.answers)
-        .collect();
+    let answered: BTreeSet<RecordKey> =
+        store.all_outgoing()?.into_iter().filter(settles).filter_map(|sent| sent.letter.answers).collect();
     rows.retain(|row| !answered.contains(&row.row.key));
     let spoken: BTreeSet<_> = rows
         .iter()
@@ -131,6 +127,18 @@ pub(crate) fn dated(store: &Store, today: NaiveDate) -> Result<Vec<DueRow>, Stor
         key.kind != RecordKind::Case || row.reminder.own.is_some() || !day.is_some_and(is_told)
     });
     Ok(rows)
+}
+
+/// Whether what the resident sent does what its item asks. A question about a decision leaves its last day as it is. A request for
+/// review comes back as a case, by which the store knows.
+fn settles(sent: &Outgoing) -> bool {
+    let of_decision = sent.letter.answers.as_ref().is_some_and(|item| item.kind == RecordKind::Decision);
+    match sent.letter.kind {
+        Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) => false,
+        Kind::Letter | Kind::Answer(_) | Kind::Withdrawal => {
+            !of_decision && !matches!(sent.phase, Phase::Draft | Phase::Stuck(_))
+        }
+    }
 }
 
 /// Whether it waits for the resident, put off or not.

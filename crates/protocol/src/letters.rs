@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     rights::MatterView,
-    view::{CaseLinkView, PartyView, Text, When},
+    view::{AppealView, CaseLinkView, PartyView, Text, When},
 };
 
 /// To whom and in what a letter is written, and what else is sent in its way.
@@ -30,6 +30,8 @@ pub enum LetterTo {
     ContactAbout(RecordKey),
     /// It tells how a case went.
     Feedback(RecordKey),
+    /// It seeks a change in a decision.
+    Appeal(RecordKey),
 }
 
 /// What something is that the resident sends.
@@ -46,12 +48,14 @@ pub enum OutgoingKind {
     Contact,
     /// How a case went.
     Feedback,
+    /// A request for review of a decision, or another appeal.
+    Appeal,
 }
 
 impl OutgoingKind {
     /// Whether it consists of replies to questions.
     pub const fn is_form(self) -> bool {
-        matches!(self, Self::Answer | Self::Contact | Self::Feedback)
+        matches!(self, Self::Answer | Self::Contact | Self::Feedback | Self::Appeal)
     }
 }
 
@@ -63,6 +67,7 @@ impl From<&Kind> for OutgoingKind {
             Kind::Withdrawal => Self::Withdrawal,
             Kind::Contact(_) => Self::Contact,
             Kind::Feedback(_) => Self::Feedback,
+            Kind::Appeal(_) => Self::Appeal,
         }
     }
 }
@@ -75,6 +80,7 @@ impl From<&LetterTo> for OutgoingKind {
             LetterTo::Withdrawal(_) => Self::Withdrawal,
             LetterTo::Contact(_) | LetterTo::ContactAbout(_) => Self::Contact,
             LetterTo::Feedback(_) => Self::Feedback,
+            LetterTo::Appeal(_) => Self::Appeal,
         }
     }
 }
@@ -105,6 +111,27 @@ pub enum AskedView {
     Feedback(Vec<QuestionView>, u32),
     /// A reason, if they want to give one. What withdrawing means, in the authority's words.
     Reason(Option<Text>),
+    /// What an appeal must say.
+    Appeal(Box<AppealAskedView>),
+}
+
+/// What an appeal in a decision must say, and all that is known of it before a word is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealAskedView {
+    /// The questions of [`domain::appeal`], whose words are the interface's.
+    pub questions: Vec<QuestionView>,
+    /// Whether it is sent from here. Else it is printed, and sent by other ways.
+    pub sends: bool,
+    /// How a change is sought.
+    pub appeal: AppealView,
+    /// Who made the decision.
+    pub authority: Text,
+    /// When.
+    pub made: When,
+    /// Its section (pykälä).
+    pub section: Option<String>,
+    /// Its register number.
+    pub register_number: Option<String>,
 }
 
 /// A question.
@@ -172,6 +199,22 @@ pub enum FeedbackView {
     Asked,
     /// It was said, and this is where that is.
     Given(PhaseView),
+}
+
+/// Whether a change can be sought in a decision, and whether that has been done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppealingView {
+    /// It cannot, or not by this resident.
+    Nothing,
+    /// By a request that is sent from here.
+    Offered,
+    /// By a letter that is written here and sent by other ways.
+    Written,
+    /// A request has been sent from here, and this is where it is.
+    Sent(PhaseView),
+    /// The authority has a request: its case, and the decision on it once there is one.
+    Requested(CaseLinkView, Option<CaseLinkView>),
 }
 
 /// What has been written of a letter.

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ErrorCode,
-    letters::{AnswerView, FeedbackView, OutgoingView, RecipientPartyView, ReplyView, WithdrawView},
+    letters::{AnswerView, AppealingView, FeedbackView, OutgoingView, RecipientPartyView, ReplyView, WithdrawView},
     lock::LockKind,
     marks::MarksView,
     prose::Prose,
@@ -343,6 +343,10 @@ pub struct DecisionBody {
     pub maker: Option<Text>,
     /// Whom to ask.
     pub contact: Option<Text>,
+    /// Whether a change can be sought by [`crate::BeginLetter`], and whether that has been done.
+    pub appealing: AppealingView,
+    /// The decision whose review was requested, where this one was made on that.
+    pub reviews: Option<CaseLinkView>,
 }
 
 /// A section of a decision.
@@ -480,6 +484,8 @@ pub struct CaseBody {
     pub withdraw: WithdrawView,
     /// Whether it can be said how it went, by [`crate::BeginLetter`].
     pub feedback: FeedbackView,
+    /// The decision whose review was requested, where this case is that request.
+    pub reviews: Option<CaseLinkView>,
     /// What has happened, oldest first.
     pub timeline: Vec<TimelineView>,
     /// The messages, decisions and tasks of the case, newest first.

@@ -19,6 +19,7 @@
 //! | `POST /v1/tasks/{id}/answer` | [`TaskAnswer`]: replies to the questions of a task; answers with a [`Receipt`] |
 //! | `POST /v1/cases/{id}/withdrawal` | [`CaseWithdrawal`]: takes a case back; answers with a [`Receipt`] |
 //! | `POST /v1/cases/{id}/feedback` | [`CaseFeedback`]: how a case went; answers with a [`Receipt`] |
+//! | `POST /v1/decisions/{id}/review-request` | [`ReviewRequest`]: asks that a decision be reviewed; answers with a [`Receipt`] |
 //! | `POST /v1/contact-requests` | [`ContactRequest`]: to be called or to meet somebody; answers with a [`Receipt`] |
 //! | `POST /v1/uploads` | [`UploadOffer`]: a file for a letter; answers with an [`UploadState`] |
 //! | `PATCH /v1/uploads/{id}` | the next bytes of it; answers with an [`UploadState`] |
@@ -37,11 +38,13 @@ mod answers;
 mod letters;
 mod mandates;
 mod records;
+mod reviews;
 
 pub use answers::*;
 pub use letters::*;
 pub use mandates::*;
 pub use records::*;
+pub use reviews::*;
 use serde::{Deserialize, Serialize};
 
 /// Path of the [`ServerCard`].

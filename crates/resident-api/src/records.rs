@@ -167,6 +167,9 @@ pub struct CaseRecord {
     #[serde(default, deserialize_with = "questions", skip_serializing_if = "Questions::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::QuestionRecord>>))]
     pub feedback: Questions,
+    /// The decision whose review was requested, where this case is that request: id of a [`DecisionRecord`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews: Option<String>,
 }
 
 /// A status.
@@ -433,6 +436,9 @@ pub struct AppealRecord {
     /// What it costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Texts>,
+    /// Whether a request for review is received here, by `POST /v1/decisions/{id}/review-request`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub receives: bool,
 }
 
 /// How notice was given.

@@ -32,6 +32,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/007_reminders.sql"),
     include_str!("../migrations/vault/008_answers.sql"),
     include_str!("../migrations/vault/009_settled.sql"),
+    include_str!("../migrations/vault/012_reviews.sql"),
 ];
 
 impl Schema {

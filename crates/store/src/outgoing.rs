@@ -250,7 +250,7 @@ impl Store {
     }
 
     /// The vaults from which something may be sent to this source.
-    fn visible(&self, source: &SourceId) -> Result<Vec<OpenVault>> {
+    pub(crate) fn visible(&self, source: &SourceId) -> Result<Vec<OpenVault>> {
         Ok(self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)).collect())
     }
 

@@ -307,6 +307,21 @@ impl Pass<'_> {
         }
         self.written.upserted += 1;
         self.touch(record.kind(), record.id());
+        if let Record::Case(case) = record
+            && let Some(decision) = &case.reviews
+        {
+            self.put_to_rest(decision)?;
+        }
+        Ok(())
+    }
+
+    /// A decision whose review was requested waits for nobody, and waits again when that was withdrawn.
+    fn put_to_rest(&mut self, decision: &RemoteId) -> Result<()> {
+        let key = self.key(RecordKind::Decision, decision);
+        if let Some(number) = record::number(self.vault, &key.source, key.kind, &key.id)? {
+            reminders::set_waiting(self.vault, number, &key)?;
+            self.touch(key.kind, &key.id);
+        }
         Ok(())
     }
 

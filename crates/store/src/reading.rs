@@ -187,6 +187,15 @@ impl Store {
         Ok(rows)
     }
 
+    /// The request for review of a decision, unless it was withdrawn.
+    pub fn review_of(&self, decision: &RecordKey) -> Result<Option<RecordKey>> {
+        let found = self.ask(self.visible(&decision.source)?, |_, vault| {
+            vault.read(|vault| table::record::review_of(vault, &decision.source, &decision.id))
+        })?;
+        let case = found.into_iter().flatten().next();
+        Ok(case.map(|id| RecordKey { source: decision.source.clone(), kind: RecordKind::Case, id }))
+    }
+
     /// Everything in a case but the case itself, newest first.
     pub fn case_items(&self, source: &SourceId, case: &RemoteId) -> Result<Vec<InboxRow>> {
         let vaults = self.open_of(None)?.into_iter().filter(|(party, _)| !self.hides(party, source)).collect();

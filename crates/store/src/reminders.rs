@@ -6,7 +6,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 use domain::{
-    id::{RecordKey, RemoteId},
+    id::{RecordKey, RecordKind, RemoteId},
     reminder::Told,
 };
 use rusqlite::Connection;
@@ -174,7 +174,7 @@ impl Store {
 /// again when the day is another.
 pub(crate) fn keep_at_rest(vault: &Connection, number: i64, key: &RecordKey, same_day: bool) -> Result<()> {
     let row = reminder::get(vault, &key.source, key.kind, &key.id)?;
-    if row.snoozed.is_none() && !mark::get(vault, &key.source, key.kind, &key.id)?.settled {
+    if row.snoozed.is_none() && !is_settled(vault, key)? {
         return Ok(());
     }
     if !same_day {
@@ -187,9 +187,16 @@ pub(crate) fn keep_at_rest(vault: &Connection, number: i64, key: &RecordKey, sam
     set_waiting(vault, number, key)
 }
 
-/// It waits as what it asks does; for nobody while it is put off or the resident is content with it.
+/// Whether a decision waits for nobody: the resident is content with it, or has requested its review.
+fn is_settled(vault: &Connection, key: &RecordKey) -> Result<bool> {
+    if mark::get(vault, &key.source, key.kind, &key.id)?.settled {
+        return Ok(true);
+    }
+    Ok(key.kind == RecordKind::Decision && record::review_of(vault, &key.source, &key.id)?.is_some())
+}
+
+/// It waits as what it asks does; for nobody while it is put off or settled.
 pub(crate) fn set_waiting(vault: &Connection, number: i64, key: &RecordKey) -> Result<()> {
     let snoozed = reminder::get(vault, &key.source, key.kind, &key.id)?.snoozed.is_some();
-    let settled = mark::get(vault, &key.source, key.kind, &key.id)?.settled;
-    headline::set_waiting(vault, number, !(snoozed || settled))
+    headline::set_waiting(vault, number, !(snoozed || is_settled(vault, key)?))
 }

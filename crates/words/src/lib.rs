@@ -35,6 +35,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/search.ftl")),
             include_str!(concat!("../locales/", $language, "/letters.ftl")),
             include_str!(concat!("../locales/", $language, "/answers.ftl")),
+            include_str!(concat!("../locales/", $language, "/appeals.ftl")),
             include_str!(concat!("../locales/", $language, "/filing.ftl")),
             include_str!(concat!("../locales/", $language, "/taking_out.ftl")),
             include_str!(concat!("../locales/", $language, "/deadline.ftl")),

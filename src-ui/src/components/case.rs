@@ -11,7 +11,7 @@ use protocol::{
     view::{CaseBody, TimelineView},
 };
 
-use super::{Body, DayInText, DraftReading, Feedback, HeadlineRow, Moment, Withdraw, Words, Writing};
+use super::{Body, DayInText, DraftReading, Feedback, HeadlineRow, Linked, Moment, Withdraw, Words, Writing};
 use crate::{
     phrase,
     state::{desk, overview},
@@ -45,6 +45,7 @@ pub fn CaseReading(
         draft,
         withdraw,
         feedback,
+        reviews,
         retained_until,
         timeline,
         items,
@@ -84,6 +85,7 @@ pub fn CaseReading(
             </dl>
         </div>
         <Feedback item=item.clone() feedback/>
+        {reviews.map(|to| view! { <Linked label=|| t!("appeal-original") to/> })}
         {draft.map(|draft| view! { <DraftReading item=of_draft draft/> })}
         {summary.map(|summary| view! { <section class="part"><h2>{tr!("case-summary")}</h2><Writing text=summary below=2/></section> })}
         {additional.map(|more| view! { <section class="part"><h2>{tr!("case-additional")}</h2><Writing text=more below=2/></section> })}

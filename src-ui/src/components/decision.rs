@@ -1,11 +1,11 @@
 //! A decision: first what was decided and what that asks, then why, on what law, and how to seek a change.
 
 use chrono::NaiveDate;
-use domain::{deadline::Counting, decision::AppealKind};
+use domain::{deadline::Counting, decision::AppealKind, id::RecordKey};
 use leptos::prelude::*;
 use protocol::view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text};
 
-use super::{Body, DayInText, Moment, OutLink, Words, Writing};
+use super::{Appealing, Body, DayInText, Linked, Moment, OutLink, Words, Writing};
 use crate::{
     phrase,
     state::overview,
@@ -15,13 +15,28 @@ use crate::{
 /// A decision, to read.
 #[component]
 pub fn DecisionReading(
+    /// Which one.
+    item: RecordKey,
     /// The decision.
     body: DecisionBody,
     /// Whether the resident may not act in it. How a change is sought stays to be read.
     barred: bool,
 ) -> AnyView {
-    let DecisionBody { outcome, summary, made, section, sections, legal_basis, appeal, notice, maker, contact, .. } =
-        body;
+    let DecisionBody {
+        outcome,
+        summary,
+        made,
+        section,
+        sections,
+        legal_basis,
+        appeal,
+        notice,
+        maker,
+        contact,
+        appealing,
+        reviews,
+        ..
+    } = body;
     let sections = sections.into_iter().map(|section| view! { <Section section/> }).collect_view();
     let steps = notice.map(|notice| {
         let last_day = appeal.as_ref().and_then(|appeal| appeal.last_day);
@@ -31,6 +46,8 @@ pub fn DecisionReading(
         let counting = appeal.counted.clone()?.ok()?;
         Some(view! { <Counted counting given=appeal.last_day/> })
     });
+    let ways = appeal.as_ref().map(|appeal| view! { <Appealing item kind=appeal.kind appealing/> });
+    let otherwise = appeal.clone();
     let law = (!legal_basis.is_empty()).then(|| view! { <Law legal_basis/> });
     let how = appeal.clone().filter(|appeal| appeal.kind != AppealKind::NotAppealable);
     view! {
@@ -45,10 +62,13 @@ pub fn DecisionReading(
                     <div>
                         <dt>{tr!("decision-to-do")}</dt>
                         <dd><ToDo appeal/></dd>
+                        {ways.map(|ways| view! { <dd>{ways}</dd> })}
                     </div>
+                    <Otherwise appeal=otherwise/>
                 })}
             </dl>
         </div>
+        {reviews.map(|to| view! { <Linked label=|| t!("appeal-original") to/> })}
         {sections}
         {how.map(|appeal| view! { <Appeal appeal/> })}
         {steps}
@@ -106,6 +126,29 @@ fn ToDo(
             <p>{if appeal.last_day.is_some() { t!("appeal-instruction") } else { t!("appeal-counted") }}</p>
         }
         .into_any()
+    }
+}
+
+/// What happens when the resident does nothing, as long as there is time to do something.
+#[component]
+fn Otherwise(
+    /// How to seek a change.
+    appeal: Option<AppealView>,
+) -> impl IntoView {
+    let overview = overview();
+    let last = appeal.filter(|appeal| appeal.kind != AppealKind::NotAppealable).and_then(|appeal| {
+        let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
+        appeal.last_day.or(counted)
+    });
+    move || {
+        last.filter(|last| *last >= overview.today()).map(|_| {
+            view! {
+                <div>
+                    <dt>{t!("appeal-otherwise")}</dt>
+                    <dd>{t!("appeal-otherwise.stands")}" "{t!("appeal-otherwise.then")}</dd>
+                </div>
+            }
+        })
     }
 }
 

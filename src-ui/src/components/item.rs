@@ -76,7 +76,7 @@ pub fn ItemReading(
             <div class="letter"><Writing text=body.text below=1/></div>
         }
         .into_any(),
-        ItemBody::Decision(body) => view! { <DecisionReading body=*body barred/> }.into_any(),
+        ItemBody::Decision(body) => view! { <DecisionReading item=key.clone() body=*body barred/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading item=key.clone() body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),

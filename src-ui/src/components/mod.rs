@@ -1,6 +1,7 @@
 //! The parts of which pages are made. Components take plain values; pages own what is asked.
 
 mod answer;
+mod appealing;
 mod asked;
 mod camera;
 mod case;
@@ -49,6 +50,7 @@ mod unverified;
 mod withdraw;
 
 pub use answer::{Failure, Waiting, answered};
+pub use appealing::{Appealing, Linked};
 pub use asked::{Askable, Asked};
 pub use camera::Camera;
 pub use case::{CaseReading, Unmoved};

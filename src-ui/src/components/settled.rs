@@ -2,7 +2,10 @@
 
 use domain::{decision::AppealKind, mark::Mark};
 use leptos::prelude::*;
-use protocol::view::{ItemBody, ItemView};
+use protocol::{
+    letters::AppealingView,
+    view::{ItemBody, ItemView},
+};
 
 use crate::state::{Live, desk, filing, overview};
 
@@ -44,6 +47,9 @@ pub fn Settled(
 fn may_be_changed(view: &ItemView, today: chrono::NaiveDate) -> bool {
     let ItemBody::Decision(body) = &view.body else { return false };
     let Some(appeal) = &body.appeal else { return false };
+    if matches!(body.appealing, AppealingView::Sent(_) | AppealingView::Requested(..)) {
+        return false;
+    }
     let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
     let over = appeal.last_day.or(counted).is_some_and(|last| last < today);
     appeal.kind != AppealKind::NotAppealable && view.gone.is_none() && view.archived.is_none() && !over

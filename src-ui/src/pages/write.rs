@@ -1,15 +1,18 @@
 //! The page on which a letter, or what else is sent, is written.
 
+use domain::decision::AppealKind;
 use leptos::prelude::*;
 use protocol::{
     BeginLetter, EditLetter, ErrorView,
-    letters::{LetterTo, LetterView},
+    letters::{AskedView, LetterTo, LetterView},
 };
 
 use super::title::title;
 use crate::{
     components::{Composer, Failure, Waiting},
+    phrase,
     state::{Writing, desk, focus_heading, place},
+    words::language,
 };
 
 /// The page on which a letter is written.
@@ -38,6 +41,12 @@ pub fn Write() -> AnyView {
             untrack(begin);
         }
     });
+    let appeal = Memo::new(move |_| {
+        letter.with(|letter| match letter.as_ref()?.as_ref().ok()?.asked {
+            AskedView::Appeal(ref asked) => Some(asked.appeal.kind),
+            _ => None,
+        })
+    });
     // It stands from the start, so that reading begins at it whatever is still on its way.
     let heading = move || {
         let known =
@@ -52,6 +61,9 @@ pub fn Write() -> AnyView {
             Some(LetterTo::Withdrawal(_)) => t!("withdraw-heading"),
             Some(LetterTo::Contact(_) | LetterTo::ContactAbout(_)) => t!("request-heading"),
             Some(LetterTo::Feedback(_)) => t!("feedback-heading"),
+            Some(LetterTo::Appeal(_)) => {
+                phrase::appeal_title(language(), appeal.get().unwrap_or(AppealKind::ReviewRequest))
+            }
             Some(LetterTo::New(_)) | None => t!("letter-heading-new"),
         }
     };

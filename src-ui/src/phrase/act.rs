@@ -13,6 +13,7 @@ pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
         OutgoingKind::Withdrawal => Some(say!(language, "act-withdrawal")),
         OutgoingKind::Contact => Some(say!(language, "act-contact")),
         OutgoingKind::Feedback => Some(say!(language, "act-feedback")),
+        OutgoingKind::Appeal => Some(say!(language, "act-appeal")),
     }
 }
 
@@ -23,6 +24,7 @@ pub fn send(language: Language, kind: OutgoingKind) -> String {
         OutgoingKind::Withdrawal => say!(language, "withdraw-send"),
         OutgoingKind::Contact => say!(language, "request-send"),
         OutgoingKind::Feedback => say!(language, "feedback-send"),
+        OutgoingKind::Appeal => say!(language, "appeal-send"),
         OutgoingKind::Letter => say!(language, "letter-send"),
     }
 }
@@ -34,6 +36,7 @@ pub fn sure(language: Language, kind: OutgoingKind) -> String {
         OutgoingKind::Withdrawal => say!(language, "withdraw-sure"),
         OutgoingKind::Contact => say!(language, "request-sure"),
         OutgoingKind::Feedback => say!(language, "feedback-sure"),
+        OutgoingKind::Appeal => say!(language, "appeal-sure"),
         OutgoingKind::Letter => say!(language, "letter-sure"),
     }
 }
@@ -45,6 +48,7 @@ pub fn going(language: Language, kind: OutgoingKind) -> String {
         OutgoingKind::Withdrawal => say!(language, "withdraw-going"),
         OutgoingKind::Contact => say!(language, "request-going"),
         OutgoingKind::Feedback => say!(language, "feedback-going"),
+        OutgoingKind::Appeal => say!(language, "appeal-going"),
         OutgoingKind::Letter => say!(language, "letter-going"),
     }
 }
@@ -98,6 +102,7 @@ fn refusal(language: Language, kind: OutgoingKind, why: &Refusal) -> Vec<String>
         (Refusal::Closed, OutgoingKind::Answer) => vec![say!(language, "answer-closed")],
         (Refusal::Closed, OutgoingKind::Withdrawal) => vec![say!(language, "withdraw-closed")],
         (Refusal::Closed, OutgoingKind::Feedback) => vec![say!(language, "feedback-closed")],
+        (Refusal::Closed, OutgoingKind::Appeal) => vec![say!(language, "appeal-closed")],
         (Refusal::Closed | Refusal::Newer | Refusal::Unsupported, _) => vec![say!(language, "act-unsupported")],
         (Refusal::NotAllowed, _) => vec![say!(language, "letter-refused-not-allowed")],
         (Refusal::Gone, _) => vec![say!(language, "act-gone")],
@@ -124,6 +129,9 @@ pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
         }
         (PhaseView::Received { .. }, OutgoingKind::Feedback) => {
             say!(language, "feedback-news", sender = sender, title = title)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::Appeal) => {
+            say!(language, "appeal-news", sender = sender, title = title)
         }
         (PhaseView::Stuck(why), kind) => {
             let lead = say!(language, "act-news-stuck", title = title);

@@ -1,6 +1,7 @@
 //! Which sentence to say. Pure: the language and the day come in, words go out.
 
 mod act;
+mod appealing;
 mod fault;
 mod filing;
 mod fresh;
@@ -11,6 +12,7 @@ mod need;
 mod news;
 
 pub use act::{discarded, discarding, going, send, sure, what};
+pub use appealing::{appeal_begin, appeal_questions, appeal_time, appeal_title};
 pub use catalogue::phrase::{
     body::paragraphs,
     code::{

@@ -346,12 +346,13 @@ impl Writing {
                 source: SourceId::new(decode(source)?),
                 key: RemoteId::new(decode(party)?),
             })),
-            (way @ ("task" | "withdrawal" | "feedback"), Some(source), Some(id), None) => {
+            (way @ ("task" | "withdrawal" | "feedback" | "appeal"), Some(source), Some(id), None) => {
                 let (source, id) = (SourceId::new(decode(source)?), RemoteId::new(decode(id)?));
                 let case = |id| RecordKey { source: source.clone(), kind: RecordKind::Case, id };
                 Self::To(match way {
                     "task" => LetterTo::Task(RecordKey { source, kind: RecordKind::Task, id }),
                     "feedback" => LetterTo::Feedback(case(id)),
+                    "appeal" => LetterTo::Appeal(RecordKey { source, kind: RecordKind::Decision, id }),
                     _ => LetterTo::Withdrawal(case(id)),
                 })
             }
@@ -386,6 +387,9 @@ impl Writing {
             }
             Self::To(LetterTo::Feedback(item)) => {
                 format!("/write/feedback/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
+            }
+            Self::To(LetterTo::Appeal(item)) => {
+                format!("/write/appeal/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
             }
             Self::To(LetterTo::Contact(PartyRef { source, key })) => {
                 format!("/write/contact/{}/{}", encode(source.as_str()), encode(key.as_str()))
@@ -493,6 +497,7 @@ mod tests {
             Writing::To(LetterTo::New(party.clone())),
             Writing::To(LetterTo::Contact(party)),
             Writing::To(LetterTo::ContactAbout(key("1482/2026"))),
+            Writing::To(LetterTo::Appeal(RecordKey { kind: RecordKind::Decision, ..key("d/3") })),
             Writing::To(LetterTo::Feedback(RecordKey { kind: RecordKind::Case, ..key("c/2") })),
             Writing::To(LetterTo::Task(RecordKey { kind: RecordKind::Task, ..key("t 1") })),
             Writing::To(LetterTo::Withdrawal(RecordKey { kind: RecordKind::Case, ..key("c/1") })),

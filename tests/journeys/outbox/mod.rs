@@ -1,6 +1,7 @@
 //! Letters: written here, received there, once.
 
 mod answered;
+mod appeals;
 mod attached;
 mod contact;
 mod killed;
@@ -54,6 +55,7 @@ fn case(party: &str, status: &str) -> FeedRecord {
         retained_until: None,
         withdrawal: None,
         feedback: resident_api::Questions::None,
+        reviews: None,
     }))
 }
 

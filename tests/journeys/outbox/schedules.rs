@@ -22,9 +22,9 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng as Dice;
 use resident_api::FeedRecord;
 use serde_json::json;
-use tests::{Device, Town, key};
+use tests::{Device, Town, decision, key};
 
-use super::{ask_her, contact::call_me, outbox, question};
+use super::{appeals::objections, ask_her, contact::call_me, outbox, question};
 
 /// Steps of a schedule.
 const STEPS: usize = 24;
@@ -146,6 +146,9 @@ async fn ask_more(haikkala: &Town, device: &Device) -> Vec<LetterTo> {
         });
         haikkala.authority().upsert(FeedRecord::Case(Box::new(serde_json::from_value(case).unwrap()))).unwrap();
         ways.push(LetterTo::Feedback(key(haikkala.source(), RecordKind::Case, &id)));
+        let id = format!("d-{number}");
+        haikkala.authority().upsert(FeedRecord::Decision(Box::new(decision(&id, &aino, "Venepaikka")))).unwrap();
+        ways.push(LetterTo::Appeal(key(haikkala.source(), RecordKind::Decision, &id)));
     }
     ways.push(LetterTo::Contact(PartyRef { source: haikkala.source().clone(), key: RemoteId::new(aino) }));
     device.sync().await.unwrap();
@@ -180,6 +183,10 @@ fn said(letter: &LetterView, words: &str) -> (LetterText, String) {
         LetterTo::Contact(_) | LetterTo::ContactAbout(_) => {
             let asked = "Miten haluat asioida?\nSoittakaa minulle\n\nPuhelinnumero\n040\n\nMistä haluat puhua?\n";
             (LetterText { given: Given::Replies(call_me(words)), ..text }, format!("{asked}{words}"))
+        }
+        LetterTo::Appeal(_) => {
+            let body = format!("Venepaikan epääminen.\n\nHaen paikkaa satamasta.\n\n{words}");
+            (LetterText { given: Given::Replies(objections(words)), ..text }, body)
         }
         _ => (LetterText { body: words.to_owned(), ..text }, words.to_owned()),
     }
@@ -281,10 +288,21 @@ async fn check(seed: u64, device: &Device, haikkala: &Town, expected: &Expected)
         haikkala.authority().letters().unwrap().into_iter().filter_map(|letter| letter.body.fi).collect();
     let told = haikkala.authority().feedback().unwrap();
     there.extend(told.iter().flat_map(|told| told.replies.iter().map(|(_, words)| format!("Palaute\n{words}"))));
-    let mut wanted: Vec<_> = expected.values().filter(|(_, sent)| *sent).map(|(body, _)| body.clone()).collect();
+    let mut wanted: Vec<_> = expected.values().filter(|(_, sent)| *sent).map(|(body, _)| as_received(body)).collect();
     there.sort();
     wanted.sort();
     assert_eq!(there, wanted, "seed {seed}: what is there is what she sent, once");
+}
+
+/// What was sent, as the municipality reads it: of a request for review with the words of its own form.
+fn as_received(body: &str) -> String {
+    match body.strip_prefix("Venepaikan epääminen.\n\nHaen paikkaa satamasta.\n\n") {
+        Some(reasons) => format!(
+            "Mihin haetaan muutosta\nVenepaikan epääminen.\n\nVaatimus\nHaen paikkaa satamasta.\n\nPerustelut\n{reasons}\n\n\
+             Oikaisuvaatimuksen tekijä\nAino Virta\nRantatie 5, Haikkala"
+        ),
+        None => body.to_owned(),
+    }
 }
 
 fn pick<T: Clone>(of: &[T], rng: &mut Dice) -> Option<T> {

@@ -313,6 +313,7 @@ fn case(wire: &DocumentWire, updated_at: Moment) -> Case {
         coverage: Coverage::default(),
         withdrawal: None,
         feedback: None,
+        reviews: None,
         locked_after: wire.locked_after.as_deref().and_then(Moment::parse),
     }
 }

@@ -341,6 +341,7 @@ fn case(wire: &wire::Dialog, party: RemoteId, depth: Depth, received_at: DateTim
         },
         withdrawal: None,
         feedback: None,
+        reviews: None,
         locked_after: None,
     })
 }

@@ -143,6 +143,7 @@ pub fn case(wire: &CaseRecord) -> Result<Case, Flaw> {
         locked_after: None,
         withdrawal: wire.withdrawal.as_ref().map(withdrawal),
         feedback: form(&wire.feedback),
+        reviews: optional_id("reviews", wire.reviews.as_deref())?,
     })
 }
 
@@ -332,6 +333,7 @@ fn appeal(wire: &AppealRecord) -> Result<AppealInstruction, Flaw> {
         who: optional(wire.who.as_ref()),
         contents: optional(wire.contents.as_ref()),
         cost: optional(wire.cost.as_ref()),
+        receives: wire.receives,
     })
 }
 

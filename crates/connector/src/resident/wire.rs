@@ -2,11 +2,14 @@
 
 use chrono::SecondsFormat;
 use domain::{
+    appeal,
     form::Reply,
     id::{PartyRef, RecordKind},
     outgoing::{Kind, Letter},
 };
-use resident_api::{Answered, CaseFeedback, CaseWithdrawal, ContactRequest, QuestionReply, TaskAnswer};
+use resident_api::{
+    Answered, Appellant, CaseFeedback, CaseWithdrawal, ContactRequest, QuestionReply, ReviewRequest, TaskAnswer,
+};
 use serde::Serialize;
 
 type Posted<'a> = (Vec<&'a str>, serde_json::Result<Vec<u8>>);
@@ -35,6 +38,10 @@ pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<Stri
             let body = json(&CaseFeedback { replies, contacts, lang });
             Some((vec!["v1", "cases", about(RecordKind::Case)?, "feedback"], body))
         }
+        Kind::Appeal(given) => {
+            let body = json(&review_request(given, lang, uploads));
+            Some((vec!["v1", "decisions", about(RecordKind::Decision)?, "review-request"], body))
+        }
     }
 }
 
@@ -48,6 +55,28 @@ fn letter(party: &PartyRef, letter: &Letter, attachments: Vec<String>) -> reside
         case: letter.case.as_ref().map(ToString::to_string),
         answers: answered(letter),
         read_until: letter.read_until.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        attachments,
+    }
+}
+
+fn review_request(replies: &[Reply], lang: Option<String>, attachments: Vec<String>) -> ReviewRequest {
+    let may_say = |question: &str| {
+        let reply = replies.iter().find(|reply| reply.question == question);
+        reply.and_then(|reply| said(&reply.text))
+    };
+    let say = |question: &str| may_say(question).unwrap_or_default();
+    ReviewRequest {
+        objection: say(appeal::OBJECTION),
+        demand: say(appeal::DEMAND),
+        reasons: say(appeal::REASONS),
+        appellant: Appellant {
+            name: say(appeal::NAME),
+            address: say(appeal::ADDRESS),
+            municipality: may_say(appeal::MUNICIPALITY),
+            phone: may_say(appeal::PHONE),
+            email: may_say(appeal::EMAIL),
+        },
+        lang,
         attachments,
     }
 }

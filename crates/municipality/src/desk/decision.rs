@@ -251,6 +251,7 @@ fn appeal(desk: &Desk, form: &mut Filled) -> Option<AppealRecord> {
         who: text(|it| &it.who),
         contents: text(|it| &it.contents),
         cost: text(|it| &it.cost),
+        receives: instruction.is_some_and(|instruction| instruction.receives),
     })
 }
 

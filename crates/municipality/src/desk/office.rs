@@ -34,6 +34,8 @@ pub(super) struct Instruction {
     pub(super) who: Option<Texts>,
     pub(super) contents: Option<Texts>,
     pub(super) cost: Option<Texts>,
+    #[serde(default)]
+    pub(super) receives: bool,
 }
 
 impl Office {

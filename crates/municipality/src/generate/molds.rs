@@ -194,6 +194,7 @@ fn case(rng: &mut ChaCha8Rng, topic: &Topic) -> FeedRecord {
         retained_until: None,
         withdrawal: None,
         feedback: Questions::None,
+        reviews: None,
     }))
 }
 
@@ -267,6 +268,7 @@ fn decision(rng: &mut ChaCha8Rng, topic: &Topic, with_case: bool, variant: usize
             who: None,
             contents: None,
             cost: None,
+            receives: false,
         }),
         notice: Some(NoticeRecord {
             method: "electronic".to_owned(),

@@ -13,6 +13,7 @@ mod mandates;
 mod opened;
 mod posted;
 mod refusal;
+mod reviews;
 mod uploads;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -145,6 +146,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
                 .routes(routes!(answers::withdraw))
                 .routes(routes!(contact::request))
                 .routes(routes!(contact::tell))
+                .routes(routes!(reviews::request))
                 .layer(DefaultBodyLimit::max(letters::BODY_CAP)),
         )
         .merge(

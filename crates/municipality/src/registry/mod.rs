@@ -14,6 +14,7 @@ mod letters;
 mod mandates;
 mod openings;
 mod receipts;
+mod reviews;
 mod seed;
 mod shelf;
 mod tokens;

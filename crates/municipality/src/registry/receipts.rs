@@ -44,17 +44,24 @@ impl Registry {
             return answer.map_err(|error| E::from(error.into()));
         }
         let Done { audience, record } = act(&tx)?;
-        let receipt = keep(&tx, (persona, key), &digest, |number| Receipt {
+        let receipt = Receipt {
             received_at: self.shared.clock.stamp(),
-            register_number: format!("V {number}/{}", self.shared.clock.today().year()),
+            register_number: self.next_number(&tx).map_err(failed)?,
             body_sha256,
             record,
-        })?;
+        };
+        keep(&tx, (persona, key), &digest, &receipt)?;
         tx.commit().map_err(failed)?;
         drop(connection);
         // Nobody listens: nobody needs the hint.
         let _ = self.shared.hints.send(Hint::Changed(audience));
         Ok(Some(receipt))
+    }
+
+    /// The register number of what is received next.
+    pub(super) fn next_number(&self, tx: &Transaction<'_>) -> rusqlite::Result<String> {
+        let number: i64 = tx.query_one("select coalesce(max(number), 0) + 1 from receipts", [], |row| row.get(0))?;
+        Ok(format!("V {number}/{}", self.shared.clock.today().year()))
     }
 }
 
@@ -62,13 +69,12 @@ fn keep(
     tx: &Transaction<'_>,
     (persona, key): (&str, &str),
     digest: &str,
-    receipt: impl FnOnce(i64) -> Receipt,
-) -> Result<Receipt, RegistryError> {
-    let number = tx.query_one("select coalesce(max(number), 0) + 1 from receipts", [], |row| row.get(0))?;
-    let receipt = receipt(number);
+    receipt: &Receipt,
+) -> Result<(), RegistryError> {
     tx.execute(
-        "insert into receipts (number, persona, key, digest, answer) values (?1, ?2, ?3, ?4, ?5)",
-        params![number, persona, key, digest, serde_json::to_string(&receipt)?],
+        "insert into receipts (number, persona, key, digest, answer)
+         select coalesce(max(number), 0) + 1, ?1, ?2, ?3, ?4 from receipts",
+        params![persona, key, digest, serde_json::to_string(receipt)?],
     )?;
-    Ok(receipt)
+    Ok(())
 }

@@ -116,6 +116,9 @@ pub struct AppealEntry {
     pub who: Option<Words>,
     pub contents: Words,
     pub cost: Option<Words>,
+    /// Whether a request for review is received electronically.
+    #[serde(default)]
+    pub receives: bool,
 }
 
 /// One thread of life: a case with all that belongs to it, or letters that belong to no case.

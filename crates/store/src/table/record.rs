@@ -95,6 +95,24 @@ pub(crate) fn number(vault: &Connection, source: &SourceId, kind: RecordKind, id
         .optional()?)
 }
 
+/// The case that is the request for review of a decision, unless it was withdrawn.
+pub(crate) fn review_of(vault: &Connection, source: &SourceId, decision: &RemoteId) -> Result<Option<RemoteId>> {
+    Ok(vault
+        .prepare_cached(
+            "select id
+               from record
+              where kind   = 'case'
+                and source = ?1
+                and payload ->> '$.record.reviews' = ?2
+                and payload ->> '$.record.status.code' <> 'withdrawn'
+              order by number desc
+              limit 1",
+        )?
+        .query_row([source.as_str(), decision.as_str()], |row| row.get::<_, String>(0))
+        .optional()?
+        .map(RemoteId::new))
+}
+
 /// How the source of a record names whose it is.
 pub(crate) fn party(vault: &Connection, number: i64) -> Result<Option<String>> {
     Ok(vault

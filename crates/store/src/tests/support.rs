@@ -217,6 +217,7 @@ pub(crate) fn matter(name: &str, party: &str, updated_at: &str) -> Case {
         coverage: Coverage::default(),
         withdrawal: None,
         feedback: None,
+        reviews: None,
         locked_after: None,
     }
 }
@@ -267,6 +268,7 @@ pub(crate) fn appealable(decision: Decision, last_day: &str) -> Decision {
         who: None,
         contents: None,
         cost: None,
+        receives: false,
     };
     Decision { appeal: Some(appeal), ..decision }
 }

@@ -130,7 +130,7 @@ fn record(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
         Ok(LegalReferenceRecord {
             statute: page.texts(&key("legal_basis"), statute)?,
             section: reference.section.clone(),
-            link: None,
+            link: finlex(&statute.fi),
         })
     });
     Ok(DecisionRecord {
@@ -154,6 +154,13 @@ fn record(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
         contact: Some(page.texts(&key("contact"), &entry.contact)?),
         documents: Vec::new(),
     })
+}
+
+/// Where a statute can be read in Finlex, by the number at the end of its name.
+fn finlex(statute: &str) -> Option<String> {
+    let (number, year) = statute.rsplit(' ').next()?.split_once('/')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(number) && is_number(year)).then(|| format!("https://www.finlex.fi/fi/lainsaadanto/{year}/{number}"))
 }
 
 fn notice(entry: &DecisionEntry, schedule: &Schedule) -> NoticeRecord {
@@ -183,5 +190,6 @@ fn appeal(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
         who: page.optional_texts(&key, shared.who.as_ref())?,
         contents: Some(page.texts(&key, &shared.contents)?),
         cost: page.optional_texts(&key, shared.cost.as_ref())?,
+        receives: shared.receives,
     })
 }

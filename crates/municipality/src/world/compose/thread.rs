@@ -199,6 +199,7 @@ impl Telling<'_> {
             } else {
                 Questions::None
             },
+            reviews: None,
         };
         let mut before = opened_at;
         for (index, entry) in case.timeline.iter().enumerate() {
