@@ -197,6 +197,36 @@ async fn aino_asks_to_be_called() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_requests_a_review() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        open_the_first(&mut aino).await?;
+        aino.reach("Tab", "Tee oikaisuvaatimus", 20).await?;
+        aino.press("Return", &["Oikaisuvaatimus – Kotikunta"]).await?;
+        aino.press_until("Down", "Sen on oltava perillä", 12).await?;
+        aino.reach("Tab", "Mihin päätöksessä et ole tyytyväinen?", 8).await?;
+        aino.write("Viikoista", &[]).await?;
+        aino.press("Tab", &["Millaisen muutoksen haluat?"]).await?;
+        aino.write("Viisi", &[]).await?;
+        // What is missed is said, and then heard where it is.
+        aino.reach("Tab", "Tarkista ennen lähettämistä", 20).await?;
+        aino.press("Return", &["Miksi päätöstä pitäisi muuttaa?", "Vastaa tähän."]).await?;
+        aino.write("Teemme töitä", &[]).await?;
+        aino.reach("Tab", "Postiosoite", 4).await?;
+        aino.write("Rantatie", &[]).await?;
+        aino.reach("Tab", "Tarkista ennen lähettämistä", 20).await?;
+        aino.press("Return", &["Näin viranomainen näkee oikaisuvaatimuksesi"]).await?;
+        aino.press_until("Down", "Teemme töitä", 30).await?;
+        aino.reach("Tab", "Lähetä oikaisuvaatimus", 8).await?;
+        aino.press("Return", &["Lähetetäänkö oikaisuvaatimus?", "Sen on oltava perillä", "Peru"]).await?;
+        aino.press("Tab", &["Lähetä oikaisuvaatimus"]).await?;
+        aino.press("Return", &["on ottanut vastaan oikaisuvaatimuksesi"]).await?;
+        aino.end("review.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_opens_a_document() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use fantoccini::key::Key;
 use municipality::Fault;
-use resident_api::{FeedRecord, LetterCaps, Texts};
+use resident_api::{DecisionRecord, FeedRecord, LetterCaps, Texts};
 use tests::{
     Visitor,
     app::App,
@@ -72,11 +72,15 @@ pub enum State {
     ErasingDraft,
     /// A decision without a last day of the authority's is open, with how the day was counted.
     CountedDay,
+    /// A request for review is written and shown as the authority sees it, on the last day.
+    ReviewRequest,
+    /// The decision whose review was requested, with the decision on it.
+    Reviewed,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -102,6 +106,8 @@ impl State {
         Self::Dialog,
         Self::ErasingDraft,
         Self::CountedDay,
+        Self::ReviewRequest,
+        Self::Reviewed,
     ];
 }
 
@@ -198,6 +204,50 @@ pub async fn open_counted(app: &App, aino: &str) -> Result<()> {
     Ok(())
 }
 
+/// Writes a request for the review of a decision, and looks at it before it is sent.
+pub async fn look_at_request(app: &App, aino: &str) -> Result<()> {
+    open_counted(app, aino).await?;
+    click(app, "document.querySelector('#reading .first a.button')").await?;
+    app.until("return !!document.querySelector('#question-7 textarea')").await?;
+    let said = [
+        "Koko päätökseen.",
+        "Haluan, että saan venepaikan Haikkalan satamasta kesäksi 2027.",
+        "Olen jonottanut paikkaa vuodesta 2021.\\nJonotusnumeroni on 12, ja sen jälkeen tulleille on myönnetty paikkoja.",
+    ];
+    for (place, text) in said.iter().enumerate() {
+        write_reply(app, place, text).await?;
+    }
+    write_reply(app, 4, "Rantatie 5 A 3, 02999 Haikkala").await?;
+    app.until("return !!document.querySelector('.kept')?.innerText").await?;
+    click(app, "document.querySelector('main form .primary')").await?;
+    app.shown(".sheet-letter").await?;
+    Ok(())
+}
+
+/// Writes what is replied to a question.
+async fn write_reply(app: &App, place: usize, text: &str) -> Result<()> {
+    let write = format!(
+        "const it = document.querySelector('#question-{place} textarea'); it.value = '{text}';
+         it.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    );
+    app.script(&write).await?;
+    Ok(())
+}
+
+/// Sends the request that is looked at, has it decided on, and goes back to the decision.
+async fn send_request(app: &App) -> Result<()> {
+    click(app, "document.querySelector('.sheet-letter ~ .actions .primary')").await?;
+    click(app, "document.querySelector('dialog .primary')").await?;
+    app.until("return !!document.querySelector(\"#reading .first a[href*='/case/review-']\")").await?;
+    let address =
+        app.script("return document.querySelector(\"#reading .first a[href*='/case/review-']\").pathname").await?;
+    let case = address.as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default().to_owned();
+    let (aino, _) = app.haikkala.parties("aino")?.remove(0);
+    let answer = DecisionRecord { case: Some(case), ..decision("d-answer", &aino, "Saat venepaikan jonosta") };
+    app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(answer)))?;
+    app.until("return !!document.querySelector(\"#reading .first a[href*='/d-answer']\")").await
+}
+
 /// From the empty inbox to the page of connecting.
 async fn go_connecting(app: &App) -> Result<()> {
     click(app, "document.querySelector('main .empty a')").await?;
@@ -280,6 +330,8 @@ impl State {
             Self::Dialog => "a dialog",
             Self::ErasingDraft => "erasing a draft",
             Self::CountedDay => "a counted day",
+            Self::ReviewRequest => "a request for review",
+            Self::Reviewed => "a reviewed decision",
         }
     }
 
@@ -321,6 +373,11 @@ impl State {
                 app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
             }
             Self::CountedDay => open_counted(&app, &aino).await?,
+            Self::ReviewRequest => look_at_request(&app, &aino).await?,
+            Self::Reviewed => {
+                look_at_request(&app, &aino).await?;
+                send_request(&app).await?;
+            }
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
                 app.shown("main [data-row$='/m-strayed']").await?;

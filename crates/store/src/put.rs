@@ -307,10 +307,18 @@ impl Pass<'_> {
         }
         self.written.upserted += 1;
         self.touch(record.kind(), record.id());
-        if let Record::Case(case) = record
-            && let Some(decision) = &case.reviews
-        {
-            self.put_to_rest(decision)?;
+        match record {
+            Record::Case(case) => case.reviews.iter().try_for_each(|decision| self.put_to_rest(decision)),
+            Record::Decision(decision) => self.touch_reviewed(decision.case.as_ref()),
+            _ => Ok(()),
+        }
+    }
+
+    /// What was decided on a request for review is shown with the decision whose review it was, too.
+    fn touch_reviewed(&mut self, case: Option<&RemoteId>) -> Result<()> {
+        let Some(case) = case else { return Ok(()) };
+        if let Some(reviewed) = record::reviewed_by(self.vault, self.context.source, case)? {
+            self.touch(RecordKind::Decision, &reviewed);
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ pub fn Appealing(
                 PhaseView::Received { .. } => t!("appeal-received"),
                 PhaseView::Draft | PhaseView::Waiting { .. } | PhaseView::Sending => t!("appeal-waiting"),
             };
-            view! { <p class="note">{said}</p> }.into_any()
+            view! { <p>{said}</p> }.into_any()
         }
         AppealingView::Requested(request, answer) => view! {
             <p>{tr!("appeal-requested")}</p>

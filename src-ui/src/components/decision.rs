@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use domain::{deadline::Counting, decision::AppealKind, id::RecordKey};
 use leptos::prelude::*;
-use protocol::view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text};
+use protocol::{
+    letters::AppealingView,
+    view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text},
+};
 
 use super::{Appealing, Body, DayInText, Linked, Moment, OutLink, Words, Writing};
 use crate::{
@@ -46,6 +49,7 @@ pub fn DecisionReading(
         let counting = appeal.counted.clone()?.ok()?;
         Some(view! { <Counted counting given=appeal.last_day/> })
     });
+    let is_sought = matches!(appealing, AppealingView::Sent(_) | AppealingView::Requested(..));
     let ways = appeal.as_ref().map(|appeal| view! { <Appealing item kind=appeal.kind appealing/> });
     let otherwise = appeal.clone();
     let law = (!legal_basis.is_empty()).then(|| view! { <Law legal_basis/> });
@@ -61,10 +65,10 @@ pub fn DecisionReading(
                 {(!barred).then(|| view! {
                     <div>
                         <dt>{tr!("decision-to-do")}</dt>
-                        <dd><ToDo appeal/></dd>
+                        {(!is_sought).then(|| view! { <dd><ToDo appeal/></dd> })}
                         {ways.map(|ways| view! { <dd>{ways}</dd> })}
                     </div>
-                    <Otherwise appeal=otherwise/>
+                    {(!is_sought).then(|| view! { <Otherwise appeal=otherwise/> })}
                 })}
             </dl>
         </div>

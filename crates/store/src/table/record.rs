@@ -113,6 +113,21 @@ pub(crate) fn review_of(vault: &Connection, source: &SourceId, decision: &Remote
         .map(RemoteId::new))
 }
 
+/// The decision whose review is requested by this case.
+pub(crate) fn reviewed_by(vault: &Connection, source: &SourceId, case: &RemoteId) -> Result<Option<RemoteId>> {
+    let found: Option<Option<String>> = vault
+        .prepare_cached(
+            "select payload ->> '$.record.reviews'
+               from record
+              where source = ?1
+                and kind   = 'case'
+                and id     = ?2",
+        )?
+        .query_row([source.as_str(), case.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten().map(RemoteId::new))
+}
+
 /// How the source of a record names whose it is.
 pub(crate) fn party(vault: &Connection, number: i64) -> Result<Option<String>> {
     Ok(vault

@@ -21,7 +21,7 @@ use leptos::{
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{
     ErrorView, KeepLetter, SendLetter,
-    letters::{AskedView, AsksView, LetterTo, LetterView, OutgoingKind, QuestionView, SentView},
+    letters::{AppealAskedView, AskedView, AsksView, LetterTo, LetterView, OutgoingKind, QuestionView, SentView},
 };
 
 pub use self::draft::Draft;
@@ -34,7 +34,7 @@ use self::{
 use super::{Body, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, outgoing::shortened, whose_matter};
 use crate::{
     phrase,
-    state::{Place, View, desk, focus, focus_element},
+    state::{Place, View, desk, focus, focus_element, overview},
     words::language,
 };
 
@@ -131,12 +131,15 @@ pub fn Composer(
         let mut said: Vec<_> = said.collect();
         // What is wrong with each stands there; once is enough to hear.
         said.dedup();
-        desk.announcer.say(said.join(" "));
         let first = flaws.first().map(|(part, _)| *part);
         wrong.try_set(flaws);
-        if let Some(part) = first {
-            request_animation_frame(move || focus_field(part));
-        }
+        // First the field, then what is wrong: drawing a long form anew may take longer than the announcement waits.
+        request_animation_frame(move || {
+            if let Some(part) = first {
+                focus_field(part);
+            }
+            desk.announcer.say(said.join(" "));
+        });
     };
     let ask = move || {
         if kind.is_form() && is_sent {
@@ -162,7 +165,9 @@ pub fn Composer(
             }
             if kind == OutgoingKind::Appeal {
                 looking.try_set(true);
-                request_animation_frame(|| focus("#preview-title"));
+                focus("#preview-title");
+                // The title of the window stays, so that the heading is not heard by itself.
+                desk.announcer.say(if is_sent { t!("appeal-preview") } else { t!("appeal-preview-letter") });
             } else {
                 asking.try_set(true);
             }
@@ -226,6 +231,7 @@ pub fn Composer(
     };
     let (called, own) = (sender.value.clone(), whose.relation == Relation::Myself);
     let (asked_of, name) = (called.clone(), whose.name.clone());
+    let (overview, timed) = (overview(), appeal.clone());
     let consequence = move || {
         let to = t!("letter-sure.to", sender = asked_of.as_str());
         let whose = t!("letter-sure.whose", name = name.as_str());
@@ -239,7 +245,13 @@ pub fn Composer(
                 });
                 said.into_iter().chain(contacts).collect()
             }
-            OutgoingKind::Letter | OutgoingKind::Appeal => Vec::new(),
+            OutgoingKind::Appeal => {
+                let time = |asked: &AppealAskedView| {
+                    phrase::appeal_time(language(), &asked.appeal, overview.today(), asked.sends)
+                };
+                timed.as_ref().map(time).unwrap_or_default()
+            }
+            OutgoingKind::Letter => Vec::new(),
         };
         [to, whose].into_iter().chain(what).collect::<Vec<_>>().join(" ")
     };
@@ -343,7 +355,7 @@ pub fn Composer(
     };
     let change = Callback::new(move |()| {
         looking.set(false);
-        request_animation_frame(|| focus("#question-0 textarea"));
+        focus("#question-0 textarea");
     });
     let go = Callback::new(move |()| asking.set(true));
     let sheet = move || {
