@@ -211,12 +211,12 @@ async fn aino_requests_a_review() -> Result<()> {
         // What is missed is said, and then heard where it is.
         aino.reach("Tab", "Tarkista ennen lähettämistä", 20).await?;
         aino.press("Return", &["Miksi päätöstä pitäisi muuttaa?", "Vastaa tähän."]).await?;
-        aino.write("Teemme töitä", &[]).await?;
+        aino.write("Teen iltavuoroja", &[]).await?;
         aino.reach("Tab", "Postiosoite", 4).await?;
         aino.write("Rantatie", &[]).await?;
         aino.reach("Tab", "Tarkista ennen lähettämistä", 20).await?;
         aino.press("Return", &["Näin viranomainen näkee oikaisuvaatimuksesi"]).await?;
-        aino.press_until("Down", "Teemme töitä", 30).await?;
+        aino.press_until("Down", "Teen iltavuoroja", 30).await?;
         aino.reach("Tab", "Lähetä oikaisuvaatimus", 8).await?;
         aino.press("Return", &["Lähetetäänkö oikaisuvaatimus?", "Sen on oltava perillä", "Peru"]).await?;
         aino.press("Tab", &["Lähetä oikaisuvaatimus"]).await?;

@@ -59,10 +59,9 @@ pub(super) fn AppealSheet(
     let to = appeal.authority.clone().unwrap_or_else(|| authority.clone());
     let address = appeal.address;
     let of_decision = move || {
-        let section = section.as_deref().map(|section| t!("sheet-section", section = section));
-        let number = register_number.as_deref().map(|number| t!("sheet-number", number = number));
-        let made = t!("sheet-made", day = phrase::when_full(language(), &made));
-        [Some(made), section, number].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let number = register_number.as_deref().map(|number| t!("appeal-sheet-number", number = number));
+        let made = t!("appeal-sheet-made", day = phrase::when_full(language(), &made));
+        [Some(made), section.clone(), number].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let said = move |question: &'static str| {
         replies.with(|replies| {
@@ -86,35 +85,35 @@ pub(super) fn AppealSheet(
             <h2 id="preview-title" class="no-print" tabindex="-1">
                 {move || if sends { t!("appeal-preview") } else { t!("appeal-preview-letter") }}
             </h2>
-            <div class="sheet-letter">
+            <div class="appeal-sheet-letter">
                 <h3>{move || phrase::appeal_title(language(), kind)}</h3>
                 <dl>
                     <div>
-                        <dt>{tr!("sheet-to")}</dt>
+                        <dt>{tr!("appeal-sheet-to")}</dt>
                         <dd><Words text=to/></dd>
                         {address.map(|address| view! { <dd><Body text=address/></dd> })}
                     </div>
                     <div>
-                        <dt>{tr!("sheet-decision")}</dt>
+                        <dt>{tr!("appeal-sheet-decision")}</dt>
                         {decision.map(|decision| view! { <dd><Words text=decision.title/></dd> })}
                         <dd><Words text=authority/></dd>
                         <dd>{of_decision}</dd>
                     </div>
                 </dl>
-                <h3>{tr!("sheet-objection")}</h3>
+                <h3>{tr!("appeal-sheet-objection")}</h3>
                 {move || written(appeal::OBJECTION)}
-                <h3>{tr!("sheet-demand")}</h3>
+                <h3>{tr!("appeal-sheet-demand")}</h3>
                 {move || written(appeal::DEMAND)}
-                <h3>{tr!("sheet-reasons")}</h3>
+                <h3>{tr!("appeal-sheet-reasons")}</h3>
                 {move || written(appeal::REASONS)}
-                <h3>{tr!("sheet-who")}</h3>
+                <h3>{tr!("appeal-sheet-who")}</h3>
                 <p class="written">{who}</p>
                 <Show when=move || files.with(|files| !files.is_empty())>
-                    <h3>{tr!("sheet-files")}</h3>
+                    <h3>{tr!("appeal-sheet-files")}</h3>
                     {move || attached().into_iter().map(|name| view! { <p>{name}</p> }).collect_view()}
                 </Show>
                 {(!sends).then(|| view! {
-                    <p class="sign"><span>{tr!("sheet-sign")}</span><span>{tr!("sheet-sign.name")}</span></p>
+                    <p class="sign"><span>{tr!("appeal-sheet-sign")}</span><span>{tr!("appeal-sheet-sign.name")}</span></p>
                 })}
             </div>
             <p class="actions">

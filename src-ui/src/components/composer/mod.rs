@@ -133,12 +133,14 @@ pub fn Composer(
         said.dedup();
         let first = flaws.first().map(|(part, _)| *part);
         wrong.try_set(flaws);
-        // First the field, then what is wrong: drawing a long form anew may take longer than the announcement waits.
         request_animation_frame(move || {
             if let Some(part) = first {
                 focus_field(part);
             }
-            desk.announcer.say(said.join(" "));
+            // The name of a question says what is wrong with its reply, and is heard with the focus.
+            if !matches!(first, Some(Part::Question(_))) {
+                desk.announcer.say(said.join(" "));
+            }
         });
     };
     let ask = move || {
