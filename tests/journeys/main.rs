@@ -23,6 +23,7 @@ mod profiles;
 mod reading;
 mod search;
 mod sign_in;
+mod signature;
 mod syncing;
 mod taking_out;
 mod told;

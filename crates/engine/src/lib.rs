@@ -59,6 +59,7 @@ mod search;
 mod sending;
 mod settings;
 mod sign_in;
+mod signatures;
 mod standing;
 mod start_over;
 mod taking_in;

@@ -20,6 +20,7 @@ pub mod prose;
 pub mod rights;
 pub mod search;
 pub mod sign_in;
+pub mod signature;
 pub mod telling;
 pub mod view;
 

@@ -27,6 +27,7 @@ use crate::{
     rights::ReceiptView,
     search::FoundView,
     sign_in::ServiceOffer,
+    signature::SignatureView,
 };
 
 /// A text of a source in the best language there is for the resident.
@@ -147,6 +148,9 @@ pub struct HeadlineView {
     /// How the resident has filed it.
     #[serde(default)]
     pub marks: MarksView,
+    /// Whether it is a decision of which the signature does not match.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mismatch: bool,
     /// In what was looked for: where the words stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<FoundView>,
@@ -343,6 +347,8 @@ pub struct DecisionBody {
     pub maker: Option<Text>,
     /// Whom to ask.
     pub contact: Option<Text>,
+    /// What its signature shows.
+    pub signature: SignatureView,
 }
 
 /// A section of a decision.

@@ -29,6 +29,7 @@ async fn the_description_is_openapi_3_1_and_lists_every_route() {
         "get /v1/changes",
         "get /v1/documents/{id}",
         "get /v1/events",
+        "get /v1/signing-keys",
         "patch /v1/uploads/{id}",
         "post /dev/loopback-token",
         "post /v1/cases/{id}/feedback",

@@ -153,6 +153,8 @@ fn record(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
         maker: Some(page.texts(&key("maker"), &entry.maker)?),
         contact: Some(page.texts(&key("contact"), &entry.contact)?),
         documents: Vec::new(),
+        replaces: None,
+        signature: None,
     })
 }
 
