@@ -18,6 +18,7 @@ use domain::{
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
+    comparison::SuccessionView,
     letters::{AnswerView, FeedbackView, ReplyView, WithdrawView},
     signature::SignatureView,
     view::{
@@ -31,6 +32,7 @@ use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
+    comparison::{self, Succession},
     drafts, letters, signatures,
     standing::{self, Matters},
     terms,
@@ -47,6 +49,7 @@ struct Found {
     reply: ReplyView,
     contact: bool,
     keys: Option<Keys>,
+    succession: Succession,
 }
 
 impl Engine {
@@ -134,7 +137,8 @@ fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Fo
         Record::Decision(decision) if decision.signature.is_some() => signatures::keys(store, &item.source)?,
         _ => None,
     };
-    Ok(Some(Found { stored, on_device, case, items, right, matters, reply, contact, keys }))
+    let succession = comparison::find(store, item, &stored)?;
+    Ok(Some(Found { stored, on_device, case, items, right, matters, reply, contact, keys, succession }))
 }
 
 fn view(
@@ -144,7 +148,7 @@ fn view(
     missing: Option<MissingView>,
     now: DateTime<Utc>,
 ) -> Option<ItemView> {
-    let Found { stored, on_device, case, items, right, matters, reply, contact, keys } = found;
+    let Found { stored, on_device, case, items, right, matters, reply, contact, keys, succession } = found;
     let case_matter = case.as_ref().and_then(|case| case.record.matter());
     let matter = stored.record.matter().or(case_matter);
     let standing = right.as_ref().and_then(|right| standing::view(names, matters, right, matter));
@@ -160,7 +164,8 @@ fn view(
         Record::Message(message) => ItemBody::Message(message_body(names, message)),
         Record::Decision(decision) => {
             let signature = signatures::view(names, &item.source, decision, keys.as_ref(), stored.signature_due);
-            ItemBody::Decision(Box::new(decision_body(names, decision, signature)))
+            let succession = comparison::view(names, succession, decision);
+            ItemBody::Decision(Box::new(decision_body(names, decision, signature, succession)))
         }
         Record::Task(task) => ItemBody::Task(task_body(names, task, barred)),
         Record::Case(case) => {
@@ -231,7 +236,12 @@ fn task_body(names: &Names, task: &Task, barred: bool) -> TaskBody {
     }
 }
 
-fn decision_body(names: &Names, decision: &Decision, signature: SignatureView) -> DecisionBody {
+fn decision_body(
+    names: &Names,
+    decision: &Decision,
+    signature: SignatureView,
+    succession: SuccessionView,
+) -> DecisionBody {
     DecisionBody {
         outcome: decision.outcome,
         summary: names.prose(&decision.summary, decision.text_format),
@@ -260,6 +270,7 @@ fn decision_body(names: &Names, decision: &Decision, signature: SignatureView) -
         maker: names.maybe(decision.maker.as_ref()),
         contact: names.maybe(decision.contact.as_ref()),
         signature,
+        succession,
     }
 }
 

@@ -22,6 +22,7 @@ mod attachments;
 mod background;
 mod calendar_file;
 mod commands;
+mod comparison;
 mod contacts;
 mod copies;
 mod detail;

@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod background;
 mod command;
+pub mod comparison;
 mod error;
 mod event;
 pub mod letters;

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ErrorCode,
+    comparison::SuccessionView,
     letters::{AnswerView, FeedbackView, OutgoingView, RecipientPartyView, ReplyView, WithdrawView},
     lock::LockKind,
     marks::MarksView,
@@ -349,6 +350,8 @@ pub struct DecisionBody {
     pub contact: Option<Text>,
     /// What its signature shows.
     pub signature: SignatureView,
+    /// Whether it takes the place of an earlier one, or another one its own.
+    pub succession: SuccessionView,
 }
 
 /// A section of a decision.

@@ -45,7 +45,8 @@ impl Registry {
     pub fn rotate_signing_key(&self) -> Result<(), RegistryError> {
         let now = self.shared.clock.now();
         self.write(|tx, _| {
-            tx.execute("update signing_keys set exp = ?1 where exp is null", [now.timestamp()])?;
+            // Times in signatures are of a second, and it may have signed in this one.
+            tx.execute("update signing_keys set exp = ?1 where exp is null", [now.timestamp() + 1])?;
             begin(tx, now)
         })
     }
