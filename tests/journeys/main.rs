@@ -24,6 +24,7 @@ mod reading;
 mod search;
 mod sign_in;
 mod signature;
+mod succession;
 mod syncing;
 mod taking_out;
 mod told;

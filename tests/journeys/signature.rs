@@ -342,6 +342,39 @@ async fn bad_keys_are_no_keys() {
     }
 }
 
+/// What an archive says of a decision beside what was signed is not believed, nor are the keys in it.
+#[tokio::test]
+async fn a_decision_out_of_an_archive_is_the_one_that_was_signed() {
+    let (haikkala, device) = haikkala().await;
+    device.sync().await.unwrap();
+    let record = signed(&haikkala, "a-signed", &json!({}));
+    deliver(&device, &haikkala, &[record]).await;
+    let kept = device.ask(ReadItem { item: item(&haikkala, "a-signed") }).await.unwrap();
+    assert_eq!(kept.title.value, "Venepaikka");
+    let mut decision = connector_decision(&haikkala);
+    decision.title = domain::text::Localized::undetermined("Toinen otsikko");
+    let believed = connector::resident::as_signed(&decision);
+    assert_eq!(believed.title.pick(domain::text::Language::Fi).unwrap().1.to_string(), "Venepaikka");
+    decision.id = domain::id::RemoteId::new("another");
+    let swapped = connector::resident::as_signed(&decision);
+    let keys = connector::resident::Keys::read(&serde_json::to_vec(&published(&haikkala)).unwrap()).unwrap();
+    assert!(connector::resident::check(&swapped, Some(&keys)).is_mismatch());
+}
+
+fn connector_decision(town: &Town) -> domain::decision::Decision {
+    let record = signed(town, "a-signed", &json!({}));
+    let change = json!({ "op": "upsert", "kind": "decision", "record": record });
+    let page = json!({ "changes": [change], "next": "1", "more": false }).to_string();
+    let page = connector::resident::parse::page(page.as_bytes(), &connector::Limits::default()).unwrap();
+    match page.changes.into_iter().next().unwrap() {
+        domain::change::Change::Upsert(record) => match *record {
+            domain::record::Record::Decision(decision) => *decision,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
 /// Somebody else's program says of the same records and keys what this app says.
 #[tokio::test]
 async fn a_foreign_program_agrees() {

@@ -314,12 +314,16 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn note_decision(&self, number: i64, decision: &Decision) -> Result<()> {
+    fn note_decision(&mut self, number: i64, decision: &Decision) -> Result<()> {
         match decision.signature {
             Some(_) => signature::put(self.vault, number, self.context.source)?,
             None => signature::remove(self.vault, number)?,
         }
         let earlier = decision.replaces.as_ref().map(|replaced| &replaced.decision);
+        if let Some(earlier) = earlier {
+            // Its page says that it was replaced.
+            self.touch(RecordKind::Decision, earlier);
+        }
         replacement::put(self.vault, number, self.context.source, earlier)
     }
 

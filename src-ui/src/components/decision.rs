@@ -3,9 +3,15 @@
 use chrono::NaiveDate;
 use domain::{deadline::Counting, decision::AppealKind};
 use leptos::prelude::*;
-use protocol::view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text};
+use protocol::{
+    comparison::SuccessionView,
+    signature::SignatureView,
+    view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text},
+};
 
-use super::{Body, DayInText, Moment, OutLink, Words, Writing};
+use super::{
+    Body, Changes, DayInText, Moment, OutLink, SignatureNote, SignatureWarning, SuccessionNotes, Words, Writing,
+};
 use crate::{
     phrase,
     state::overview,
@@ -20,6 +26,7 @@ pub fn DecisionReading(
     /// Whether the resident may not act in it. How a change is sought stays to be read.
     barred: bool,
 ) -> AnyView {
+    let (before, after) = around(body.signature.clone(), body.succession.clone());
     let DecisionBody { outcome, summary, made, section, sections, legal_basis, appeal, notice, maker, contact, .. } =
         body;
     let sections = sections.into_iter().map(|section| view! { <Section section/> }).collect_view();
@@ -34,6 +41,7 @@ pub fn DecisionReading(
     let law = (!legal_basis.is_empty()).then(|| view! { <Law legal_basis/> });
     let how = appeal.clone().filter(|appeal| appeal.kind != AppealKind::NotAppealable);
     view! {
+        {before}
         <div class="first">
             <dl>
                 <div>
@@ -63,8 +71,17 @@ pub fn DecisionReading(
                 {contact.map(|contact| view! { <div><dt>{tr!("decision-contact")}</dt><dd><Body text=contact/></dd></div> })}
             </dl>
         </section>
+        {after}
     }
     .into_any()
+}
+
+/// Whether it is what it says to be, and whether it still holds: what must be known before it is read, and what may be read after.
+fn around(signature: SignatureView, succession: SuccessionView) -> (AnyView, AnyView) {
+    let (warned, replaced) = (signature.clone(), succession.clone());
+    let before = view! { <SignatureWarning signature=warned/><SuccessionNotes succession=replaced/> };
+    let after = view! { <Changes succession/><SignatureNote signature/> };
+    (before.into_any(), after.into_any())
 }
 
 /// What the resident must do: nothing, unless they want a change. The last day is the authority's own; where it gives none,

@@ -111,6 +111,9 @@ async fn live_answers_are_what_the_description_promises() {
     assert_eq!(same.status(), 304);
     check(&api, "/.well-known/resident-api", "get", same).await;
 
+    let keys = stranger().get(format!("{}/v1/signing-keys", server.base_url())).send().await.unwrap();
+    check(&api, "/v1/signing-keys", "get", keys).await;
+
     let quiet = aino.get(&format!("/v1/changes?after={cursor}"));
     let tag = quiet.try_clone().unwrap().send().await.unwrap().headers()["etag"].clone();
     for (request, status) in [

@@ -26,6 +26,7 @@ use serde_json::{Map, Value};
 
 use self::jws::Jws;
 pub use self::keys::Keys;
+use super::records;
 use crate::json::Flaw;
 
 /// Longest signature that is kept, in bytes. What is longer is none.
@@ -42,6 +43,19 @@ pub(super) fn read(raw: &str) -> Result<Option<Box<Signature>>, Flaw> {
     };
     let content = serde_json_canonicalizer::to_string(&record).map_err(|_| Flaw::at("", "cannot be canonical"))?;
     Ok(Some(Box::new(Signature { jws, content })))
+}
+
+/// A signed decision as it is in what was signed, where the two could differ: out of a file that somebody may have written. Where
+/// there is no decision of this name in it, the signature is none.
+pub fn as_signed(decision: &Decision) -> Decision {
+    let Some(signature) = decision.signature.clone() else { return decision.clone() };
+    let read = crate::json::read(&signature.content).ok().and_then(|wire| records::decision(&wire).ok());
+    match read.filter(|read| read.id == decision.id && read.party == decision.party) {
+        Some(read) => Decision { signature: Some(signature), ..read },
+        None => {
+            Decision { signature: Some(Box::new(Signature { jws: String::new(), ..*signature })), ..decision.clone() }
+        }
+    }
 }
 
 /// The key by which a decision says that it is signed.
