@@ -9,63 +9,8 @@ use protocol::{
     comparison::{DifferenceView, FileChange, Part, PiecePlace, SuccessionView, WordsView},
     view::ItemBody,
 };
-use resident_api::{
-    DecisionRecord, DocumentRecord, FeedRecord, LegalReferenceRecord, ReplacesRecord, SectionRecord, Texts,
-};
-use tests::{Device, Town, decision, key};
-
-fn fi(text: &str) -> Texts {
-    Texts { fi: Some(text.to_owned()), ..Texts::default() }
-}
-
-fn section(heading: &str, body: &str) -> SectionRecord {
-    SectionRecord { heading: fi(heading), body: fi(body) }
-}
-
-fn file(name: &str, sha256: &str) -> DocumentRecord {
-    DocumentRecord {
-        id: format!("f-{name}-{sha256}"),
-        name: fi(name),
-        media_type: "text/plain".to_owned(),
-        size: 1,
-        sha256: sha256.repeat(64),
-    }
-}
-
-fn earlier(party: &str) -> DecisionRecord {
-    DecisionRecord {
-        sections: vec![
-            section("Mitä päätettiin", "Venepaikkaa ei anneta.\n\nMaksu on 80 euroa."),
-            section("Miksi", "Satama on täynnä."),
-            section("Vanha kohta", "Jää pois."),
-        ],
-        documents: vec![file("Kartta", "a"), file("Liite", "b"), file("Sama", "c")],
-        ..decision("d-1", party, "Venepaikka")
-    }
-}
-
-fn later(party: &str, id: &str, kind: &str) -> DecisionRecord {
-    let mut record = DecisionRecord {
-        outcome: "partly_granted".to_owned(),
-        summary: fi("Hakemus hyväksytään osaksi."),
-        sections: vec![
-            section("Mitä päätettiin", "Venepaikkaa ei anneta.\n\nMaksu on 85 euroa."),
-            section("Miksi", "Satama on täynnä."),
-            section("Uusi kohta", "Tulee lisää."),
-        ],
-        legal_basis: vec![LegalReferenceRecord {
-            statute: fi("Hallintolaki"),
-            section: Some("51 §".into()),
-            link: None,
-        }],
-        documents: vec![file("Kartta", "d"), file("Uusi", "e"), file("Sama", "c")],
-        made_at: "2026-11-10".to_owned(),
-        replaces: Some(ReplacesRecord { decision: "d-1".to_owned(), kind: kind.to_owned() }),
-        ..decision(id, party, "Venepaikka")
-    };
-    record.appeal.as_mut().unwrap().last_day = Some("2026-11-30".to_owned());
-    record
-}
+use resident_api::{DecisionRecord, FeedRecord};
+use tests::{Device, Town, corrected, erroneous, key};
 
 async fn of(device: &Device, town: &Town, id: &str) -> SuccessionView {
     let item = key(town.source(), RecordKind::Decision, id);
@@ -98,12 +43,12 @@ fn changed(words: &WordsView) -> String {
 #[tokio::test]
 async fn both_decisions_lead_to_each_other_and_what_changed_is_said() {
     let (haikkala, device, aino) = haikkala().await;
-    issue(&haikkala, earlier(&aino));
+    issue(&haikkala, erroneous(&aino));
     device.sync().await.unwrap();
     assert_eq!(of(&device, &haikkala, "d-1").await, SuccessionView::default());
 
     let mut events = device.engine().events();
-    issue(&haikkala, later(&aino, "d-2", "corrected"));
+    issue(&haikkala, corrected(&aino, "d-2", "corrected"));
     device.sync().await.unwrap();
     let earlier_item = key(haikkala.source(), RecordKind::Decision, "d-1");
     let mut told = false;
@@ -128,6 +73,7 @@ async fn both_decisions_lead_to_each_other_and_what_changed_is_said() {
         .map(|change| match change {
             DifferenceView::Outcome { before: Outcome::Refused, now: Outcome::PartlyGranted } => "outcome".to_owned(),
             DifferenceView::LastDay { before, now } => format!("day {}|{}", before.unwrap(), now.unwrap()),
+            DifferenceView::Text { part: Part::Title, words } => format!("title {}", changed(words)),
             DifferenceView::Text { part: Part::Summary, words } => format!("summary {}", changed(words)),
             DifferenceView::Text { part: Part::Law, words } => format!("law {}", changed(words)),
             DifferenceView::Section { heading, words } => format!("{} {}", heading.value, changed(words)),
@@ -142,6 +88,7 @@ async fn both_decisions_lead_to_each_other_and_what_changed_is_said() {
         [
             "outcome",
             "day 2026-11-20|2026-11-30",
+            "title Venepaikka|Venepaikka, korjattu päätös",
             "summary Hakemusta ei hyväksytty.|Hakemus hyväksytään osaksi.",
             "Mitä päätettiin 80|85",
             "Uusi kohta |Tulee lisää.",
@@ -157,9 +104,9 @@ async fn both_decisions_lead_to_each_other_and_what_changed_is_said() {
 #[tokio::test]
 async fn the_newest_of_two_stands_and_a_way_that_is_not_known_is_a_renewal() {
     let (haikkala, device, aino) = haikkala().await;
-    issue(&haikkala, earlier(&aino));
-    issue(&haikkala, later(&aino, "d-2", "corrected"));
-    issue(&haikkala, DecisionRecord { made_at: "2026-11-12".to_owned(), ..later(&aino, "d-3", "in_some_new_way") });
+    issue(&haikkala, erroneous(&aino));
+    issue(&haikkala, corrected(&aino, "d-2", "corrected"));
+    issue(&haikkala, DecisionRecord { made_at: "2026-11-12".to_owned(), ..corrected(&aino, "d-3", "in_some_new_way") });
     device.sync().await.unwrap();
     let by = of(&device, &haikkala, "d-1").await.later.unwrap();
     assert_eq!((by.item.id.as_str(), by.how), ("d-3", Replacement::Renewed));
@@ -168,13 +115,13 @@ async fn the_newest_of_two_stands_and_a_way_that_is_not_known_is_a_renewal() {
 #[tokio::test]
 async fn without_the_earlier_one_it_says_so_and_of_somebody_else_nothing_is_shown() {
     let (haikkala, device, aino) = haikkala().await;
-    issue(&haikkala, later(&aino, "d-2", "corrected"));
+    issue(&haikkala, corrected(&aino, "d-2", "corrected"));
     device.sync().await.unwrap();
     let alone = of(&device, &haikkala, "d-2").await;
     assert_eq!((alone.earlier.unwrap().known, alone.changes), (None, None));
 
     let (other, _) = haikkala.parties("aino").unwrap().remove(1);
-    issue(&haikkala, earlier(&other));
+    issue(&haikkala, erroneous(&other));
     device.sync().await.unwrap();
     assert_eq!(of(&device, &haikkala, "d-2").await.changes, None);
     assert_eq!(of(&device, &haikkala, "d-1").await.later, None);
@@ -183,8 +130,8 @@ async fn without_the_earlier_one_it_says_so_and_of_somebody_else_nothing_is_show
 #[tokio::test]
 async fn a_replacement_that_is_taken_back_leaves_the_earlier_one_as_it_was() {
     let (haikkala, device, aino) = haikkala().await;
-    issue(&haikkala, earlier(&aino));
-    issue(&haikkala, later(&aino, "d-2", "renewed"));
+    issue(&haikkala, erroneous(&aino));
+    issue(&haikkala, corrected(&aino, "d-2", "renewed"));
     device.sync().await.unwrap();
     assert!(of(&device, &haikkala, "d-1").await.later.is_some());
     haikkala.authority().tombstone("decision", "d-2", "withdrawn").unwrap();

@@ -5,8 +5,6 @@ use chrono::{DateTime, Utc};
 use resident_api::SIGNATURE_ALGORITHM;
 use serde::{Deserialize, de::IgnoredAny};
 
-use crate::text;
-
 /// A signature, read.
 pub struct Jws {
     /// The name of the key.
@@ -39,7 +37,11 @@ impl Jws {
             return None;
         };
         let known: Header = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).ok()?).ok()?;
-        if known.alg != SIGNATURE_ALGORITHM || known.crit.is_some() || known.b64.is_some() || !text::is_id(&known.kid) {
+        if known.alg != SIGNATURE_ALGORITHM
+            || known.crit.is_some()
+            || known.b64.is_some()
+            || !super::is_key_name(&known.kid)
+        {
             return None;
         }
         Some(Self {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Jws;
-use crate::{Unreadable, json, text};
+use crate::{Unreadable, json};
 
 /// Most keys of one source that are read, and kept.
 const MAX_KEYS: usize = 200;
@@ -97,7 +97,7 @@ fn point(key: &SigningKey) -> Option<Vec<u8>> {
         || key.crv != "P-256"
         || key.alg != SIGNATURE_ALGORITHM
         || key.r#use != "sig"
-        || !text::is_id(&key.kid)
+        || !super::is_key_name(&key.kid)
     {
         return None;
     }

@@ -32,6 +32,11 @@ use crate::json::Flaw;
 /// Longest signature that is kept, in bytes. What is longer is none.
 const MAX_JWS_BYTES: usize = 4096;
 
+/// Whether this can name a key. It is shown, so it is plain.
+fn is_key_name(name: &str) -> bool {
+    (1..=128).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 /// The signature of a decision's record, with what it should be over. `None` for a record without one.
 pub(super) fn read(raw: &str) -> Result<Option<Box<Signature>>, Flaw> {
     let mut record: Map<String, Value> = crate::json::read(raw)?;
