@@ -243,18 +243,39 @@ fn join(pieces: &[&str], run: Range<usize>) -> String {
     pieces.get(run).map(<[&str]>::concat).unwrap_or_default()
 }
 
-/// A text cut into words and what is between them.
+/// A text cut into words, what is between them, and signs, each by itself: a full stop is no part of the word before it.
 fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let space = first.is_whitespace();
-        let end = rest.find(|c: char| c.is_whitespace() != space).unwrap_or(rest.len());
+        let sort = Sort::of(first);
+        let end = match sort {
+            Sort::Sign => first.len_utf8(),
+            sort => rest.find(|c| Sort::of(c) != sort).unwrap_or(rest.len()),
+        };
         let (piece, after) = rest.split_at(end);
         found.push(piece);
         rest = after;
     }
     found
+}
+
+/// What a character is to those who compare words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Space,
+    Word,
+    Sign,
+}
+
+impl Sort {
+    fn of(c: char) -> Self {
+        match c {
+            c if c.is_whitespace() => Self::Space,
+            c if c.is_ascii_punctuation() => Self::Sign,
+            _ => Self::Word,
+        }
+    }
 }
 
 /// Pieces as they come together to paragraphs.
@@ -310,7 +331,8 @@ mod tests {
     fn only_the_words_that_changed_are_marked() {
         for (before, now, wanted) in [
             ("Avustus on 800 euroa.", "Avustus on 850 euroa.", "Avustus on [-800-]{+850+} euroa."),
-            ("Avustus on 800 euroa.", "Avustus on 800 euroa vuodessa.", "Avustus on 800 [-euroa.-]{+euroa vuodessa.+}"),
+            ("Avustus on 800 euroa.", "Avustus on 800 euroa vuodessa.", "Avustus on 800 euroa{+ vuodessa+}."),
+            ("Katu 1, 00100", "Katu 12, 00100", "Katu [-1-]{+12+}, 00100"),
             ("yksi kaksi kolme", "neljä viisi kolme", "[-yksi kaksi-]{+neljä viisi+} kolme"),
             ("Ensin.\n\nToiseksi.", "Ensin.\n\nUutta.\n\nToiseksi.", "Ensin. / {+Uutta.+} / Toiseksi."),
             ("", "Uusi.", "{+Uusi.+}"),
