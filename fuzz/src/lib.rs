@@ -13,13 +13,15 @@ use connector::{
     Landed, Limits, Unreadable, atv, dialogporten,
     directory::{Directory, Signed, VerifyingKey},
     open311, recognise,
-    resident::{self, EventReader},
+    resident::{self, EventReader, Keys},
 };
 use domain::{
     change::{Change, Quarantined},
     id::RemoteId,
     link::HttpsLink,
     need::Need,
+    record::Record,
+    signature::Verdict,
     text::{Localized, ServerText},
     time::Moment,
 };
@@ -57,6 +59,8 @@ macro_rules! targets {
 targets![
     resident_page,
     resident_card,
+    signing_keys,
+    decision_signature,
     resident_problem,
     resident_events,
     open311_services,
@@ -89,6 +93,36 @@ pub fn resident_page(bytes: &[u8]) {
 pub fn resident_card(bytes: &[u8]) {
     if let Ok(card) = resident::parse::card(bytes, &limits()) {
         clean_all(&resident::parse::localized(&card.name));
+    }
+}
+
+/// The keys by which a server signs.
+pub fn signing_keys(bytes: &[u8]) {
+    if let Ok(keys) = Keys::read(bytes) {
+        let again = Keys::read(keys.to_json().as_bytes());
+        assert_eq!(again.ok().as_ref(), Some(&keys), "what is kept comes back as it was");
+        assert_eq!(keys.clone().with_earlier(&keys), keys, "no key is kept twice");
+    }
+}
+
+/// A decision's record with its signature.
+pub fn decision_signature(bytes: &[u8]) {
+    let Ok(record) = std::str::from_utf8(bytes) else { return };
+    let page =
+        format!(r#"{{"changes":[{{"op":"upsert","kind":"decision","record":{record}}}],"next":"1","more":false}}"#);
+    let Ok(page) = resident::parse::page(page.as_bytes(), &limits()) else { return };
+    for change in page.changes {
+        let Change::Upsert(record) = change else { continue };
+        let Record::Decision(decision) = *record else { continue };
+        let without = resident::check(&decision, None);
+        assert!(!matches!(without, Verdict::Checked { .. }), "nothing is checked without keys");
+        let unknown = resident::check(&decision, Some(&Keys::default()));
+        assert_eq!(unknown.is_mismatch(), decision.signature.is_some(), "nor by keys that are not there");
+        if let Some(signature) = &decision.signature {
+            let content: Value = serde_json::from_str(&signature.content).unwrap_or_default();
+            assert!(content.get("signature").is_none_or(Value::is_null), "a signature does not sign itself");
+            assert_eq!(resident::as_signed(&decision), *decision, "what is signed is what is shown");
+        }
     }
 }
 
@@ -274,13 +308,16 @@ fn same_again<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     assert_eq!(again.as_ref(), Some(value));
 }
 
-/// Nothing in a record steers the screen, but an address that is kept as it came and never shown.
+/// Nothing in a record steers the screen, but an address and what was signed, which are kept as they came and never shown.
 fn texts_of(value: &Value) {
     match value {
         Value::String(text) => assert!(!text.contains(steers), "a text is only words"),
         Value::Array(values) => values.iter().for_each(texts_of),
         Value::Object(fields) => {
-            fields.iter().filter(|(name, _)| *name != "href").for_each(|(_, value)| texts_of(value));
+            fields
+                .iter()
+                .filter(|(name, _)| !["href", "signature"].contains(&name.as_str()))
+                .for_each(|(_, value)| texts_of(value));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

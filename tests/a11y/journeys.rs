@@ -8,7 +8,7 @@ use tests::{Visitor, app::App, message};
 
 use crate::{
     listener::Listener,
-    states::{DEMAND, connect_and_open, fill_in_right, open_counted},
+    states::{DEMAND, connect_and_open, fill_in_right, open_corrected, open_counted, open_mismatch},
 };
 
 /// A list with an item of two lines, and one in it.
@@ -607,6 +607,42 @@ async fn aino_hears_how_a_last_day_is_counted() -> Result<()> {
         aino.press_until("h", "Näin viimeinen päivä lasketaan", 6).await?;
         aino.press_until("Down", "Viimeinen päivä on pe 20.11.2026.", 16).await?;
         aino.end("counted.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_hears_that_a_signature_does_not_match() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        let opened = ["Venepaikka – Kotikunta", "Allekirjoitus ei täsmää"];
+        aino.happens("Aino opens a decision that was changed on its way", &opened, async |app| {
+            let (party, _) = app.haikkala.parties("aino")?.remove(0);
+            open_mismatch(app, &party).await
+        })
+        .await?;
+        aino.forget();
+        aino.press_until("Down", "Hakemus hyväksyttiin.", 20).await?;
+        aino.end("mismatch.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_hears_what_a_correction_changed() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        let opened = ["Venepaikka, korjattu päätös – Kotikunta"];
+        aino.happens("Aino opens a decision that corrects an earlier one", &opened, async |app| {
+            let (party, _) = app.haikkala.parties("aino")?.remove(0);
+            open_corrected(app, &party, "d-2").await
+        })
+        .await?;
+        aino.forget();
+        aino.press_until("Down", "Venepaikka", 10).await?;
+        aino.press_until("h", "Mikä muuttui", 10).await?;
+        aino.press_until("Down", "Sähköinen allekirjoitus", 50).await?;
+        aino.end("corrected.fi").await
     })
     .await
 }

@@ -4,10 +4,11 @@ use anyhow::Result;
 use fantoccini::key::Key;
 use municipality::Fault;
 use resident_api::{DecisionRecord, FeedRecord, LetterCaps, Texts};
+use serde_json::json;
 use tests::{
     Visitor,
     app::App,
-    axe, decision, message,
+    axe, corrected, decision, erroneous, message,
     pages::{THEMES, set_theme},
 };
 
@@ -76,11 +77,19 @@ pub enum State {
     ReviewRequest,
     /// The decision whose review was requested, with the decision on it.
     Reviewed,
+    /// A decision of which the signature does not match is open.
+    SignatureMismatch,
+    /// A signed decision is open, at what its signature shows.
+    SignatureChecked,
+    /// A decision that corrects an earlier one is open, at what changed.
+    Corrected,
+    /// The earlier one of the two is open.
+    Replaced,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -108,6 +117,10 @@ impl State {
         Self::CountedDay,
         Self::ReviewRequest,
         Self::Reviewed,
+        Self::SignatureMismatch,
+        Self::SignatureChecked,
+        Self::Corrected,
+        Self::Replaced,
     ];
 }
 
@@ -248,6 +261,32 @@ async fn send_request(app: &App) -> Result<()> {
     app.until("return !!document.querySelector(\"#reading .first a[href*='/d-answer']\")").await
 }
 
+/// Opens a decision that was changed after it had been signed.
+pub async fn open_mismatch(app: &App, aino: &str) -> Result<()> {
+    let mut record = serde_json::to_value(decision("d-altered", aino, "Venepaikka"))?;
+    record = app.haikkala.authority().signed(record)?;
+    record["outcome"] = "granted".into();
+    let change = json!({ "op": "upsert", "kind": "decision", "record": record }).to_string();
+    app.haikkala.faults().begin_at("/v1/changes", Fault::Insert(change));
+    app.haikkala.send("m-beside", aino, "Tiedote")?;
+    app.shown("main [data-row$='/d-altered'] .tag.due").await?;
+    app.haikkala.faults().end();
+    click(app, "document.querySelector(\"main [data-row$='/d-altered'] a\")").await?;
+    app.shown("#reading .alarm").await?;
+    Ok(())
+}
+
+/// Brings a decision and the one that corrects it, and opens one of the two.
+pub async fn open_corrected(app: &App, aino: &str, id: &str) -> Result<()> {
+    for record in [erroneous(aino), corrected(aino, "d-2", "corrected")] {
+        app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(record)))?;
+    }
+    app.shown("main [data-row$='/d-2']").await?;
+    click(app, &format!("document.querySelector(\"main [data-row$='/{id}'] a\")")).await?;
+    app.shown("#reading .note .other").await?;
+    Ok(())
+}
+
 /// From the empty inbox to the page of connecting.
 async fn go_connecting(app: &App) -> Result<()> {
     click(app, "document.querySelector('main .empty a')").await?;
@@ -332,6 +371,10 @@ impl State {
             Self::CountedDay => "a counted day",
             Self::ReviewRequest => "a request for review",
             Self::Reviewed => "a reviewed decision",
+            Self::SignatureMismatch => "a signature that does not match",
+            Self::SignatureChecked => "a checked signature",
+            Self::Corrected => "a correcting decision",
+            Self::Replaced => "a corrected decision",
         }
     }
 
@@ -378,6 +421,20 @@ impl State {
                 look_at_request(&app, &aino).await?;
                 send_request(&app).await?;
             }
+            Self::SignatureMismatch => open_mismatch(&app, &aino).await?,
+            Self::SignatureChecked => {
+                let signed = decision("d-signed", &aino, "Venepaikka");
+                app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(signed)))?;
+                click(&app, "document.querySelector(\"main [data-row$='/d-signed'] a\")").await?;
+                app.shown("#reading [data-part=signature] dl").await?;
+                app.script("document.querySelector('#reading [data-part=signature]').scrollIntoView()").await?;
+            }
+            Self::Corrected => {
+                open_corrected(&app, &aino, "d-2").await?;
+                app.shown("#reading [data-part=changes] ins").await?;
+                app.script("document.querySelector('#reading [data-part=changes]').scrollIntoView()").await?;
+            }
+            Self::Replaced => open_corrected(&app, &aino, "d-1").await?,
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
                 app.shown("main [data-row$='/m-strayed']").await?;

@@ -23,6 +23,8 @@ mod profiles;
 mod reading;
 mod search;
 mod sign_in;
+mod signature;
+mod succession;
 mod syncing;
 mod taking_out;
 mod told;

@@ -36,6 +36,8 @@ const SIGN_IN: Packages = Packages {
 };
 const HOLIDAYS: Packages =
     Packages { folder: "holidays", sources: &["package.json", "package-lock.json", ".npmrc", "days.mjs"] };
+const SIGNATURES: Packages =
+    Packages { folder: "signatures", sources: &["package.json", "package-lock.json", ".npmrc", "verify.mjs"] };
 const CONTRACT: Packages = Packages { folder: "contract", sources: &["package.json", "package-lock.json", ".npmrc"] };
 
 /// A script that runs.
@@ -57,6 +59,13 @@ impl Script {
     pub async fn holidays(first: i32, last: i32) -> Result<Option<Self>> {
         let folder = install(&HOLIDAYS).await?;
         Self::run(folder.as_deref(), "days.mjs", &[&first.to_string(), &last.to_string()])
+    }
+
+    /// Somebody else's check of signatures. `None` as [`Script::start`].
+    pub async fn signatures() -> Result<Option<Self>> {
+        static FOLDER: OnceCell<Option<PathBuf>> = OnceCell::const_new();
+        let folder = FOLDER.get_or_try_init(|| install(&SIGNATURES)).await?;
+        Self::run(folder.as_deref(), "verify.mjs", &[])
     }
 
     fn run(folder: Option<&Path>, name: &str, arguments: &[&str]) -> Result<Option<Self>> {

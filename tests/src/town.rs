@@ -194,5 +194,7 @@ pub fn decision(id: &str, party: &str, title: &str) -> DecisionRecord {
         maker: None,
         contact: None,
         documents: Vec::new(),
+        replaces: None,
+        signature: None,
     }
 }

@@ -94,6 +94,11 @@ pub struct SourceEntry {
     pub base_url: String,
     /// The public body's name.
     pub name: Localized,
+    /// The keys by which it signs decisions: the JWK Set that it published, as the device had it last. With them a reader checks a
+    /// decision's `signature`: `jws` over `content`, which is the record as it was delivered, in canonical form (RFC 8785). Nobody
+    /// vouches here that the keys are that body's; it publishes them itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing_keys: Option<serde_json::Value>,
 }
 
 /// A person or organisation.

@@ -12,6 +12,7 @@ use crate::{
     id::RemoteId,
     link::HttpsLink,
     need::Need,
+    signature::Signature,
     text::{BodyFormat, Localized},
     time::Moment,
 };
@@ -59,6 +60,12 @@ pub struct Decision {
     pub contact: Option<Localized>,
     /// The authority's own documents.
     pub documents: Vec<Document>,
+    /// The earlier decision that it takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
+    /// The authority's signature, where it has signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Box<Signature>>,
 }
 
 impl Decision {
@@ -93,6 +100,25 @@ impl Decision {
     pub fn is_served(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.served_at.is_some() || notice.deemed_served_on.is_some())
     }
+}
+
+/// An earlier decision that another one takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// Its id at the source.
+    pub decision: RemoteId,
+    /// How.
+    pub how: Replacement,
+}
+
+/// How a decision takes the place of an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Replacement {
+    /// It puts an error right: in the substance (asiavirhe, Act 434/2003 §50) or in the writing (kirjoitusvirhe, §51).
+    Corrected,
+    /// The matter was decided anew.
+    Renewed,
 }
 
 /// What came of the matter.

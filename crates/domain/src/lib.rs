@@ -31,6 +31,7 @@ pub mod record;
 pub mod reminder;
 pub mod report;
 pub mod search;
+pub mod signature;
 pub mod source;
 pub mod task;
 pub mod term;

@@ -159,6 +159,7 @@ impl Names {
             answered: self.answered.contains(&row.key),
             status: row.headline.status,
             marks: self.marks(&row.marks),
+            mismatch: row.mismatch,
             found: None,
             item: row.key.clone(),
         }

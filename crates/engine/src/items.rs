@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use connector::resident::Keys;
 use domain::{
     case::Case,
     deadline::{Counting, NotCounted},
@@ -17,7 +18,9 @@ use domain::{
 };
 use protocol::{
     ErrorCode, ErrorView, Tag,
+    comparison::SuccessionView,
     letters::{AnswerView, AppealingView, FeedbackView, ReplyView, WithdrawView},
+    signature::SignatureView,
     view::{
         AppealView, CaseBody, CaseLinkView, DecisionBody, GivenAnswerView, HeadlineView, ItemBody, ItemView,
         JointAnswersView, LegalReferenceView, MessageBody, MissingView, NoticeView, SectionView, ServiceRequestBody,
@@ -29,7 +32,8 @@ use store::{Days, InboxRow, RightRow, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
-    drafts, letters,
+    comparison::{self, Succession},
+    drafts, letters, signatures,
     standing::{self, Matters},
     terms,
 };
@@ -44,6 +48,8 @@ struct Found {
     matters: Matters,
     reply: ReplyView,
     contact: bool,
+    keys: Option<Keys>,
+    succession: Succession,
 }
 
 impl Engine {
@@ -128,7 +134,12 @@ fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Fo
     let hindered = right.as_ref().is_some_and(|row| row.right.hindrance(matter).is_some());
     let reply = letters::reply(store, &item.source, &stored, of_case, hindered)?;
     let contact = letters::takes_contact(store, &item.source, reply)?;
-    Ok(Some(Found { stored, on_device, case, items, right, matters, reply, contact }))
+    let keys = match &stored.record {
+        Record::Decision(decision) if decision.signature.is_some() => signatures::keys(store, &item.source)?,
+        _ => None,
+    };
+    let succession = comparison::find(store, item, &stored)?;
+    Ok(Some(Found { stored, on_device, case, items, right, matters, reply, contact, keys, succession }))
 }
 
 fn view(
@@ -138,7 +149,7 @@ fn view(
     missing: Option<MissingView>,
     now: DateTime<Utc>,
 ) -> Option<ItemView> {
-    let Found { stored, on_device, case, items, right, matters, reply, contact } = found;
+    let Found { stored, on_device, case, items, right, matters, reply, contact, keys, succession } = found;
     let case_matter = case.as_ref().and_then(|case| case.record.matter());
     let matter = stored.record.matter().or(case_matter);
     let standing = right.as_ref().and_then(|right| standing::view(names, matters, right, matter));
@@ -152,7 +163,11 @@ fn view(
         | Record::MandateRequest(_)
         | Record::Act(_) => return None,
         Record::Message(message) => ItemBody::Message(message_body(names, message)),
-        Record::Decision(decision) => ItemBody::Decision(Box::new(decision_body(names, decision))),
+        Record::Decision(decision) => {
+            let signature = signatures::view(names, &item.source, decision, keys.as_ref(), stored.signature_due);
+            let succession = comparison::view(names, succession, decision);
+            ItemBody::Decision(Box::new(decision_body(names, decision, signature, succession)))
+        }
         Record::Task(task) => ItemBody::Task(task_body(names, task, barred)),
         Record::Case(case) => {
             ItemBody::Case(Box::new(case_body(names, case, items.iter().map(|row| names.headline(row)).collect())))
@@ -222,7 +237,12 @@ fn task_body(names: &Names, task: &Task, barred: bool) -> TaskBody {
     }
 }
 
-fn decision_body(names: &Names, decision: &Decision) -> DecisionBody {
+fn decision_body(
+    names: &Names,
+    decision: &Decision,
+    signature: SignatureView,
+    succession: SuccessionView,
+) -> DecisionBody {
     DecisionBody {
         outcome: decision.outcome,
         summary: names.prose(&decision.summary, decision.text_format),
@@ -252,6 +272,8 @@ fn decision_body(names: &Names, decision: &Decision) -> DecisionBody {
         contact: names.maybe(decision.contact.as_ref()),
         appealing: AppealingView::Nothing,
         reviews: None,
+        signature,
+        succession,
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Line {
 pub(crate) struct Turn {
     /// Whether the server's card was read since the app started.
     pub card_read: bool,
+    /// When the keys of its signatures were read last since the app started.
+    pub keys_read_at: Option<DateTime<Utc>>,
     /// The day for which rights to act were last held against this source.
     pub rights_on: Option<NaiveDate>,
 }

@@ -114,6 +114,7 @@ impl Engine {
         // Before anything is told or sent: what came may have ended a right, and so may the day.
         if let Ok(landed) = &result {
             self.mind_rights(source, landed, &mut turn.rights_on).await;
+            self.mind_signatures(source, &line, &mut turn.keys_read_at).await;
         }
         self.tell_arrived(&arrived).await;
         line.set_syncing(false);

@@ -12,6 +12,7 @@ use archive::{
 use domain::{
     id::{PartyRef, RecordKey, RecordKind, SourceId},
     party::Relation,
+    record::Record,
 };
 use protocol::{
     ErrorCode, ErrorView,
@@ -115,7 +116,7 @@ impl Engine {
     ) -> Result<(u32, Opened), ErrorView> {
         let source = source.clone();
         self.in_store(move |store| {
-            let archived = |entry: &RecordEntry| ArchivedRecord { record: entry.record.clone(), gone: entry.gone };
+            let archived = |entry: &RecordEntry| ArchivedRecord { record: as_signed(&entry.record), gone: entry.gone };
             let records: Vec<ArchivedRecord> = batch.iter().map(archived).collect();
             let added = store.take_in_archived(&source, &records, made_at)?;
             for entry in &batch {
@@ -196,5 +197,13 @@ fn fault(refusal: Refusal) -> ArchiveFault {
         Refusal::BadSignature => ArchiveFault::BadSignature,
         Refusal::Altered(file) => ArchiveFault::Altered { file },
         Refusal::Io(_) => ArchiveFault::Unreadable,
+    }
+}
+
+/// A signed decision as its signature has it: what an archive says beside that could be somebody else's words.
+fn as_signed(record: &Record) -> Record {
+    match record {
+        Record::Decision(decision) => Record::Decision(Box::new(connector::resident::as_signed(decision))),
+        other => other.clone(),
     }
 }

@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod background;
 mod command;
+pub mod comparison;
 mod error;
 mod event;
 pub mod letters;
@@ -20,6 +21,7 @@ pub mod prose;
 pub mod rights;
 pub mod search;
 pub mod sign_in;
+pub mod signature;
 pub mod telling;
 pub mod view;
 

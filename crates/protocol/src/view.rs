@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ErrorCode,
+    comparison::SuccessionView,
     letters::{AnswerView, AppealingView, FeedbackView, OutgoingView, RecipientPartyView, ReplyView, WithdrawView},
     lock::LockKind,
     marks::MarksView,
@@ -27,6 +28,7 @@ use crate::{
     rights::ReceiptView,
     search::FoundView,
     sign_in::ServiceOffer,
+    signature::SignatureView,
 };
 
 /// A text of a source in the best language there is for the resident.
@@ -147,6 +149,9 @@ pub struct HeadlineView {
     /// How the resident has filed it.
     #[serde(default)]
     pub marks: MarksView,
+    /// Whether it is a decision of which the signature does not match.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mismatch: bool,
     /// In what was looked for: where the words stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<FoundView>,
@@ -347,6 +352,10 @@ pub struct DecisionBody {
     pub appealing: AppealingView,
     /// The decision whose review was requested, where this one was made on that.
     pub reviews: Option<CaseLinkView>,
+    /// What its signature shows.
+    pub signature: SignatureView,
+    /// Whether it takes the place of an earlier one, or another one its own.
+    pub succession: SuccessionView,
 }
 
 /// A section of a decision.

@@ -7,6 +7,7 @@
 //! | path | what |
 //! | --- | --- |
 //! | `GET /.well-known/resident-api` | [`ServerCard`]: who this is and what it offers |
+//! | [`ServerCard::signing_keys`] | [`SigningKeys`]: the keys by which decisions are signed, those of earlier days too |
 //! | `GET /v1/changes?after=CURSOR&limit=N` | [`ChangesPage`]: the ordered feed of everything the resident may see |
 //! | `GET /v1/events` | server-sent events named [`EVENT_CHANGED`], hints without content |
 //! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Repr-Digest` |
@@ -39,6 +40,7 @@ mod letters;
 mod mandates;
 mod records;
 mod reviews;
+mod signatures;
 
 pub use answers::*;
 pub use letters::*;
@@ -46,6 +48,8 @@ pub use mandates::*;
 pub use records::*;
 pub use reviews::*;
 use serde::{Deserialize, Serialize};
+pub(crate) use signatures::text_or_nothing;
+pub use signatures::*;
 
 /// Path of the [`ServerCard`].
 pub const WELL_KNOWN: &str = "/.well-known/resident-api";
@@ -106,6 +110,10 @@ pub struct ServerCard {
     /// What it asks of a resident who wants to be called or to meet somebody, where that can be asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_form: Option<ContactForm>,
+    /// Where the keys are by which it signs decisions ([`SigningKeys`]), where it signs them: an address, or a reference that is
+    /// resolved against the card's own (RFC 3986 §5). Of the same origin as the card, so that nobody else vouches for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing_keys: Option<String>,
 }
 
 /// A kind of matter.

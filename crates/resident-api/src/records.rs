@@ -377,6 +377,23 @@ pub struct DecisionRecord {
     /// Files.
     #[serde(default)]
     pub documents: Vec<DocumentRecord>,
+    /// The earlier decision of the same server that it takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<ReplacesRecord>,
+    /// The authority's signature: a detached JWS (RFC 7515, appendix F) by one of [`crate::ServerCard::signing_keys`] over this
+    /// record without this member, in canonical form (RFC 8785). What is told at [`crate::SigningKeys`].
+    #[serde(default, deserialize_with = "crate::text_or_nothing", skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+/// Which decision another one takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReplacesRecord {
+    /// Id of the earlier decision.
+    pub decision: String,
+    /// `corrected`: an error in it is put right (in Finland Act 434/2003 §§ 50 and 51); `renewed`: the matter was decided anew.
+    pub kind: String,
 }
 
 /// A section of a decision.

@@ -39,6 +39,7 @@ mod rights;
 mod safe;
 mod search;
 mod search_key;
+mod signatures;
 mod source;
 mod store;
 mod table;
@@ -64,6 +65,7 @@ pub use rights::{Days, RightRow};
 pub use safe::{Changed, Door, LONGEST, SHORTEST_PHRASE, SHORTEST_PIN, Safe, SafeError, Unsent, Weak, check_passcode};
 pub use search::{Count, Found, SearchFilter, SearchPage, SearchQuery};
 pub use search_key::SearchKey;
+pub use signatures::DueSignature;
 pub use store::Store;
 pub use table::{
     document::WantedDocument,

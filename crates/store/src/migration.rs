@@ -21,6 +21,7 @@ const PROFILE: &[&str] = &[
     include_str!("../migrations/profile/004_rights.sql"),
     include_str!("../migrations/profile/005_renewal.sql"),
     include_str!("../migrations/profile/006_archived.sql"),
+    include_str!("../migrations/profile/007_signing_keys.sql"),
 ];
 const VAULT: &[&str] = &[
     include_str!("../migrations/vault/001_start.sql"),
@@ -32,6 +33,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/007_reminders.sql"),
     include_str!("../migrations/vault/008_answers.sql"),
     include_str!("../migrations/vault/009_settled.sql"),
+    include_str!("../migrations/vault/011_signatures.sql"),
     include_str!("../migrations/vault/012_reviews.sql"),
 ];
 

@@ -53,6 +53,20 @@ const OPENED: Rows = Rows {
     write: "insert into opened (at, sent, record) values (?1, ?2, ?3)",
 };
 
+const SIGNATURE: Rows = Rows {
+    read: "select source, due, mismatch
+             from signature
+            where record = ?1",
+    write: "insert into signature (source, due, mismatch, record) values (?1, ?2, ?3, ?4)",
+};
+
+const REPLACEMENT: Rows = Rows {
+    read: "select source, earlier
+             from replacement
+            where record = ?1",
+    write: "insert into replacement (source, earlier, record) values (?1, ?2, ?3)",
+};
+
 const DOCUMENT: Rows = Rows {
     read: "select id, position, description, size, source, newest, here
              from document
@@ -222,7 +236,7 @@ fn copy_record(from: &Database, to: &Connection, record: i64) -> Result<i64> {
         write(to, &RECORD, row, None)?;
     }
     let copy = to.last_insert_rowid();
-    for rows in [&HEADLINE, &OPENED] {
+    for rows in [&HEADLINE, &OPENED, &SIGNATURE, &REPLACEMENT] {
         for row in read(from, rows, &[&record])? {
             write(to, rows, row, Some(copy))?;
         }

@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     case::{Case, Depth},
     change::{Aftermath, Cursor, Quarantined, Tombstone, TombstoneReason},
+    decision::Decision,
     id::{RecordKey, RecordKind, RemoteId, SourceId},
     inbox::Headline,
     mark::Shelf,
@@ -28,9 +29,9 @@ use crate::{
         headline::{Memory, day_number},
         labelled, mark, opened, outgoing, progress, record,
         record::{Stored, Version},
-        reminder,
+        reminder, replacement,
         search::{self, Entry},
-        told,
+        signature, told,
     },
 };
 
@@ -301,6 +302,9 @@ impl Pass<'_> {
         } else {
             document::insert_all(self.vault, self.context.source, number, newest, record.documents())?;
         }
+        if let Record::Decision(decision) = record {
+            self.note_decision(number, decision)?;
+        }
         if let Some(headline) = headline {
             let files = if before.is_some() { search::files(self.vault, number)? } else { Vec::new() };
             self.indexed.insert(number, search::of(self.context.source, record, &headline, &files));
@@ -331,6 +335,19 @@ impl Pass<'_> {
             self.touch(key.kind, &key.id);
         }
         Ok(())
+    }
+
+    fn note_decision(&mut self, number: i64, decision: &Decision) -> Result<()> {
+        match decision.signature {
+            Some(_) => signature::put(self.vault, number, self.context.source)?,
+            None => signature::remove(self.vault, number)?,
+        }
+        let earlier = decision.replaces.as_ref().map(|replaced| &replaced.decision);
+        if let Some(earlier) = earlier {
+            // Its page says that it was replaced.
+            self.touch(RecordKind::Decision, earlier);
+        }
+        replacement::put(self.vault, number, self.context.source, earlier)
     }
 
     fn seen_again(&mut self, before: &Stored) -> Result<()> {

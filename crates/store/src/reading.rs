@@ -23,7 +23,7 @@ use crate::{
     table::{
         self,
         headline::{self, Stream, day_number},
-        labelled, mark, reminder,
+        labelled, mark, reminder, signature,
     },
 };
 
@@ -66,6 +66,8 @@ pub struct InboxRow {
     pub gone: Option<TombstoneReason>,
     /// How the resident has filed it.
     pub marks: Marks,
+    /// Whether it is signed, and the signature was found not to match.
+    pub mismatch: bool,
 }
 
 /// A whole record.
@@ -87,6 +89,8 @@ pub struct StoredRecord {
     pub is_quiet: bool,
     /// When the archive was made out of which it is; `None`: its source has sent it.
     pub archived_at: Option<DateTime<Utc>>,
+    /// Whether it is signed and was not yet held against keys that its source has published since it came.
+    pub signature_due: bool,
 }
 
 /// What a page of a list walks through in each vault.
@@ -309,7 +313,9 @@ fn row(vault: &Connection, party: &PartyId, place: &Place, number: i64) -> Resul
 pub(crate) fn listed_row(vault: &Connection, party: &PartyId, key: RecordKey, number: i64) -> Result<Option<InboxRow>> {
     let Some(line) = headline::line(vault, number)? else { return Ok(None) };
     let marks = marks_of(vault, &key, &line)?;
-    Ok(Some(InboxRow { key, party: party.clone(), headline: line.headline, is_new: line.new, gone: line.gone, marks }))
+    let mismatch = key.kind == RecordKind::Decision && signature::of(vault, number)?.1;
+    let (headline, is_new, gone) = (line.headline, line.new, line.gone);
+    Ok(Some(InboxRow { key, party: party.clone(), headline, is_new, gone, marks, mismatch }))
 }
 
 fn marks_of(vault: &Connection, key: &RecordKey, line: &headline::Line) -> Result<Marks> {
@@ -353,5 +359,6 @@ fn stored(vault: &Connection, party: &PartyId, key: &RecordKey) -> Result<Option
         marks: line.map(|line| marks_of(vault, key, &line)).transpose()?.unwrap_or_default(),
         is_quiet: own.quiet,
         archived_at: found.archived_at()?,
+        signature_due: signature::of(vault, found.number)?.0,
     }))
 }

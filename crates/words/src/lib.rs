@@ -42,6 +42,8 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/telling.ftl")),
             include_str!(concat!("../locales/", $language, "/background.ftl")),
             include_str!(concat!("../locales/", $language, "/terms.ftl")),
+            include_str!(concat!("../locales/", $language, "/signature.ftl")),
+            include_str!(concat!("../locales/", $language, "/comparison.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
             #[cfg(any(test, feature = "notification"))]

@@ -4,11 +4,16 @@ use chrono::NaiveDate;
 use domain::{deadline::Counting, decision::AppealKind, id::RecordKey};
 use leptos::prelude::*;
 use protocol::{
+    comparison::SuccessionView,
     letters::AppealingView,
+    signature::SignatureView,
     view::{AppealView, DecisionBody, LegalReferenceView, NoticeView, SectionView, Text},
 };
 
-use super::{Appealing, Body, DayInText, Linked, Moment, OutLink, Words, Writing};
+use super::{
+    Appealing, Body, Changes, DayInText, Linked, Moment, OutLink, SignatureNote, SignatureWarning, SuccessionNotes,
+    Words, Writing,
+};
 use crate::{
     phrase,
     state::overview,
@@ -38,8 +43,11 @@ pub fn DecisionReading(
         contact,
         appealing,
         reviews,
+        signature,
+        succession,
         ..
     } = body;
+    let (before, after) = around(signature, succession);
     let sections = sections.into_iter().map(|section| view! { <Section section/> }).collect_view();
     let steps = notice.map(|notice| {
         let last_day = appeal.as_ref().and_then(|appeal| appeal.last_day);
@@ -55,6 +63,7 @@ pub fn DecisionReading(
     let law = (!legal_basis.is_empty()).then(|| view! { <Law legal_basis/> });
     let how = appeal.clone().filter(|appeal| appeal.kind != AppealKind::NotAppealable);
     view! {
+        {before}
         <div class="first">
             <dl>
                 <div>
@@ -87,8 +96,17 @@ pub fn DecisionReading(
                 {contact.map(|contact| view! { <div><dt>{tr!("decision-contact")}</dt><dd><Body text=contact/></dd></div> })}
             </dl>
         </section>
+        {after}
     }
     .into_any()
+}
+
+/// Whether it is what it says to be, and whether it still holds: what must be known before it is read, and what may be read after.
+fn around(signature: SignatureView, succession: SuccessionView) -> (AnyView, AnyView) {
+    let (warned, replaced) = (signature.clone(), succession.clone());
+    let before = view! { <SignatureWarning signature=warned/><SuccessionNotes succession=replaced/> };
+    let after = view! { <Changes succession/><SignatureNote signature/> };
+    (before.into_any(), after.into_any())
 }
 
 /// What the resident must do: nothing, unless they want a change. The last day is the authority's own; where it gives none,

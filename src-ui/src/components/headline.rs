@@ -120,6 +120,9 @@ pub fn HeadlineRow(
             {passage}
             <p class="meta">
                 <UnverifiedMark source/>
+                <Show when=move || headline.with(|headline| headline.mismatch)>
+                    <strong class="tag due">{tr!("signature-mark")}</strong>
+                </Show>
                 <Show when=move || is_new.get()><strong class="new-word">{tr!("new-mark")}</strong></Show>
                 <Show when=move || marks.with(|marks| marks.pinned)><span class="mark-word">{tr!("pinned-mark")}</span></Show>
                 <Show when=move || marks.with(|marks| marks.shelf == Shelf::Returned)><span class="mark-word">{tr!("returned-mark")}</span></Show>

@@ -19,8 +19,9 @@ pub use catalogue::phrase::{
         appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
         tombstone, whose,
     },
+    comparison,
     day::{NotADay, clock, closing, day, day_full, day_heading, month, parse_day, when, when_full},
-    deadline,
+    deadline, signature,
     size::{media, size},
     term,
 };

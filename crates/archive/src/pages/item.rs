@@ -20,7 +20,7 @@ use protocol::view::{
 use super::{
     Sheet, href, page,
     prose::{body, prose},
-    time, words,
+    succession, time, words,
 };
 use words::phrase::{code, day, size};
 
@@ -55,11 +55,15 @@ pub fn item(sheet: &Sheet, item: &Item<'_>) -> String {
         @if let Some(reason) = view.gone { p.note { (code::tombstone(language, reason)) } }
         @match &view.body {
             ItemBody::Message(message) => { div.letter { (prose(&message.text, 1)) } }
-            ItemBody::Decision(decision) => { (of_decision(language, decision)) }
+            ItemBody::Decision(decision) => {
+                (succession::notes(language, decision, item.pages))
+                (of_decision(language, decision))
+            }
             ItemBody::Task(task) => { (of_task(language, task)) }
             ItemBody::Case(case) => { (of_case(language, case, view, item.pages)) }
             ItemBody::ServiceRequest(request) => { (of_request(language, request, view)) }
         }
+        (succession::changes_of(language, &view.body))
         (documents(language, &view.documents, item.attached))
         @if let Some(case) = &view.case {
             h2 { (say!(language, "item-case")) }
@@ -107,7 +111,7 @@ fn facts(language: Language, view: &ItemView) -> Markup {
     }
 }
 
-fn fact(name: &str, value: &Markup) -> Markup {
+pub(super) fn fact(name: &str, value: &Markup) -> Markup {
     html! { dt { (name) } dd { (value) } }
 }
 
@@ -152,6 +156,7 @@ fn of_decision(language: Language, decision: &DecisionBody) -> Markup {
             @if let Some(maker) = &decision.maker { (fact(&say!(language, "decision-maker"), &words(maker))) }
             @if let Some(contact) = &decision.contact { (fact(&say!(language, "decision-contact"), &body(contact))) }
         }
+        (succession::signature(language, &decision.signature))
     }
 }
 
@@ -311,7 +316,7 @@ fn documents(language: Language, documents: &[DocumentView], attached: &[Attache
 }
 
 /// A link to another page, or only its title when the archive does not have it.
-fn to_page(pages: &BTreeMap<RecordKey, String>, item: &RecordKey, title: &Text) -> Markup {
+pub(super) fn to_page(pages: &BTreeMap<RecordKey, String>, item: &RecordKey, title: &Text) -> Markup {
     match pages.get(item) {
         Some(path) => html! { a href=(href(ROOT, path)) { (words(title)) } },
         None => words(title),

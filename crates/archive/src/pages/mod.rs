@@ -4,6 +4,7 @@ mod index;
 mod item;
 mod prose;
 mod sent;
+mod succession;
 
 use chrono::{DateTime, Utc};
 use domain::text::Language;

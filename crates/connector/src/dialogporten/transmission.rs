@@ -90,6 +90,8 @@ fn decision(
         maker: sender_name(wire),
         contact: None,
         documents: content::documents(wire.attachments.as_deref()),
+        replaces: None,
+        signature: None,
     }
 }
 

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::{
+    Keys,
     events::EventReader,
     parse::{self, KnownProblem},
 };
@@ -25,6 +26,9 @@ use crate::{
 
 /// A problem document is short; more of it is not read.
 const MAX_PROBLEM_BYTES: u64 = 64 * 1024;
+
+/// A set of keys is not longer than so.
+const MAX_KEYS_BYTES: u64 = 128 * 1024;
 
 /// One municipality's Resident API, as one resident.
 #[derive(Clone, Debug)]
@@ -104,6 +108,23 @@ impl ResidentApi {
             return Err(ConnectorError::unintelligible("the feed says that there is more and does not go on"));
         }
         Ok(Pulled::Page { page, etag, bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), date })
+    }
+
+    /// The keys by which the server signs decisions, as its card says where; `None` where it signs none. Like the card they are
+    /// asked for without a token.
+    ///
+    /// # Errors
+    /// When they did not come, cannot be read, or are said to be at another origin.
+    pub async fn signing_keys(&self, card: &ServerCard) -> Result<Option<Keys>, ConnectorError> {
+        let Some(reference) = &card.signing_keys else { return Ok(None) };
+        let card = http::below(&self.base, &[".well-known", "resident-api"])?;
+        let url = card.join(reference).map_err(|_| ConnectorError::unintelligible("signing_keys: not an address"))?;
+        if url.origin() != self.base.origin() {
+            return Err(ConnectorError::RedirectedAway);
+        }
+        let request = self.http.request(Method::GET, url)?.timeout(self.http.limits().request_timeout);
+        let response = self.accepted(self.http.send(request).await?).await?;
+        Ok(Some(Keys::read(&self.http.body(response, MAX_KEYS_BYTES).await?)?))
     }
 
     /// A document's bytes; see [`download`](crate::download).

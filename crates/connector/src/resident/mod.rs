@@ -10,7 +10,9 @@
 //!    when their SHA-256 is the one the record names.
 //! 5. [`ResidentApi::mark_opened`] says that the resident opened an item. Nothing else says so: **fetching is not
 //!    reading**.
-//! 6. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent, and so are
+//! 6. Decisions may be signed ([`check`]): the signature is kept with what it is over, and checked on the device against
+//!    the keys that the server publishes ([`ResidentApi::signing_keys`]).
+//! 7. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent, and so are
 //!    letters ([`ResidentApi::send_letter`]) and whatever else residents send in their way.
 
 mod events;
@@ -19,6 +21,7 @@ mod letters;
 mod mandates;
 pub mod parse;
 mod records;
+mod signature;
 mod wire;
 
 pub use events::{EventReader, LineTooLong};
@@ -27,3 +30,4 @@ pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
 pub use letters::{LetterError, attachment_caps, contact_form, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};
+pub use signature::{Keys, as_signed, check, names_key};

@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use domain::{
     change::{Change, Cursor, Page, QuarantineReason, Quarantined, Tombstone, TombstoneReason},
+    decision::Decision,
     id::{RecordKind, RemoteId},
     record::Record,
     text::Localized,
@@ -12,7 +13,7 @@ use resident_api::{API_VERSION, PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::records;
+use super::{records, signature};
 use crate::{
     Limits, Unreadable,
     json::{self, Flaw},
@@ -137,7 +138,10 @@ fn upsert(kind: RecordKind, raw: &str) -> Result<Record, Flaw> {
         RecordKind::Act => Record::Act(records::act(&json::read(raw)?)?),
         RecordKind::Case => Record::Case(Box::new(records::case(&json::read(raw)?)?)),
         RecordKind::Message => Record::Message(Box::new(records::message(&json::read(raw)?)?)),
-        RecordKind::Decision => Record::Decision(Box::new(records::decision(&json::read(raw)?)?)),
+        RecordKind::Decision => {
+            let decision = records::decision(&json::read(raw)?)?;
+            Record::Decision(Box::new(Decision { signature: signature::read(raw)?, ..decision }))
+        }
         RecordKind::Task => Record::Task(Box::new(records::task(&json::read(raw)?)?)),
         RecordKind::ServiceRequest => return Err(Flaw::at("kind", "not of this API")),
     })

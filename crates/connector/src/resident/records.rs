@@ -7,7 +7,8 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::{
     case::{Actor, Case, CaseStatus, Coverage, Status, TimelineEvent, Withdrawal},
     decision::{
-        AppealInstruction, AppealKind, Decision, LegalReference, Notice, NoticeMethod, Outcome, Regime, Section,
+        AppealInstruction, AppealKind, Decision, LegalReference, Notice, NoticeMethod, Outcome, Regime, Replaced,
+        Replacement, Section,
     },
     document::Document,
     form::{Asks, Choice, Form, Question},
@@ -23,7 +24,7 @@ use domain::{
 use resident_api::{
     ActedRecord, AnswersRecord, AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, GivenMandateRecord,
     LegalReferenceRecord, MandateRecord, MandateRequestRecord, MessageRecord, NeedRecord, NoticeRecord, PartyRecord,
-    QuestionRecord, Questions, StatusRecord, TaskRecord, Texts, TimelineRecord, WithdrawalRecord,
+    QuestionRecord, Questions, ReplacesRecord, StatusRecord, TaskRecord, Texts, TimelineRecord, WithdrawalRecord,
 };
 
 use super::parse::localized;
@@ -298,6 +299,20 @@ pub fn decision(wire: &DecisionRecord) -> Result<Decision, Flaw> {
         maker: optional_line(wire.maker.as_ref()),
         contact: optional(wire.contact.as_ref()),
         documents: each("documents", &wire.documents, document)?,
+        replaces: wire.replaces.as_ref().map(replaced).transpose().map_err(|flaw| flaw.within("replaces"))?,
+        // It is over the record as it came, which is not to be seen here.
+        signature: None,
+    })
+}
+
+/// A way that is not known leaves the earlier decision as little as it was.
+fn replaced(wire: &ReplacesRecord) -> Result<Replaced, Flaw> {
+    Ok(Replaced {
+        decision: id("decision", &wire.decision)?,
+        how: match wire.kind.as_str() {
+            "corrected" => Replacement::Corrected,
+            _ => Replacement::Renewed,
+        },
     })
 }
 

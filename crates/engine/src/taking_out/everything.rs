@@ -254,9 +254,9 @@ impl Collected {
             }
         });
         let people = people.collect();
-        let sources = self.source_entries().into_iter().map(|entry| SourceLine {
-            name: self.names.sender(&entry.id),
-            complete: self.fresh.get(&entry.id).cloned().flatten(),
+        let sources = self.source_rows().into_iter().map(|row| SourceLine {
+            name: self.names.sender(&row.id),
+            complete: self.fresh.get(&row.id).cloned().flatten(),
         });
         Index { sources: sources.collect(), people, has_sent }
     }
@@ -271,18 +271,26 @@ impl Collected {
     }
 
     /// The services of which something is in the archive.
-    fn source_entries(&self) -> Vec<SourceEntry> {
+    fn source_rows(&self) -> Vec<&store::SourceRow> {
         let mut sources: Vec<_> = self.kept.iter().map(|kept| kept.key.source.clone()).collect();
         sources.sort();
         sources.dedup();
-        let rows = sources.iter().filter_map(|source| self.names.source(source));
-        let entry = |row: &store::SourceRow| SourceEntry {
-            id: row.id.clone(),
-            kind: row.kind,
-            base_url: row.base_url.clone(),
-            name: row.name.clone(),
+        sources.iter().filter_map(|source| self.names.source(source)).collect()
+    }
+
+    fn source_entries(&self, asking: &Asking) -> Result<Vec<SourceEntry>, Halt> {
+        let entry = |row: &store::SourceRow| {
+            let id = row.id.clone();
+            let keys = asking.store(move |store| store.signing_keys(&id))?;
+            Ok(SourceEntry {
+                id: row.id.clone(),
+                kind: row.kind,
+                base_url: row.base_url.clone(),
+                name: row.name.clone(),
+                signing_keys: keys.and_then(|keys| serde_json::from_str(&keys).ok()),
+            })
         };
-        rows.map(entry).collect()
+        self.source_rows().into_iter().map(entry).collect()
     }
 
     fn party_entries(&self) -> Vec<PartyEntry> {
@@ -302,7 +310,7 @@ impl Collected {
             head: Head::current(),
             made_at: self.sheet.made_at,
             language: self.sheet.language,
-            sources: self.source_entries(),
+            sources: self.source_entries(asking)?,
             parties: self.party_entries(),
         };
         let head = serde_json::to_string(&head).map_err(std::io::Error::other)?;

@@ -186,6 +186,8 @@ fn read(desk: &Desk, form: &mut Filled, whom: &Whom) -> Option<DecisionRecord> {
         maker: Some(maker),
         contact: Some(contact),
         documents: Vec::new(),
+        replaces: None,
+        signature: None,
     })
 }
 

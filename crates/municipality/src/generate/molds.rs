@@ -279,6 +279,8 @@ fn decision(rng: &mut ChaCha8Rng, topic: &Topic, with_case: bool, variant: usize
         maker: None,
         contact: None,
         documents: Vec::new(),
+        replaces: None,
+        signature: None,
     }))
 }
 

@@ -14,6 +14,7 @@ mod opened;
 mod posted;
 mod refusal;
 mod reviews;
+mod signing_keys;
 mod uploads;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -129,6 +130,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
     let plain = OpenApiRouter::new().routes(routes!(document::read)).routes(routes!(events::listen));
     let (router, description) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(card::read))
+        .routes(routes!(signing_keys::read))
         .routes(routes!(changes::read))
         .routes(routes!(opened::record))
         .routes(routes!(mandates::code))

@@ -17,6 +17,7 @@ mod receipts;
 mod reviews;
 mod seed;
 mod shelf;
+mod signing;
 mod tokens;
 mod uploads;
 
@@ -88,6 +89,9 @@ pub enum RegistryError {
         /// Id asked for.
         id: String,
     },
+    /// A key for signing decisions could not be made, or does not sign.
+    #[error("the key for decisions failed")]
+    SigningKey,
     /// Filling the database was broken off.
     #[error("the filling of the registry was broken off")]
     Interrupted,
@@ -159,7 +163,7 @@ impl Registry {
             .execute_batch("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536;")?;
         match connection.query_one("pragma user_version", [], |row| row.get(0))? {
             0 => seed::fill(&mut connection, &clock, world, generate)?,
-            SCHEMA_VERSION => {}
+            SCHEMA_VERSION => connection.execute_batch(include_str!("signing.sql"))?,
             other => return Err(RegistryError::OtherSchema(other)),
         }
         connection.execute_batch(include_str!("sign_in.sql"))?;
@@ -200,7 +204,8 @@ impl Registry {
                         put_mandate(tx, &viewer, mandate.clone())?;
                     }
                 }
-                record => {
+                mut record => {
+                    signing::sign(tx, &mut record, self.shared.clock.now())?;
                     attach(tx, &record)?;
                     let id = record.id().to_owned();
                     let row = Row { kind: record.kind(), id: &id, viewer: EVERYONE, party: &party, echo: false };

@@ -14,6 +14,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::{
     EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, documents, hide_party, mandates::put_given, put, put_mandate,
+    signing,
 };
 use crate::{
     Body,
@@ -35,6 +36,7 @@ pub(super) fn fill(
     getrandom::fill(&mut seal)?;
     tx.execute("insert into feed (epoch, seal, head, kept_from) values (?1, ?2, 0, 0)", params![epoch, seal])?;
 
+    signing::found(&tx, clock.now())?;
     let World { personas, records, documents, .. } = world;
     let story = Story::of(records);
     for persona in &personas {
@@ -152,9 +154,12 @@ fn tell(
         insert.execute(params![head, kind, id, EVERYONE, party, gone, text])?;
         Ok::<_, RegistryError>(head)
     };
-    for (at, party, change) in story.rest {
+    for (at, party, mut change) in story.rest {
         while let Some(item) = invented.next_if(|item| item.at <= at) {
             write(item.kind, &item.id, &item.party, false, &item.change)?;
+        }
+        if let FeedChange::Upsert(record) = &mut change {
+            signing::sign(tx, record, at)?;
         }
         let (kind, id, gone) = match &change {
             FeedChange::Upsert(record) => {

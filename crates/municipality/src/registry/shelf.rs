@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use resident_api::{FeedChange, FeedRecord, PartyRecord};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{EVERYONE, Registry, RegistryError, Row, attach, put, viewers_of};
+use super::{EVERYONE, Registry, RegistryError, Row, attach, put, signing, viewers_of};
 use crate::clock::Clock;
 
 impl Registry {
@@ -82,6 +82,7 @@ impl Registry {
             let party = party.ok_or_else(|| unknown(kind, id))?;
             let mut record = standing(tx, kind, id)?;
             change(&mut record);
+            signing::sign(tx, &mut record, self.shared.clock.now())?;
             attach(tx, &record)?;
             let row = Row { kind, id, viewer: EVERYONE, party: &party, echo: false };
             put(tx, &row, &FeedChange::Upsert(record))?;

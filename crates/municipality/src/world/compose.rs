@@ -103,6 +103,7 @@ impl Scene {
             attachments: letters.map(|_| attachment_caps()),
             matters: self.matters(page)?,
             contact: contact.map(|(index, entry)| channel(page, index, entry)).collect::<Result<_, _>>()?,
+            signing_keys: Some("../v1/signing-keys".to_owned()),
             contact_form: self.about.contact_form.as_ref().map(|entry| contact_form(page, entry)).transpose()?,
         })
     }

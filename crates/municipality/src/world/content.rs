@@ -221,7 +221,16 @@ pub struct DecisionEntry {
     pub papers: Vec<Language>,
     #[serde(default)]
     pub documents: Vec<String>,
+    pub replaces: Option<ReplacesEntry>,
     pub gone: Option<Gone>,
+}
+
+/// The decision of the same thread that it takes the place of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplacesEntry {
+    pub decision: String,
+    pub kind: String,
 }
 
 /// A section of a decision.

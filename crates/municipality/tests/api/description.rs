@@ -29,6 +29,7 @@ async fn the_description_is_openapi_3_1_and_lists_every_route() {
         "get /v1/changes",
         "get /v1/documents/{id}",
         "get /v1/events",
+        "get /v1/signing-keys",
         "patch /v1/uploads/{id}",
         "post /dev/loopback-token",
         "post /v1/cases/{id}/feedback",
@@ -110,6 +111,9 @@ async fn live_answers_are_what_the_description_promises() {
     let same = aino.get("/.well-known/resident-api").header("if-none-match", tag).send().await.unwrap();
     assert_eq!(same.status(), 304);
     check(&api, "/.well-known/resident-api", "get", same).await;
+
+    let keys = stranger().get(format!("{}/v1/signing-keys", server.base_url())).send().await.unwrap();
+    check(&api, "/v1/signing-keys", "get", keys).await;
 
     let quiet = aino.get(&format!("/v1/changes?after={cursor}"));
     let tag = quiet.try_clone().unwrap().send().await.unwrap().headers()["etag"].clone();

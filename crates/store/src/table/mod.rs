@@ -24,5 +24,7 @@ pub(crate) mod outgoing;
 pub(crate) mod progress;
 pub(crate) mod record;
 pub(crate) mod reminder;
+pub(crate) mod replacement;
 pub(crate) mod search;
+pub(crate) mod signature;
 pub(crate) mod told;

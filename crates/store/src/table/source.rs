@@ -230,6 +230,21 @@ pub(crate) fn card(profile: &Connection, id: &SourceId) -> Result<Option<String>
         .flatten())
 }
 
+pub(crate) fn set_signing_keys(profile: &Connection, id: &SourceId, keys: &str) -> Result<bool> {
+    let changed = profile
+        .prepare_cached("update source set signing_keys = ?2 where id = ?1")?
+        .execute(params![id.as_str(), keys])?;
+    Ok(changed > 0)
+}
+
+pub(crate) fn signing_keys(profile: &Connection, id: &SourceId) -> Result<Option<String>> {
+    Ok(profile
+        .prepare_cached("select signing_keys from source where id = ?1")?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?
+        .flatten())
+}
+
 /// Whether the cursor stands here already.
 pub(crate) fn is_at(profile: &Connection, id: &SourceId, next: &Cursor, etag: Option<&str>) -> Result<bool> {
     Ok(profile

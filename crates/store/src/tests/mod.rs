@@ -18,6 +18,7 @@ mod safe;
 mod schema;
 mod search;
 mod secrecy;
+mod signatures;
 mod sources;
 mod support;
 mod tombstones;

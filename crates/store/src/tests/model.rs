@@ -532,6 +532,7 @@ impl Model {
                     gone: held.gone,
                     headline,
                     marks: Marks::default(),
+                    mismatch: false,
                 };
                 rows.push((row, hidden));
             }
@@ -587,6 +588,7 @@ impl Model {
                     marks: Marks::default(),
                     is_quiet: false,
                     archived_at: None,
+                    signature_due: false,
                 };
                 records.insert(RecordKey { source: source.clone(), kind: *kind, id: remote.clone() }, stored);
             }

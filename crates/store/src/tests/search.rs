@@ -247,7 +247,7 @@ fn an_older_vault_is_indexed_little_by_little() {
             vault.execute_batch(
                 "alter table record drop column archived_at; drop trigger search_place_gone; drop table search_place; drop table search_todo; drop table search_word;
                  drop table search; drop table search_state; drop table mark; drop table labelled;
-                 drop table reminder; drop index headline_due;
+                 drop table reminder; drop index headline_due; drop table signature; drop table replacement;
                  drop index outgoing_due; alter table outgoing drop column priority;
                  create index outgoing_due on outgoing (source, begun_at, not_before) where state = 'waiting';
                  drop index headline_pinned; drop index headline_filed; drop index headline_matter;

@@ -243,6 +243,8 @@ pub(crate) fn decision(name: &str, party: &str, made_at: &str) -> Decision {
         maker: None,
         contact: None,
         documents: Vec::new(),
+        replaces: None,
+        signature: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 pub mod body;
 pub mod code;
+pub mod comparison;
 pub mod day;
 pub mod deadline;
 #[cfg(any(test, feature = "notification"))]
 pub mod notification;
+pub mod signature;
 pub mod size;
 pub mod term;
 #[cfg(any(test, feature = "notification"))]

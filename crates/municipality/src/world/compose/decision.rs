@@ -2,18 +2,21 @@
 
 use chrono::{DateTime, Days, NaiveDate};
 use chrono_tz::Tz;
-use resident_api::{AppealRecord, DecisionRecord, LegalReferenceRecord, NoticeRecord, SectionRecord, Texts};
+use resident_api::{
+    AppealRecord, DecisionRecord, LegalReferenceRecord, NoticeRecord, ReplacesRecord, SectionRecord, Texts,
+};
 
 use super::{Page, Scene, thread::Telling};
 use crate::{
     paper::DecisionPaper,
     world::{
         ContentError, calendar,
-        content::{AppealEntry, DecisionEntry, NoticeMethod, Thread},
+        content::{AppealEntry, DecisionEntry, NoticeMethod, ReplacesEntry, Thread},
     },
 };
 
 const OUTCOMES: [&str; 5] = ["granted", "partly_granted", "refused", "dismissed", "other"];
+const REPLACEMENTS: [&str; 2] = ["corrected", "renewed"];
 const APPEALS: [&str; 4] = ["review_request", "municipal_appeal", "administrative_appeal", "not_appealable"];
 
 /// The days of a decision.
@@ -153,6 +156,23 @@ fn record(telling: &Telling<'_>, entry: &DecisionEntry, schedule: &Schedule) -> 
         maker: Some(page.texts(&key("maker"), &entry.maker)?),
         contact: Some(page.texts(&key("contact"), &entry.contact)?),
         documents: Vec::new(),
+        replaces: entry.replaces.as_ref().map(|replaces| replaced(telling, entry, replaces)).transpose()?,
+        signature: None,
+    })
+}
+
+fn replaced(
+    telling: &Telling<'_>,
+    entry: &DecisionEntry,
+    replaces: &ReplacesEntry,
+) -> Result<ReplacesRecord, ContentError> {
+    let key = format!("decision.{}.replaces", entry.id);
+    if !telling.thread.decision.iter().any(|other| other.id == replaces.decision) {
+        return Err(telling.page.wrong(&key, format!("no decision '{}'", replaces.decision)));
+    }
+    Ok(ReplacesRecord {
+        decision: telling.id("decision", &replaces.decision),
+        kind: telling.page.one_of(&key, &replaces.kind, &REPLACEMENTS)?,
     })
 }
 

@@ -1,0 +1,31 @@
+# A decision that corrects or replaces an earlier one, and what is different in them.
+
+replaces-corrected = This decision corrects an earlier decision
+replaces-renewed = This decision replaces an earlier decision
+replaces-means = Follow this decision. The earlier one no longer holds as it stands.
+replaces-earlier = Earlier decision
+replaces-absent = The earlier decision is not on this device. That is why the changes cannot be shown.
+replaced-corrected = This decision has been corrected
+replaced-renewed = This decision has been replaced
+replaced-means = This decision no longer holds as it stands. Read the new decision.
+replaced-later = New decision
+changes-heading = What changed
+changes-how = What was removed is struck through, and what was added is underlined.
+changes-none = There are no differences in the texts of the decisions.
+changes-outcome = Outcome
+changes-last-day = Last day
+changes-appeal = Seeking a change
+changes-title = Title
+changes-summary = The decision in short
+changes-law = Law
+changes-before = Before
+changes-now = Now
+changes-nothing = None
+changes-documents = Attachments
+changes-document-added = { $name }: added
+changes-document-removed = { $name }: removed
+changes-document-changed = { $name }: new file
+changes-deleted-begins = removed begins
+changes-deleted-ends = removed ends
+changes-added-begins = added begins
+changes-added-ends = added ends

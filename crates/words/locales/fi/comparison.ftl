@@ -1,0 +1,31 @@
+# Päätös, joka korjaa tai korvaa aiemman, ja mikä niissä on toisin.
+
+replaces-corrected = Tämä päätös korjaa aiemman päätöksen
+replaces-renewed = Tämä päätös korvaa aiemman päätöksen
+replaces-means = Noudata tätä päätöstä. Aiempi ei ole enää sellaisenaan voimassa.
+replaces-earlier = Aiempi päätös
+replaces-absent = Aiempaa päätöstä ei ole tällä laitteella. Siksi muutoksia ei voi näyttää.
+replaced-corrected = Tämä päätös on korjattu
+replaced-renewed = Tämä päätös on korvattu
+replaced-means = Tämä päätös ei ole enää sellaisenaan voimassa. Lue uusi päätös.
+replaced-later = Uusi päätös
+changes-heading = Mikä muuttui
+changes-how = Poistettu on yliviivattu ja lisätty alleviivattu.
+changes-none = Päätösten teksteissä ei ole eroja.
+changes-outcome = Ratkaisu
+changes-last-day = Viimeinen päivä
+changes-appeal = Muutoksenhaku
+changes-title = Otsikko
+changes-summary = Päätös lyhyesti
+changes-law = Laki
+changes-before = Ennen
+changes-now = Nyt
+changes-nothing = Ei ole
+changes-documents = Liitteet
+changes-document-added = { $name }: lisätty
+changes-document-removed = { $name }: poistettu
+changes-document-changed = { $name }: uusi tiedosto
+changes-deleted-begins = poistettu alkaa
+changes-deleted-ends = poistettu päättyy
+changes-added-begins = lisätty alkaa
+changes-added-ends = lisätty päättyy

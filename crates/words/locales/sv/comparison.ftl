@@ -1,0 +1,31 @@
+# Ett beslut som rättar eller ersätter ett tidigare, och vad som skiljer dem åt.
+
+replaces-corrected = Det här beslutet rättar ett tidigare beslut
+replaces-renewed = Det här beslutet ersätter ett tidigare beslut
+replaces-means = Följ det här beslutet. Det tidigare gäller inte längre som sådant.
+replaces-earlier = Tidigare beslut
+replaces-absent = Det tidigare beslutet finns inte på den här enheten. Därför kan ändringarna inte visas.
+replaced-corrected = Det här beslutet har rättats
+replaced-renewed = Det här beslutet har ersatts
+replaced-means = Det här beslutet gäller inte längre som sådant. Läs det nya beslutet.
+replaced-later = Nytt beslut
+changes-heading = Vad som ändrades
+changes-how = Det borttagna är överstruket och det tillagda understruket.
+changes-none = Det finns inga skillnader i beslutens texter.
+changes-outcome = Avgörande
+changes-last-day = Sista dag
+changes-appeal = Ändringssökande
+changes-title = Rubrik
+changes-summary = Beslutet i korthet
+changes-law = Lag
+changes-before = Tidigare
+changes-now = Nu
+changes-nothing = Finns inte
+changes-documents = Bilagor
+changes-document-added = { $name }: tillagd
+changes-document-removed = { $name }: borttagen
+changes-document-changed = { $name }: ny fil
+changes-deleted-begins = borttaget börjar
+changes-deleted-ends = borttaget slutar
+changes-added-begins = tillagt börjar
+changes-added-ends = tillagt slutar
