@@ -13,6 +13,7 @@ mod mandates;
 mod opened;
 mod posted;
 mod refusal;
+mod sealed;
 mod uploads;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -134,6 +135,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(mandates::offer))
         .routes(routes!(mandates::answer))
         .routes(routes!(mandates::withdraw))
+        .routes(routes!(sealed::receive))
         .routes(routes!(door::issue))
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
