@@ -29,6 +29,7 @@ pub mod party;
 pub mod record;
 pub mod reminder;
 pub mod report;
+pub mod sealed;
 pub mod search;
 pub mod source;
 pub mod task;

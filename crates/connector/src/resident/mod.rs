@@ -12,6 +12,7 @@
 //!    reading**.
 //! 6. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent, and so are
 //!    letters ([`ResidentApi::send_letter`]) and whatever else residents send in their way.
+//! 7. A sealed decision is in the feed; [`ResidentApi::receive_decision`], and nothing else, serves it and brings the key.
 
 mod events;
 mod http;
@@ -19,6 +20,7 @@ mod letters;
 mod mandates;
 pub mod parse;
 mod records;
+mod sealed;
 mod wire;
 
 pub use events::{EventReader, LineTooLong};
@@ -27,3 +29,4 @@ pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
 pub use letters::{LetterError, attachment_caps, contact_form, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};
+pub use sealed::{ReceiptError, ReceivedDecision, open_decision, open_document};
