@@ -140,9 +140,12 @@ impl Town {
         Ok(self.authority().revise(item.kind.name(), item.id.as_str(), change)?)
     }
 
-    /// Gives verified notice of a decision now: it is sealed, with one file, a text. `change` makes it another one.
+    /// Gives verified notice of a decision, as of this morning: it is sealed, with one file, a text. `change` makes it another one.
     pub fn seal(&self, id: &str, party: &str, change: impl FnOnce(&mut DecisionRecord)) -> Result<()> {
         let mut record = decision(id, party, SEALED_TITLE);
+        if let Some(notice) = &mut record.notice {
+            notice.sent_at = Some(format!("{TODAY}T08:30:00+02:00"));
+        }
         change(&mut record);
         let file = WorldDocument {
             id: format!("{id}-file"),

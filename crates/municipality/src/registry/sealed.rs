@@ -86,16 +86,19 @@ impl From<LetterFault> for ReceiptFault {
 }
 
 impl Registry {
-    /// Gives verified notice of a decision: from now on it can be received for seven days. Its documents are published already.
+    /// Gives verified notice of a decision: it can be received for seven days from when it says that it was sent, or else from now on.
+    /// Its documents are published already.
     ///
     /// # Errors
     /// [`RegistryError::UnknownRecord`] for a document that is not published, and [`RegistryError::UnknownParty`].
     pub fn seal(&self, mut decision: DecisionRecord, envelope: Envelope) -> Result<(), RegistryError> {
-        let now = self.shared.clock.now();
-        let until = now.checked_add_days(Days::new(DAYS)).unwrap_or(now);
+        let sent_at =
+            decision.notice.as_ref().and_then(|notice| notice.sent_at.as_deref()).map(DateTime::parse_from_rfc3339);
+        let sent_at = sent_at.and_then(Result::ok).map_or_else(|| self.shared.clock.now(), |at| at.to_utc());
+        let until = sent_at.checked_add_days(Days::new(DAYS)).unwrap_or(sent_at);
         decision.notice = Some(NoticeRecord {
             method: "verified".to_owned(),
-            sent_at: Some(stamp(now)),
+            sent_at: Some(stamp(sent_at)),
             deemed_served_on: None,
             served_at: None,
         });
