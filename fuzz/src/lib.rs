@@ -7,11 +7,15 @@
 use std::{fmt::Debug, io::Cursor};
 
 use archive::{Archive, Caps};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use chrono::{DateTime, Utc};
 use connector::{
     Landed, Limits, Unreadable, atv, dialogporten,
     directory::{Directory, Signed, VerifyingKey},
+    jwe::{self, Jwe, SealKey},
     open311, recognise,
     resident::{self, EventReader, Keys},
 };
@@ -63,6 +67,7 @@ targets![
     decision_signature,
     resident_problem,
     resident_events,
+    jwe,
     open311_services,
     open311_requests,
     atv_documents,
@@ -129,6 +134,15 @@ pub fn decision_signature(bytes: &[u8]) {
 /// A problem document.
 pub fn resident_problem(bytes: &[u8]) {
     let _ = resident::parse::problem(bytes);
+}
+
+/// Something sealed. No key opens what it did not seal.
+pub fn jwe(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(sealed) = Jwe::parse(text) else { return };
+    assert!(jwe::is_spelled(text), "what is read is spelled as it must be");
+    let key = SealKey::parse(&URL_SAFE_NO_PAD.encode([0; 32]));
+    assert!(key.is_some_and(|key| sealed.open(&key).is_err()), "only its own key opens it");
 }
 
 /// A stream of events, however it is cut into pieces.

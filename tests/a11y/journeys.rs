@@ -8,7 +8,7 @@ use tests::{Visitor, app::App, message};
 
 use crate::{
     listener::Listener,
-    states::{DEMAND, connect_and_open, fill_in_right, open_corrected, open_counted, open_mismatch},
+    states::{DEMAND, connect_and_open, fill_in_right, open_corrected, open_counted, open_mismatch, open_sealed},
 };
 
 /// A list with an item of two lines, and one in it.
@@ -643,6 +643,49 @@ async fn aino_hears_what_a_correction_changed() -> Result<()> {
         aino.press_until("h", "Mikä muuttui", 10).await?;
         aino.press_until("Down", "Sähköinen allekirjoitus", 50).await?;
         aino.end("corrected.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_receives_a_decision_that_waits() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        let opened = ["Saapui uutta: Päätös venepaikasta.", "Päätös venepaikasta – Kotikunta"];
+        aino.happens("Aino opens a decision that waits", &opened, async |app| {
+            let (party, _) = app.haikkala.parties("aino")?.remove(0);
+            open_sealed(app, &party).await
+        })
+        .await?;
+        aino.forget();
+        aino.press_until("Down", "Se lähetetään sinulle kirjeenä", 24).await?;
+        aino.press("Tab", &["Vastaanota päätös"]).await?;
+        aino.press("Return", &["Otetaanko päätös vastaan?", "Peru"]).await?;
+        aino.press("Tab", &["Vastaanota päätös"]).await?;
+        let gate = Gate::default();
+        let demand = Fault::Challenge(DEMAND.to_owned());
+        aino.app.haikkala.faults().begin_behind(gate.clone(), "/v1/decisions/", demand);
+        // Where she is comes first, however soon Haikkala answers.
+        aino.press("Return", &["Vastaanota päätös"]).await?;
+        let wanted = ["Haikkala pyytää sinua tunnistautumaan", "Päätöstä ei ole vielä otettu vastaan."];
+        aino.happens("Haikkala answers", &wanted, async |_| {
+            gate.let_go();
+            Ok(())
+        })
+        .await?;
+        aino.press("Tab", &["Tunnistaudu selaimessa"]).await?;
+        aino.press("Return", &["Selain avautui."]).await?;
+        aino.happens("Aino identifies herself in the browser", &["Olet tunnistautunut."], async |app| {
+            app.haikkala.faults().end();
+            Visitor::new()?.sign_in(&app.browser.given().await?, "aino").await?;
+            Ok(())
+        })
+        .await?;
+        aino.press("Tab", &["Vastaanota päätös"]).await?;
+        aino.press("Return", &["Olet ottanut päätöksen vastaan.", "Venepaikkaa ei myönnetä – Kotikunta"]).await?;
+        // She reads on from the heading of the decision.
+        aino.press_until("Down", "Hakemusta ei hyväksytty.", 9).await?;
+        aino.end("sealed.fi").await
     })
     .await
 }

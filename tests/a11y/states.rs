@@ -1,6 +1,7 @@
 //! States that no address leads to: what a page looks like on a bad day, or before the first good one.
 
 use anyhow::Result;
+use domain::id::RecordKind;
 use fantoccini::key::Key;
 use municipality::Fault;
 use resident_api::{DecisionRecord, FeedRecord, LetterCaps, Texts};
@@ -8,7 +9,7 @@ use serde_json::json;
 use tests::{
     Visitor,
     app::App,
-    axe, corrected, decision, erroneous, message,
+    axe, corrected, decision, erroneous, key, message,
     pages::{THEMES, set_theme},
 };
 
@@ -85,11 +86,17 @@ pub enum State {
     Corrected,
     /// The earlier one of the two is open.
     Replaced,
+    /// A sealed decision is open, and can be received.
+    Sealed,
+    /// The question before it is received.
+    Receiving,
+    /// It counts as received, and does not open.
+    NotOpened,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -121,6 +128,9 @@ impl State {
         Self::SignatureChecked,
         Self::Corrected,
         Self::Replaced,
+        Self::Sealed,
+        Self::Receiving,
+        Self::NotOpened,
     ];
 }
 
@@ -287,6 +297,40 @@ pub async fn open_corrected(app: &App, aino: &str, id: &str) -> Result<()> {
     Ok(())
 }
 
+/// Opens a decision that waits to be received.
+pub async fn open_sealed(app: &App, aino: &str) -> Result<()> {
+    app.haikkala.seal("d-1", aino, |record| record.register_number = Some("HAI 1920/2026".to_owned()))?;
+    click(app, "document.querySelector(\"main [data-row$='/d-1'] a\")").await?;
+    app.shown("#receive").await?;
+    Ok(())
+}
+
+/// Receives a decision that was sealed with another key than the one that comes.
+async fn does_not_open(app: &App, aino: &str) -> Result<()> {
+    let item = key(app.haikkala.source(), RecordKind::Decision, "d-1");
+    let spoil = |record: &mut FeedRecord| {
+        if let FeedRecord::SealedDecision(sealed) = record {
+            sealed.content = format!(
+                "{}..AAAAAAAAAAAAAAAA.AA.AAAAAAAAAAAAAAAAAAAAAA",
+                sealed.content.split('.').next().unwrap_or_default()
+            );
+        }
+    };
+    // The app hears of it once it is as it should not be.
+    app.haikkala.faults().begin_at("/v1/changes", Fault::CutOff);
+    app.haikkala.seal("d-1", aino, |_| {})?;
+    app.haikkala.revise(&item, spoil)?;
+    app.haikkala.faults().end();
+    app.haikkala.revise(&item, spoil)?;
+    click(app, "document.querySelector(\"main [data-row$='/d-1'] a\")").await?;
+    app.shown("#receive").await?;
+    app.haikkala.faults().begin_at("/v1/changes", Fault::CutOff);
+    click(app, "document.querySelector('#receive')").await?;
+    click(app, "document.querySelector('dialog .primary')").await?;
+    app.shown("#receive-told").await?;
+    app.until("return document.querySelectorAll('.receive .note').length === 2").await
+}
+
 /// From the empty inbox to the page of connecting.
 async fn go_connecting(app: &App) -> Result<()> {
     click(app, "document.querySelector('main .empty a')").await?;
@@ -375,6 +419,9 @@ impl State {
             Self::SignatureChecked => "a checked signature",
             Self::Corrected => "a correcting decision",
             Self::Replaced => "a corrected decision",
+            Self::Sealed => "a sealed decision",
+            Self::Receiving => "receiving a decision",
+            Self::NotOpened => "a decision that does not open",
         }
     }
 
@@ -435,6 +482,13 @@ impl State {
                 app.script("document.querySelector('#reading [data-part=changes]').scrollIntoView()").await?;
             }
             Self::Replaced => open_corrected(&app, &aino, "d-1").await?,
+            Self::Sealed => open_sealed(&app, &aino).await?,
+            Self::Receiving => {
+                open_sealed(&app, &aino).await?;
+                click(&app, "document.querySelector('#receive')").await?;
+                app.shown("dialog[open]").await?;
+            }
+            Self::NotOpened => does_not_open(&app, &aino).await?,
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
                 app.shown("main [data-row$='/m-strayed']").await?;

@@ -21,6 +21,7 @@ mod locked_out;
 mod other_apis;
 mod pages;
 mod rights;
+mod sealed;
 mod search;
 mod sign_in;
 mod step_up;

@@ -21,6 +21,7 @@ mod people;
 mod probe;
 mod profiles;
 mod reading;
+mod sealed;
 mod search;
 mod sign_in;
 mod signature;

@@ -79,7 +79,7 @@ async fn every_item_opens_and_says_whose_it_is() {
             ItemBody::Decision(decision) => {
                 assert!(says_something(&decision.summary) && !decision.sections.is_empty());
             }
-            ItemBody::Task(_) | ItemBody::Case(_) | ItemBody::ServiceRequest(_) => {}
+            ItemBody::Sealed(_) | ItemBody::Task(_) | ItemBody::Case(_) | ItemBody::ServiceRequest(_) => {}
         }
     }
     for kind in [RecordKind::Message, RecordKind::Decision, RecordKind::Task] {

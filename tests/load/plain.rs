@@ -107,6 +107,7 @@ fn party(record: &FeedRecord) -> &str {
         FeedRecord::Case(record) => &record.party,
         FeedRecord::Message(record) => &record.party,
         FeedRecord::Decision(record) => &record.party,
+        FeedRecord::SealedDecision(record) => &record.party,
         FeedRecord::Task(record) => &record.party,
     }
 }

@@ -38,6 +38,6 @@ pub use part::{Part, script, tell};
 pub use screen::Screen;
 pub use shelf::Shelf;
 pub use system_browser::{BrowserWindow, DefaultBrowser};
-pub use town::{TODAY, Town, decision, message, today};
+pub use town::{ENVELOPE_TITLE, SEALED_FILE, SEALED_TITLE, TODAY, Town, decision, message, today};
 pub use visitor::{Visited, Visitor};
 pub use webdriver::Driven;

@@ -7,8 +7,14 @@ use domain::{
     id::{RecordKey, SourceId},
     party::Relation,
 };
-use municipality::{Body, Config, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Resource, Running};
-use resident_api::{AppealRecord, DecisionRecord, FeedRecord, MessageRecord, NeedRecord, NoticeRecord, Texts};
+use municipality::{
+    Body, Config, Envelope, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Resource, Running,
+    world::WorldDocument,
+};
+use resident_api::{
+    AppealRecord, DecisionRecord, DocumentRecord, FeedRecord, MessageRecord, NeedRecord, NoticeRecord, Texts,
+};
+use sha2::{Digest, Sha256};
 use url::Url;
 
 /// The day on which the journeys take place.
@@ -18,6 +24,13 @@ pub const TODAY: &str = "2026-11-18";
 pub fn today() -> NaiveDate {
     TODAY.parse().unwrap_or_default()
 }
+
+/// What a sealed decision is called inside, and outside; and what its file says.
+pub const SEALED_TITLE: &str = "Venepaikkaa ei myönnetä";
+/// See [`SEALED_TITLE`].
+pub const ENVELOPE_TITLE: &str = "Päätös venepaikasta";
+/// See [`SEALED_TITLE`].
+pub const SEALED_FILE: &str = "Laituri C on täynnä.\n";
 
 /// A running public body.
 pub struct Town {
@@ -125,6 +138,33 @@ impl Town {
     /// Changes a record as it stands.
     pub fn revise(&self, item: &RecordKey, change: impl FnOnce(&mut FeedRecord)) -> Result<()> {
         Ok(self.authority().revise(item.kind.name(), item.id.as_str(), change)?)
+    }
+
+    /// Gives verified notice of a decision, as of this morning: it is sealed, with one file, a text. `change` makes it another one.
+    pub fn seal(&self, id: &str, party: &str, change: impl FnOnce(&mut DecisionRecord)) -> Result<()> {
+        let mut record = decision(id, party, SEALED_TITLE);
+        if let Some(notice) = &mut record.notice {
+            notice.sent_at = Some(format!("{TODAY}T08:30:00+02:00"));
+        }
+        change(&mut record);
+        let file = WorldDocument {
+            id: format!("{id}-file"),
+            file_name: "liite.txt".to_owned(),
+            media_type: "text/plain".to_owned(),
+            bytes: SEALED_FILE.into(),
+            party: record.party.clone(),
+        };
+        record.documents = vec![DocumentRecord {
+            id: file.id.clone(),
+            name: Texts { fi: Some("Laiturikartta".to_owned()), ..Texts::default() },
+            media_type: file.media_type.clone(),
+            size: file.bytes.len() as u64,
+            sha256: hex::encode(Sha256::digest(&file.bytes)),
+        }];
+        self.authority().publish(&file)?;
+        let fi = |text: &str| Texts { fi: Some(text.to_owned()), ..Texts::default() };
+        let envelope = Envelope { title: fi(ENVELOPE_TITLE), otherwise: Some("letter".to_owned()) };
+        Ok(self.authority().seal(record, envelope)?)
     }
 
     /// Sends Aino a message now.

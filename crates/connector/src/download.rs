@@ -115,7 +115,7 @@ fn range_start(response: &Response) -> Option<usize> {
     header(response, CONTENT_RANGE)?.strip_prefix("bytes ")?.split('-').next()?.trim().parse().ok()
 }
 
-fn verify(document: &Document, bytes: &[u8]) -> Result<(), ConnectorError> {
+pub(crate) fn verify(document: &Document, bytes: &[u8]) -> Result<(), ConnectorError> {
     let same_size = document.size.is_none_or(|size| u64::try_from(bytes.len()).is_ok_and(|length| length == size));
     let same_hash =
         document.sha256.as_ref().is_none_or(|hash| hash.eq_ignore_ascii_case(&hex::encode(Sha256::digest(bytes))));

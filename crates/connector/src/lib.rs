@@ -34,6 +34,7 @@ mod download;
 mod error;
 mod http;
 mod json;
+pub mod jwe;
 mod landed;
 mod limits;
 mod media_type;

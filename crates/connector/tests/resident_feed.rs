@@ -14,6 +14,7 @@ use domain::{
     need::Need,
     party::{MandateScope, Relation},
     record::Record,
+    sealed::Otherwise,
     task::{Task, TaskAction, TaskState},
     text::Language,
     time::Moment,
@@ -130,6 +131,48 @@ fn ainos_case_lands_as_it_was_sent() {
     let document = &case.documents[0];
     assert_eq!(document.sha256.as_deref(), Some(HASH.to_ascii_lowercase().as_str()));
     assert_eq!(document.size, Some(5));
+}
+
+fn sealed() -> Value {
+    json!({
+        "id": "d-1", "party": "p-1", "matter": "harbour", "case": "c-1", "title": { "fi": "Päätös venepaikasta" },
+        "authority": { "fi": "Satamatoimisto" }, "register_number": "HAI 12/2026", "sent_at": "2026-11-17T07:12:00Z",
+        "receivable_until": "2026-11-24T22:30:00Z", "otherwise": "letter", "contact": { "fi": "Kirjaamo" },
+        "content": "eyJhbGciOiJkaXIifQ..AA.AA.AA",
+        "documents": [{ "id": "f-1", "size": 5, "sha256": HASH }],
+    })
+}
+
+#[test]
+fn a_sealed_decision_lands_under_the_name_that_the_decision_will_have() {
+    let Record::Sealed(found) = one("sealed_decision", &sealed()) else { panic!() };
+    let record = Record::Sealed(found.clone());
+    assert_eq!((record.kind(), record.id().as_str(), record.matter()), (RecordKind::Decision, "d-1", Some("harbour")));
+    assert_eq!(found.otherwise, Otherwise::Letter);
+    // Until half past midnight in Finland.
+    assert_eq!(found.need(), Need::Receive { last_day: "2026-11-25".parse().unwrap() });
+    let [file] = record.documents() else { panic!() };
+    assert!(file.name.is_empty(), "what a file is called is inside");
+    assert_eq!(file.media_type.as_deref(), Some("application/jose"));
+    let Record::Sealed(other) = one("sealed_decision", &with(sealed(), "/otherwise", "by pigeon".into())) else {
+        panic!()
+    };
+    assert_eq!(other.otherwise, Otherwise::Unstated);
+
+    for (pointer, value) in [
+        ("/receivable_until", json!("soon")),
+        ("/sent_at", json!("today")),
+        ("/content", json!("<script>")),
+        ("/content", json!("")),
+        ("/title", json!({})),
+    ] {
+        let (reason, detail) = fault("sealed_decision", &with(sealed(), pointer, value));
+        assert_eq!(reason, QuarantineReason::Malformed);
+        assert!(detail.starts_with(pointer.trim_start_matches('/')), "{detail}");
+    }
+    let page = page(&[json!({ "op": "tombstone", "kind": "decision", "id": "d-1", "reason": "withdrawn" })]);
+    let [Change::Tombstone(gone)] = &page.changes[..] else { panic!() };
+    assert_eq!((gone.kind, gone.id.as_str()), (RecordKind::Decision, "d-1"));
 }
 
 #[test]

@@ -80,6 +80,14 @@ impl Headline {
                 status: None,
                 can_be_new: true,
             }),
+            Record::Sealed(sealed) => Some(Self {
+                title: sealed.title.clone(),
+                unit: Some(sealed.authority.clone()),
+                at: sealed.sent_at,
+                need: sealed.need(),
+                status: None,
+                can_be_new: true,
+            }),
             Record::Task(task) => Some(Self {
                 title: task.title.clone(),
                 unit: task.unit.clone(),

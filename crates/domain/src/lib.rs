@@ -30,6 +30,7 @@ pub mod party;
 pub mod record;
 pub mod reminder;
 pub mod report;
+pub mod sealed;
 pub mod search;
 pub mod signature;
 pub mod source;

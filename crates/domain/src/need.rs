@@ -22,6 +22,11 @@ pub enum Need {
         /// The last day, if the authority gives one.
         last_day: Option<NaiveDate>,
     },
+    /// A decision waits for the resident to receive it.
+    Receive {
+        /// The last day on which it can be.
+        last_day: NaiveDate,
+    },
     /// The resident may do something else: answer a survey, give a consent.
     Optional {
         /// The last day on which it counts, if there is one.
@@ -40,6 +45,7 @@ impl Need {
         match self {
             Self::Unstated | Self::Nothing => false,
             Self::Appeal { last_day, .. } | Self::Optional { last_day } => last_day.is_some_and(|day| day >= today),
+            Self::Receive { last_day } => last_day >= today,
             Self::Required { .. } => true,
         }
     }
@@ -48,6 +54,7 @@ impl Need {
     pub fn day(self) -> Option<NaiveDate> {
         match self {
             Self::Unstated | Self::Nothing => None,
+            Self::Receive { last_day } => Some(last_day),
             Self::Appeal { last_day: day, .. } | Self::Optional { last_day: day } | Self::Required { due: day } => day,
         }
     }
@@ -71,6 +78,8 @@ mod tests {
         assert!(offer.waits_on(due) && !offer.waits_on(day("2026-12-05")));
         let appeal = Need::Appeal { appeal: AppealKind::ReviewRequest, last_day: Some(due) };
         assert!(appeal.waits_on(due) && !appeal.waits_on(day("2026-12-05")));
+        let receipt = Need::Receive { last_day: due };
+        assert!(receipt.waits_on(due) && !receipt.waits_on(day("2026-12-05")));
         assert!(!Need::Optional { last_day: None }.waits_on(due));
         assert!(!Need::Nothing.waits_on(due) && !Need::Unstated.waits_on(due));
     }

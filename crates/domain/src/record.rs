@@ -10,6 +10,7 @@ use crate::{
     need::Need,
     party::{Act, GivenMandate, Mandate, MandateRequest, Party},
     report::ServiceRequest,
+    sealed::SealedDecision,
     task::{Task, TaskState},
 };
 
@@ -33,6 +34,8 @@ pub enum Record {
     Message(Box<Message>),
     /// A decision.
     Decision(Box<Decision>),
+    /// A decision that waits to be received. Its kind is that of decisions: opened, it is the same item.
+    Sealed(Box<SealedDecision>),
     /// Something to do.
     Task(Box<Task>),
     /// A fault report.
@@ -50,7 +53,7 @@ impl Record {
             Self::Act(_) => RecordKind::Act,
             Self::Case(_) => RecordKind::Case,
             Self::Message(_) => RecordKind::Message,
-            Self::Decision(_) => RecordKind::Decision,
+            Self::Decision(_) | Self::Sealed(_) => RecordKind::Decision,
             Self::Task(_) => RecordKind::Task,
             Self::ServiceRequest(_) => RecordKind::ServiceRequest,
         }
@@ -67,6 +70,7 @@ impl Record {
             Self::Case(case) => &case.id,
             Self::Message(message) => &message.id,
             Self::Decision(decision) => &decision.id,
+            Self::Sealed(sealed) => &sealed.id,
             Self::Task(task) => &task.id,
             Self::ServiceRequest(request) => &request.id,
         }
@@ -83,6 +87,7 @@ impl Record {
             Self::Case(case) => Some(&case.party),
             Self::Message(message) => Some(&message.party),
             Self::Decision(decision) => Some(&decision.party),
+            Self::Sealed(sealed) => Some(&sealed.party),
             Self::Task(task) => Some(&task.party),
             Self::ServiceRequest(_) => None,
         }
@@ -94,6 +99,7 @@ impl Record {
             Self::Case(case) => case.matter.as_deref(),
             Self::Message(message) => message.matter.as_deref(),
             Self::Decision(decision) => decision.matter.as_deref(),
+            Self::Sealed(sealed) => sealed.matter.as_deref(),
             Self::Task(task) => task.matter.as_deref(),
             Self::Party(_)
             | Self::Mandate(_)
@@ -110,6 +116,7 @@ impl Record {
             Self::Case(case) => Some(&case.id),
             Self::Message(message) => message.case.as_ref(),
             Self::Decision(decision) => decision.case.as_ref(),
+            Self::Sealed(sealed) => sealed.case.as_ref(),
             Self::Task(task) => task.case.as_ref(),
             Self::Party(_)
             | Self::Mandate(_)
@@ -146,12 +153,25 @@ impl Record {
         self
     }
 
+    /// This record, which its source sends, with what the device itself knows of the version before: what the resident has done to
+    /// receive a decision is known to nobody else.
+    #[must_use]
+    pub fn remembering(mut self, before: &Self) -> Self {
+        if let (Self::Sealed(sealed), Self::Sealed(before)) = (&mut self, before)
+            && sealed.receiving.is_nothing()
+        {
+            sealed.receiving = before.receiving;
+        }
+        self
+    }
+
     /// Its files.
     pub fn documents(&self) -> &[crate::document::Document] {
         match self {
             Self::Case(case) => &case.documents,
             Self::Message(message) => &message.documents,
             Self::Decision(decision) => &decision.documents,
+            Self::Sealed(sealed) => &sealed.documents,
             Self::Task(task) => &task.documents,
             Self::Party(_)
             | Self::Mandate(_)

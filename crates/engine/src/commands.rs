@@ -10,10 +10,10 @@ use protocol::{
     MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink, Quit, ReadArchives, ReadBackground, ReadCalendar,
     ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox,
     ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn,
-    ReadSource, ReadTelling, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys,
-    ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch, Search, SearchDirectory,
-    SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut, SwitchProfile, SyncNow,
-    TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawRight,
+    ReadSource, ReadTelling, ReceiveDecision, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel,
+    RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch,
+    Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut,
+    SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     background::BackgroundView,
     letters::{AttachedView, LetterView, OutboxView, SentView},
@@ -342,6 +342,12 @@ impl Handle<AnswerRightRequest> for Engine {
     async fn handle(&self, command: AnswerRightRequest) -> Result<ReceiptView, ErrorView> {
         let AnswerRightRequest { source, request, accept } = command;
         self.answer_right_request(source, request, accept).await
+    }
+}
+
+impl Handle<ReceiveDecision> for Engine {
+    async fn handle(&self, ReceiveDecision { item }: ReceiveDecision) -> Result<(), ErrorView> {
+        self.receive_decision(item).await
     }
 }
 

@@ -33,6 +33,7 @@ use crate::{
     lock,
     marks::LastMarked,
     outpost::Locked,
+    receiving::Reception,
     scope::Scoped,
     settings,
     sign_in::SignIns,
@@ -73,6 +74,7 @@ pub(crate) struct Inner {
     pub taking: Taking,
     pub telling: Telling,
     pub sessions: Sessions,
+    pub reception: Reception,
 }
 
 /// Whether there is a store to work with.
@@ -150,6 +152,7 @@ impl Engine {
                 taking: Taking::default(),
                 telling: Telling::default(),
                 sessions: Sessions::default(),
+                reception: Reception::default(),
             }),
         };
         engine.remove_copies().await;

@@ -33,7 +33,7 @@ use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
     comparison::{self, Succession},
-    drafts, letters, signatures,
+    drafts, letters, receiving, signatures,
     standing::{self, Matters},
     terms,
 };
@@ -73,6 +73,9 @@ impl Engine {
         } else if let (ItemBody::Case(body), Record::Case(case)) = (&mut view.body, &found.stored.record) {
             body.draft = drafts::view(case, self.inner.host.now(), self.erases_drafts(&view.item));
         }
+        if let (ItemBody::Sealed(body), Record::Sealed(sealed)) = (&mut view.body, &found.stored.record) {
+            body.over = self.is_over(&view.item.source, sealed);
+        }
         self.mark_waiting(&view.item.source, found.stored.record.documents(), &mut view.documents).await;
         view.letters = self.letters_of(&names, &item).await?;
         view.receipt = self.receipt_of(&names, &item).await?;
@@ -87,8 +90,10 @@ impl Engine {
         let is_told = self.line(&item.source).ok().is_none_or(|line| line.api.is_told_openings());
         let first_time = self
             .in_store(move |store| {
+                // Who reads an envelope has not opened the decision.
+                let is_sealed = store.record(&key)?.is_some_and(|found| matches!(found.record, Record::Sealed(_)));
                 let first_time = store.mark_opened(&key, now)?;
-                if first_time && !is_told {
+                if first_time && (!is_told || is_sealed) {
                     store.opened_sent(&[key])?;
                 }
                 Ok::<_, StoreError>(first_time)
@@ -168,13 +173,19 @@ fn view(
             let succession = comparison::view(names, succession, decision);
             ItemBody::Decision(Box::new(decision_body(names, decision, signature, succession)))
         }
+        Record::Sealed(sealed) => {
+            let receivable = !barred && stored.gone.is_none();
+            ItemBody::Sealed(Box::new(receiving::body(names, matters, sealed, receivable)))
+        }
         Record::Task(task) => ItemBody::Task(task_body(names, task, barred)),
         Record::Case(case) => {
             ItemBody::Case(Box::new(case_body(names, case, items.iter().map(|row| names.headline(row)).collect())))
         }
         Record::ServiceRequest(request) => ItemBody::ServiceRequest(service_request_body(names, request)),
     };
-    let documents = stored.record.documents().iter();
+    // Of what is sealed there is nothing to be seen.
+    let is_sealed = matches!(&stored.record, Record::Sealed(_));
+    let documents = stored.record.documents().iter().filter(|_| !is_sealed);
     Some(ItemView {
         title: names.line(&headline.title),
         sender: names.sender(&item.source),

@@ -463,7 +463,7 @@ pub(crate) fn reply(
 ) -> Result<ReplyView, StoreError> {
     let answerable = match &stored.record {
         Record::Message(message) => message.direction == Direction::Incoming,
-        Record::Decision(_) | Record::Task(_) => true,
+        Record::Decision(_) | Record::Sealed(_) | Record::Task(_) => true,
         Record::Case(case) => case.status.code != CaseStatus::Draft,
         _ => false,
     };

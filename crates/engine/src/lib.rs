@@ -53,6 +53,7 @@ mod overview;
 mod pictures;
 mod profiles;
 mod pull;
+mod receiving;
 mod reminders;
 mod rights;
 mod schedule;

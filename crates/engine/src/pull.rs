@@ -247,8 +247,11 @@ impl Engine {
     }
 
     async fn arrival(&self, arrived: &Arrivals) -> Result<Option<ArrivedView>, protocol::ErrorView> {
-        let keys = arrived.items.iter().take(COUNTED_ARRIVALS).cloned().collect::<Vec<_>>();
-        let rows = self.in_store(move |store| store.listed(&keys)).await?;
+        let is_told = |item: &&RecordKey| !self.inner.reception.is_of(item);
+        let keys = arrived.items.iter().filter(is_told).take(COUNTED_ARRIVALS).cloned().collect::<Vec<_>>();
+        let mut rows = self.in_store(move |store| store.listed(&keys)).await?;
+        // What was opened meanwhile is no news.
+        rows.retain(|row| row.is_new);
         self.note_news(&rows);
         let Some(newest) = rows.first() else { return Ok(None) };
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);

@@ -28,6 +28,7 @@ pub(crate) fn said(view: &ItemView, language: Language) -> Vec<TermView> {
             reader.text(&view.title);
             reader.decision(body);
         }
+        ItemBody::Sealed(_) => reader.text(&view.title),
         ItemBody::Task(body) => {
             reader.text(&view.title);
             body.text.iter().for_each(|text| reader.prose(text));

@@ -20,6 +20,7 @@ mod http;
 mod paper;
 mod provider;
 mod registry;
+mod sealing;
 pub mod world;
 
 use std::{
@@ -39,7 +40,7 @@ pub use crate::{
     faults::{Fault, Faults, Gate},
     generate::Generate,
     provider::{CLIENT_ID, Lie, Lies, ProviderOptions, Resource},
-    registry::{Opened, Registry, RegistryError, RequestLine, TokenFamily, Told},
+    registry::{Envelope, Opened, Registry, RegistryError, RequestLine, Service, TokenFamily, Told},
 };
 use crate::{clock::Clock, connection::Door, http::Served, provider::Provider, registry::Place};
 

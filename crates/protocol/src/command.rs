@@ -371,6 +371,13 @@ commands! {
         right: RemoteId,
     } => "withdraw_right" -> ReceiptView;
 
+    /// Receive a decision, which serves it: from now on the time for seeking a change runs. The service is asked at once, and may
+    /// want the resident to identify themselves first; nothing waits in a queue. A decision that is open already stays so.
+    ReceiveDecision {
+        /// The decision.
+        item: RecordKey,
+    } => "receive_decision" -> ();
+
     /// How to reach the people of each connected public body. Known offline too.
     ReadContacts {} => "read_contacts" -> ContactsView;
 

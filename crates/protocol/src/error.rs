@@ -69,6 +69,14 @@ pub enum ErrorCode {
     NotTaken,
     /// The source could not be reached, so nothing was sent, or its answer did not come.
     NotSent,
+    /// The source was asked, and no answer came: what was asked for may be done all the same.
+    AnswerLost,
+    /// The authority has taken the decision back.
+    DecisionWithdrawn,
+    /// The time to receive the decision is over.
+    ReceiptOver,
+    /// The decision counts as received, and its key does not open it.
+    NotOpened,
     /// The source erases nothing that has been sent, or that can no longer be changed.
     ErasureOver,
     /// The source has to keep it.
@@ -79,7 +87,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 38] = [
         Self::NotFound,
         Self::SourceUnreachable,
         Self::SourceFault,
@@ -111,6 +119,10 @@ impl ErrorCode {
         Self::BadRequest,
         Self::NotTaken,
         Self::NotSent,
+        Self::AnswerLost,
+        Self::DecisionWithdrawn,
+        Self::ReceiptOver,
+        Self::NotOpened,
         Self::ErasureOver,
         Self::ErasureRefused,
         Self::Internal,

@@ -11,6 +11,7 @@ use domain::{
     message::Direction,
     need::Need,
     party::{LinkState, MandateBasis, Relation},
+    sealed::Otherwise,
     source::{SourceKind, SyncFailure},
     task::{TaskAction, TaskState},
     term::Term,
@@ -304,6 +305,8 @@ pub enum ItemBody {
     Message(MessageBody),
     /// A decision.
     Decision(Box<DecisionBody>),
+    /// A decision that waits to be received.
+    Sealed(Box<SealedBody>),
     /// Something to do.
     Task(TaskBody),
     /// A matter.
@@ -356,6 +359,33 @@ pub struct DecisionBody {
     pub signature: SignatureView,
     /// Whether it takes the place of an earlier one, or another one its own.
     pub succession: SuccessionView,
+}
+
+/// A decision that waits to be received: what its envelope says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedBody {
+    /// Who decided.
+    pub authority: Text,
+    /// What kind of matter it is, where the source names it.
+    pub matter: Option<Text>,
+    /// Register number.
+    pub register_number: Option<String>,
+    /// When it was sent.
+    pub sent: When,
+    /// Until when it can be received.
+    pub until: When,
+    /// Whether that is over.
+    pub over: bool,
+    /// How it is given when it has not been received by then.
+    pub otherwise: Otherwise,
+    /// Whom to ask.
+    pub contact: Option<Text>,
+    /// When the resident asked for it without an answer that is known: it may count as received.
+    pub asked: Option<When>,
+    /// Since when the authority has it for received, of one that the key does not open.
+    pub served: Option<When>,
+    /// Whether it can be received here, by [`crate::ReceiveDecision`]: the resident may act in it, and its service has sent it.
+    pub receivable: bool,
 }
 
 /// A section of a decision.

@@ -12,6 +12,7 @@
 //! | `GET /v1/events` | server-sent events named [`EVENT_CHANGED`], hints without content |
 //! | `GET /v1/documents/{id}` | a document's bytes; ranges, `ETag`, `Repr-Digest` |
 //! | `POST /v1/{kind}/{id}/opened` | the resident opened an item; says nothing about service of notice |
+//! | `POST /v1/decisions/{id}/receipt` | the resident receives a sealed decision; answers with a [`DecisionReceipt`] |
 //! | `POST /v1/mandates` | [`MandateOffer`]: give a right to act, or ask for one; answers with a [`Receipt`] |
 //! | `POST /v1/mandates/code` | [`OwnCode`]: shown to the person who gives or asks |
 //! | `POST /v1/mandates/{id}/answer` | [`MandateAnswer`] to a request; answers with a [`Receipt`] |
@@ -28,18 +29,22 @@
 //!
 //! **Fetching is not reading.** The feed is prefetch; an item counts as opened only by `…/opened`.
 //!
+//! **Sealed decisions** (verified notice; [`SealedDecisionRecord`]) are in the feed before they are served: who decided is open, what
+//! was decided is encrypted. Only `…/receipt`, after a sign-in just now and by strong means, serves one, and gives the key.
+//!
 //! **Signing in** is OpenID Connect at the card's issuer, by authorization code with PKCE in the system browser. Access
 //! tokens are opaque to the app. One that is bound to a key (DPoP, RFC 9449) comes with a proof of that key. A 401 of type
 //! [`PROBLEM_SIGN_IN`] asks for a new sign-in; after any other, a refresh or another proof helps, as `WWW-Authenticate`
 //! says. Where it says `insufficient_user_authentication` (RFC 9470) the sign-in goes on, but for this the resident identifies
 //! themselves once more, as strongly and recently as `acr_values` and `max_age` say. A server may want that of whoever gives a
-//! right, and never of whoever withdraws or refuses one.
+//! right, and never of whoever withdraws or refuses one; it wants it of whoever receives a sealed decision.
 
 mod answers;
 mod letters;
 mod mandates;
 mod records;
 mod reviews;
+mod sealed;
 mod signatures;
 
 pub use answers::*;
@@ -47,6 +52,7 @@ pub use letters::*;
 pub use mandates::*;
 pub use records::*;
 pub use reviews::*;
+pub use sealed::*;
 use serde::{Deserialize, Serialize};
 pub(crate) use signatures::text_or_nothing;
 pub use signatures::*;

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActedRecord, GivenMandateRecord, MandateRequestRecord, Questions, Texts, WithdrawalRecord, answers::questions,
+    ActedRecord, GivenMandateRecord, MandateRequestRecord, Questions, SealedDecisionRecord, Texts, WithdrawalRecord,
+    answers::questions,
 };
 
 /// One record, by kind: `{"kind": "case", "record": {…}}`.
@@ -29,12 +30,14 @@ pub enum FeedRecord {
     Message(Box<MessageRecord>),
     /// A decision.
     Decision(Box<DecisionRecord>),
+    /// A decision that waits to be received.
+    SealedDecision(Box<SealedDecisionRecord>),
     /// Something to do.
     Task(Box<TaskRecord>),
 }
 
 impl FeedRecord {
-    /// The name of its kind, as on the wire.
+    /// The name of its kind, as tombstones and paths have it. A sealed decision is a decision: what is opened takes its place.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Party(_) => "party",
@@ -44,7 +47,7 @@ impl FeedRecord {
             Self::Acted(_) => "acted",
             Self::Case(_) => "case",
             Self::Message(_) => "message",
-            Self::Decision(_) => "decision",
+            Self::Decision(_) | Self::SealedDecision(_) => "decision",
             Self::Task(_) => "task",
         }
     }
@@ -60,6 +63,7 @@ impl FeedRecord {
             Self::Case(record) => &record.id,
             Self::Message(record) => &record.id,
             Self::Decision(record) => &record.id,
+            Self::SealedDecision(record) => &record.id,
             Self::Task(record) => &record.id,
         }
     }

@@ -273,8 +273,11 @@ impl Pass<'_> {
     }
 
     fn put(&mut self, record: &Record) -> Result<()> {
-        let payload = serde_json::to_string(record)?;
         let before = record::find(self.vault, self.context.source, record.kind(), record.id())?;
+        let envelope = self.envelope(record, before.as_ref())?;
+        let remembering = envelope.as_ref().map(|envelope| record.clone().remembering(envelope));
+        let record = remembering.as_ref().unwrap_or(record);
+        let payload = serde_json::to_string(record)?;
         if let Some(before) = &before
             && before.payload == payload
             && !before.is_gone()
@@ -296,7 +299,8 @@ impl Pass<'_> {
             record::insert(self.vault, &version)?
         };
         let headline = Headline::of(record);
-        let newest = self.put_headline(number, before.is_some(), record, headline.as_ref())?;
+        let opened = envelope.is_some() && matches!(record, Record::Decision(_));
+        let newest = self.put_headline(number, (before.is_some(), opened), record, headline.as_ref())?;
         if before.is_some() {
             document::put_all(self.vault, self.context.source, number, newest, record.documents())?;
         } else {
@@ -350,6 +354,20 @@ impl Pass<'_> {
         replacement::put(self.vault, number, self.context.source, earlier)
     }
 
+    /// The envelope in whose place a decision, or another version of the envelope, comes.
+    fn envelope(&self, record: &Record, before: Option<&Stored>) -> Result<Option<Record>> {
+        let (RecordKind::Decision, Some(before)) = (record.kind(), before) else { return Ok(None) };
+        // What belongs to no page the app itself has written, and knows what it writes.
+        if self.context.page == 0 {
+            return Ok(None);
+        }
+        // Most decisions were never sealed, and are not read for it.
+        if !before.payload.starts_with("{\"kind\":\"sealed\"") {
+            return Ok(None);
+        }
+        before.record().map(Some)
+    }
+
     fn seen_again(&mut self, before: &Stored) -> Result<()> {
         if before.is_archived() {
             record::set_archived(self.vault, before.number, None)?;
@@ -362,7 +380,15 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn put_headline(&mut self, number: i64, known: bool, record: &Record, headline: Option<&Headline>) -> Result<i64> {
+    /// Writes the headline. `known`: the record was here before; `opened`: as an envelope, and this is what was inside, which nobody has
+    /// read.
+    fn put_headline(
+        &mut self,
+        number: i64,
+        (known, opened): (bool, bool),
+        record: &Record,
+        headline: Option<&Headline>,
+    ) -> Result<i64> {
         let before = if known { headline::memory(self.vault, number)? } else { None };
         if let Some((_, case)) = &before {
             self.cases.extend(case.clone());
@@ -379,7 +405,7 @@ impl Pass<'_> {
         let waits = headline.need.waits_on(today);
         let is_loud = waits || !self.is_muted(record)?;
         let (mut memory, is_news, asks) = if let Some((before, _)) = before {
-            let forward = newest < before.newest;
+            let forward = opened || newest < before.newest;
             if forward {
                 opened::forget(self.vault, number)?;
                 labelled::moved_to(self.vault, source, kind, id, newest)?;

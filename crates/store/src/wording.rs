@@ -68,6 +68,12 @@ pub(crate) fn each<'a>(record: &'a Record, say: &mut dyn FnMut(Part, Said<'a>)) 
             texts.plain([&message.sender, &message.unit]);
         }
         Record::Decision(decision) => texts.decision(decision),
+        Record::Sealed(sealed) => {
+            texts.title(&sealed.title);
+            texts.line(Part::Title, sealed.register_number.as_deref());
+            texts.maybe(Some(&sealed.authority), BodyFormat::Plain);
+            texts.plain([&sealed.contact]);
+        }
         Record::Task(task) => {
             texts.title(&task.title);
             texts.maybe(task.body.as_ref(), task.body_format);
@@ -209,10 +215,10 @@ pub(crate) const HAS_DAY: &str = "§day";
 fn facets(source: &SourceId, record: &Record, headline: &Headline) -> String {
     let mut marks = vec![ANY.to_owned(), of_kind(record.kind()), of_source(source)];
     marks.extend(headline.status.map(|status| of_status(status).to_owned()));
-    if !record.documents().is_empty() {
+    if !record.documents().is_empty() && !matches!(record, Record::Sealed(_)) {
         marks.push(WITH_FILES.to_owned());
     }
-    if matches!(headline.need, Need::Required { .. } | Need::Appeal { .. } | Need::Optional { .. }) {
+    if !matches!(headline.need, Need::Unstated | Need::Nothing) {
         marks.push(WAITS.to_owned());
     }
     if headline.need.day().is_some() {

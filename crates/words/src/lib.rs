@@ -32,6 +32,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/connect.ftl")),
             include_str!(concat!("../locales/", $language, "/lock.ftl")),
             include_str!(concat!("../locales/", $language, "/mandates.ftl")),
+            include_str!(concat!("../locales/", $language, "/sealed.ftl")),
             include_str!(concat!("../locales/", $language, "/search.ftl")),
             include_str!(concat!("../locales/", $language, "/letters.ftl")),
             include_str!(concat!("../locales/", $language, "/answers.ftl")),

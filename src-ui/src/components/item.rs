@@ -9,7 +9,8 @@ use protocol::{
 
 use super::{
     Askable, CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
-    ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing, outgoing::receipt,
+    SealedReading, ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing,
+    outgoing::receipt,
 };
 use crate::{
     phrase,
@@ -22,6 +23,9 @@ use crate::{
 pub fn ItemReading(
     /// The item.
     item: ItemView,
+    /// The way to receive it, of a decision that waits for that.
+    #[prop(optional, into)]
+    receive: Option<ViewFnOnce>,
 ) -> AnyView {
     let receipt = receipt(&item);
     Askable::provide(&item.terms);
@@ -77,6 +81,7 @@ pub fn ItemReading(
         }
         .into_any(),
         ItemBody::Decision(body) => view! { <DecisionReading item=key.clone() body=*body barred/> }.into_any(),
+        ItemBody::Sealed(body) => view! { <SealedReading body=*body act=receive/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading item=key.clone() body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
@@ -128,7 +133,7 @@ pub fn ItemReading(
 fn is_written_about(body: &ItemBody) -> bool {
     match body {
         ItemBody::Task(body) => body.answer != AnswerView::Nothing,
-        ItemBody::Case(_) => true,
+        ItemBody::Case(_) | ItemBody::Sealed(_) => true,
         ItemBody::Message(_) | ItemBody::Decision(_) | ItemBody::ServiceRequest(_) => false,
     }
 }
@@ -165,6 +170,7 @@ fn CaseLink(
 fn register_number(body: &ItemBody, case: Option<&CaseLinkView>) -> Option<String> {
     match body {
         ItemBody::Decision(body) => body.register_number.clone(),
+        ItemBody::Sealed(body) => body.register_number.clone(),
         ItemBody::Case(body) => body.register_number.clone(),
         _ => None,
     }

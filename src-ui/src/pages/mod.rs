@@ -22,6 +22,7 @@ mod lock_settings;
 mod people;
 mod profiles;
 mod reading;
+mod receive;
 mod rights;
 mod settings;
 mod take_in;

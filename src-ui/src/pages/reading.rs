@@ -4,7 +4,10 @@ use domain::id::RecordKey;
 use leptos::prelude::*;
 use protocol::{MarkOpened, ReadItem, marks::MarksView, view::ItemView};
 
-use super::title::title;
+use super::{
+    receive::{Receive, Reception, as_it_came},
+    title::title,
+};
 use crate::{
     components::{
         Failure, Icon, IconView, ItemReading, ItemTools, Lost, PartyFilter, Reminders, SearchBox, SelectBegin,
@@ -80,6 +83,7 @@ where
     let (desk, place) = (desk(), place());
     let selected = Memo::new(move |_| place.with(|place| place.as_ref().and_then(|place| place.item.clone())));
     let live = Live::new(desk, move || selected.get().map(|item| ReadItem { item }));
+    let reception = Reception::new(desk, live);
     provide_context(Unmoved::default());
     let lock = lock(desk);
     title(move || {
@@ -128,7 +132,7 @@ where
     // That it is no longer new, or filed otherwise, changes nothing here: what is open, and where somebody reads, stays.
     let read = Memo::new(move |_| {
         let as_read = |item| ItemView { is_new: false, is_quiet: false, marks: MarksView::default(), ..item };
-        live.get().map(|answer| answer.map(as_read))
+        live.get().map(|answer| answer.map(as_read).map(as_it_came))
     });
     let is_read = Memo::new(move |_| read.with(|read| matches!(read, Some(Ok(_)))));
     let content = move || match selected.get() {
@@ -147,7 +151,7 @@ where
                 <Show when=move || is_read.get()><ItemTools live/></Show>
                 {move || match read.get() {
                     None => view! { <h1 id="reading-title">{name()}</h1><Waiting/> }.into_any(),
-                    Some(Ok(item)) => view! { <ItemReading item/> }.into_any(),
+                    Some(Ok(item)) => view! { <ItemReading item receive=move || view! { <Receive reception/> }/> }.into_any(),
                     Some(Err(error)) => {
                         view! { <Failure error alone=true retry=move || live.ask_again()/> }.into_any()
                     }

@@ -65,6 +65,8 @@ pub fn ask(language: Language, today: NaiveDate, need: Need) -> Option<Tag> {
         }
         Need::Appeal { appeal, last_day: Some(last) } => (Tone::Wait, appeal_by(language, appeal, on(last))?),
         Need::Appeal { appeal, last_day: None } => (Tone::Wait, appeal_some_day(language, appeal)?),
+        Need::Receive { last_day } if last_day < today => return None,
+        Need::Receive { last_day } => (Tone::Wait, say!(language, "need-receive-by", day = on(last_day))),
         Need::Optional { last_day: Some(last) } => (Tone::Info, say!(language, "need-optional-by", day = on(last))),
         Need::Optional { last_day: None } => (Tone::Info, say!(language, "need-optional")),
     };

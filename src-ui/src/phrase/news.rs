@@ -100,6 +100,7 @@ mod tests {
             is_new: true,
             need: Need::Nothing,
             answered: false,
+            mismatch: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
             found: None,

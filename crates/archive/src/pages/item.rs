@@ -13,8 +13,8 @@ use domain::{
 };
 use maud::{Markup, html};
 use protocol::view::{
-    AppealView, CaseBody, DecisionBody, DocumentView, HeadlineView, ItemBody, ItemView, NoticeView, ServiceRequestBody,
-    TaskBody, Text, TimelineView,
+    AppealView, CaseBody, DecisionBody, DocumentView, HeadlineView, ItemBody, ItemView, NoticeView, SealedBody,
+    ServiceRequestBody, TaskBody, Text, TimelineView,
 };
 
 use super::{
@@ -59,6 +59,7 @@ pub fn item(sheet: &Sheet, item: &Item<'_>) -> String {
                 (succession::notes(language, decision, item.pages))
                 (of_decision(language, decision))
             }
+            ItemBody::Sealed(sealed) => { (of_sealed(language, sealed)) }
             ItemBody::Task(task) => { (of_task(language, task)) }
             ItemBody::Case(case) => { (of_case(language, case, view, item.pages)) }
             ItemBody::ServiceRequest(request) => { (of_request(language, request, view)) }
@@ -82,6 +83,7 @@ fn facts(language: Language, view: &ItemView) -> Markup {
     };
     let register = match &view.body {
         ItemBody::Decision(decision) => decision.register_number.clone(),
+        ItemBody::Sealed(sealed) => sealed.register_number.clone(),
         ItemBody::Case(case) => case.register_number.clone(),
         _ => None,
     };
@@ -157,6 +159,22 @@ fn of_decision(language: Language, decision: &DecisionBody) -> Markup {
             @if let Some(contact) = &decision.contact { (fact(&say!(language, "decision-contact"), &body(contact))) }
         }
         (succession::signature(language, &decision.signature))
+    }
+}
+
+/// The envelope: what was inside nobody had read when the archive was made.
+fn of_sealed(language: Language, sealed: &SealedBody) -> Markup {
+    html! {
+        div.first {
+            p { (say!(language, "sealed-archived")) }
+        }
+        dl {
+            (fact(&say!(language, "sealed-authority"), &words(&sealed.authority)))
+            (fact(&say!(language, "sealed-sent"), &time(language, &sealed.sent)))
+            (fact(&say!(language, "sealed-until"), &time(language, &sealed.until)))
+            @if let Some(served) = &sealed.served { (fact(&say!(language, "sealed-served"), &time(language, served))) }
+            @if let Some(contact) = &sealed.contact { (fact(&say!(language, "decision-contact"), &body(contact))) }
+        }
     }
 }
 

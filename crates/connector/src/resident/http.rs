@@ -9,7 +9,7 @@ use reqwest::{
     Method, Response, StatusCode,
     header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
 };
-use resident_api::{Feature, ServerCard};
+use resident_api::{Feature, SEALED_MEDIA_TYPE, ServerCard};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use url::Url;
@@ -130,7 +130,12 @@ impl ResidentApi {
     /// A document's bytes; see [`download`](crate::download).
     pub async fn document(&self, document: &Document) -> Result<DocumentBytes, ConnectorError> {
         let url = self.at(&["v1", "documents", document.id.as_str()])?;
-        download::fetch(&self.http, Some(&self.access), &url, document, accepted).await
+        let fetched = download::fetch(&self.http, Some(&self.access), &url, document, accepted).await?;
+        match document.media_type.as_deref() {
+            // What is sealed is readable signs, and no text.
+            Some(SEALED_MEDIA_TYPE) => Ok(DocumentBytes { media_type: SEALED_MEDIA_TYPE.to_owned(), ..fetched }),
+            _ => Ok(fetched),
+        }
     }
 
     /// Tells the server that the resident opened an item at this time. Sending it twice is the same as once: the

@@ -14,6 +14,7 @@
 //!    the keys that the server publishes ([`ResidentApi::signing_keys`]).
 //! 7. Rights to act are given, asked for and withdrawn by `POST`s that happen once however often they are sent, and so are
 //!    letters ([`ResidentApi::send_letter`]) and whatever else residents send in their way.
+//! 8. A sealed decision is in the feed; [`ResidentApi::receive_decision`], and nothing else, serves it and brings the key.
 
 mod events;
 mod http;
@@ -21,6 +22,7 @@ mod letters;
 mod mandates;
 pub mod parse;
 mod records;
+mod sealed;
 mod signature;
 mod wire;
 
@@ -30,4 +32,5 @@ pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
 pub use letters::{LetterError, attachment_caps, contact_form, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};
+pub use sealed::{ReceiptError, ReceivedDecision, open_decision, open_document};
 pub use signature::{Keys, as_signed, check, names_key};

@@ -9,7 +9,10 @@ use domain::{
     record::Record,
     text::Localized,
 };
-use resident_api::{API_VERSION, PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem, ServerCard, Texts};
+use resident_api::{
+    API_VERSION, PROBLEM_CURSOR_EXPIRED, PROBLEM_DECISION_WITHDRAWN, PROBLEM_RECEIPT_OVER, PROBLEM_SIGN_IN, Problem,
+    ServerCard, Texts,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -21,6 +24,8 @@ use crate::{
     text::{self, MAX_ID_BYTES},
 };
 
+/// The kind of a sealed decision. It is known as a decision: the decision takes its place.
+const SEALED: &str = "sealed_decision";
 /// Longest cursor kept, in bytes. It travels in an address.
 const MAX_CURSOR_BYTES: usize = 4096;
 
@@ -69,14 +74,20 @@ pub enum KnownProblem {
     CursorExpired,
     /// A sign-in is wanted.
     SignIn,
+    /// The decision has been withdrawn.
+    DecisionWithdrawn,
+    /// The time to receive the decision is over.
+    ReceiptOver,
 }
 
-/// Reads a problem document; anything else than the two known kinds is `None`.
+/// Reads a problem document; anything else than the known kinds is `None`.
 pub fn problem(bytes: &[u8]) -> Option<KnownProblem> {
     let problem: Problem = json::read(json::text(bytes).ok()?).ok()?;
     match problem.r#type.as_str() {
         PROBLEM_CURSOR_EXPIRED => Some(KnownProblem::CursorExpired),
         PROBLEM_SIGN_IN => Some(KnownProblem::SignIn),
+        PROBLEM_DECISION_WITHDRAWN => Some(KnownProblem::DecisionWithdrawn),
+        PROBLEM_RECEIPT_OVER => Some(KnownProblem::ReceiptOver),
         _ => None,
     }
 }
@@ -95,7 +106,9 @@ fn change(raw: &str, limits: &Limits) -> Result<Change, Quarantined> {
     };
     let op = word(&fields, "op");
     let kind_word = word(&fields, "kind");
-    let kind = kind_word.as_deref().and_then(RecordKind::from_name);
+    let is_sealed = kind_word.as_deref() == Some(SEALED);
+    let kind =
+        if is_sealed { Some(RecordKind::Decision) } else { kind_word.as_deref().and_then(RecordKind::from_name) };
     let record = fields.get("record").map(|record| record.get());
     let id = || match record {
         Some(record) => self::fields(record).and_then(|fields| word(&fields, "id")),
@@ -110,7 +123,8 @@ fn change(raw: &str, limits: &Limits) -> Result<Change, Quarantined> {
             let record = record.ok_or_else(|| malformed(Flaw::at("", "record is missing")))?;
             let known = kind.filter(|kind| *kind != RecordKind::ServiceRequest);
             let kind = known.ok_or_else(|| unknown_kind(&outline(), kind_word.as_deref()))?;
-            upsert(kind, record).map(|record| Change::Upsert(Box::new(record))).map_err(malformed)
+            let read = if is_sealed { sealed(record) } else { upsert(kind, record) };
+            read.map(|record| Change::Upsert(Box::new(record))).map_err(malformed)
         }
         Some("tombstone") => {
             let Outline { kind, id } = outline();
@@ -127,6 +141,10 @@ fn change(raw: &str, limits: &Limits) -> Result<Change, Quarantined> {
         }
         _ => Err(malformed(Flaw::at("op", "neither upsert nor tombstone"))),
     }
+}
+
+fn sealed(raw: &str) -> Result<Record, Flaw> {
+    Ok(Record::Sealed(Box::new(records::sealed_decision(&json::read(raw)?)?)))
 }
 
 fn upsert(kind: RecordKind, raw: &str) -> Result<Record, Flaw> {

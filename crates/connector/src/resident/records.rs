@@ -17,6 +17,7 @@ use domain::{
     message::{Direction, Message},
     need::Need,
     party::{Act, GivenMandate, Mandate, MandateBasis, MandateRequest, MandateScope, Party, Relation},
+    sealed::{Otherwise, Receiving, SealedDecision},
     task::{GivenAnswer, JointAnswers, Task, TaskAction, TaskState},
     text::{BodyFormat, Localized, ServerText},
     time::Moment,
@@ -24,11 +25,12 @@ use domain::{
 use resident_api::{
     ActedRecord, AnswersRecord, AppealRecord, CaseRecord, DecisionRecord, DocumentRecord, GivenMandateRecord,
     LegalReferenceRecord, MandateRecord, MandateRequestRecord, MessageRecord, NeedRecord, NoticeRecord, PartyRecord,
-    QuestionRecord, Questions, ReplacesRecord, StatusRecord, TaskRecord, Texts, TimelineRecord, WithdrawalRecord,
+    QuestionRecord, Questions, ReplacesRecord, SEALED_MEDIA_TYPE, SealedDecisionRecord, SealedDocumentRecord,
+    StatusRecord, TaskRecord, Texts, TimelineRecord, WithdrawalRecord,
 };
 
 use super::parse::localized;
-use crate::{json::Flaw, text};
+use crate::{json::Flaw, jwe, text};
 
 /// Most that is asked in one task, and offered as replies to one question; and longest reply.
 const MOST_QUESTIONS: usize = 50;
@@ -316,6 +318,47 @@ fn replaced(wire: &ReplacesRecord) -> Result<Replaced, Flaw> {
     })
 }
 
+/// What is open of a sealed decision. Until when it can be received must be known; whether it can be opened, shows when it is.
+pub fn sealed_decision(wire: &SealedDecisionRecord) -> Result<SealedDecision, Flaw> {
+    let until = text::instant(&wire.receivable_until);
+    Ok(SealedDecision {
+        id: id("id", &wire.id)?,
+        party: id("party", &wire.party)?,
+        matter: text::word(wire.matter.as_deref()),
+        case: optional_id("case", wire.case.as_deref())?,
+        title: title(&wire.title)?,
+        authority: text::single_line(&localized(&wire.authority)),
+        register_number: text::word(wire.register_number.as_deref()),
+        sent_at: time("sent_at", &wire.sent_at)?,
+        receivable_until: until.ok_or_else(|| Flaw::at("receivable_until", "not a time"))?,
+        otherwise: match wire.otherwise.as_deref() {
+            Some("letter") => Otherwise::Letter,
+            Some("summons") => Otherwise::Summons,
+            _ => Otherwise::Unstated,
+        },
+        contact: optional(wire.contact.as_ref()),
+        content: if jwe::is_spelled(&wire.content) {
+            wire.content.clone()
+        } else {
+            return Err(Flaw::at("content", "not a compact JWE"));
+        },
+        documents: each("documents", &wire.documents, sealed_document)?,
+        receiving: Receiving::default(),
+    })
+}
+
+fn sealed_document(wire: &SealedDocumentRecord) -> Result<Document, Flaw> {
+    Ok(Document {
+        id: id("id", &wire.id)?,
+        name: Localized::default(),
+        media_type: Some(SEALED_MEDIA_TYPE.to_owned()),
+        size: Some(wire.size),
+        sha256: Some(hash(&wire.sha256)?),
+        expires_at: None,
+        href: None,
+    })
+}
+
 fn legal_reference(wire: &LegalReferenceRecord) -> LegalReference {
     LegalReference {
         statute: text::single_line(&localized(&wire.statute)),
@@ -419,19 +462,24 @@ fn need(wire: &NeedRecord) -> Need {
 }
 
 fn document(wire: &DocumentRecord) -> Result<Document, Flaw> {
-    let sha256 = wire.sha256.trim().to_ascii_lowercase();
-    if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Flaw::at("sha256", "not 64 hexadecimal digits"));
-    }
     Ok(Document {
         id: id("id", &wire.id)?,
         name: text::single_line(&localized(&wire.name)),
         media_type: text::media_type(Some(&wire.media_type)),
         size: Some(wire.size),
-        sha256: Some(sha256),
+        sha256: Some(hash(&wire.sha256)?),
         expires_at: None,
         href: None,
     })
+}
+
+fn hash(text: &str) -> Result<String, Flaw> {
+    let sha256 = text.trim().to_ascii_lowercase();
+    if sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(sha256)
+    } else {
+        Err(Flaw::at("sha256", "not 64 hexadecimal digits"))
+    }
 }
 
 fn each<W, T>(field: &str, wire: &[W], read: impl Fn(&W) -> Result<T, Flaw>) -> Result<Vec<T>, Flaw> {

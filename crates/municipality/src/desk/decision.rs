@@ -16,7 +16,7 @@ use super::{
     page,
 };
 use crate::{
-    RegistryError,
+    Envelope, RegistryError,
     paper::DecisionPaper,
     world::{WorldDocument, wording::Language},
 };
@@ -89,7 +89,12 @@ impl Action for Decide {
             (fields::line(form, "section", "Section of the minutes", "Such as § 12."))
             h2 { "Seeking a change" }
             (fields::choice(form, "appeal", "Instruction", &[(String::new(), appeals)]))
-            (fields::day(form, "last_day", "Last day", "Notice is given today; it is taken to arrive on the third day, and the period runs from then."))
+            (fields::day(form, "last_day", "Last day", "Notice is given today; it is taken to arrive on the third day, and the period runs from then. Leave it empty with verified notice."))
+            h2 { "Notice" }
+            div.check {
+                input type="checkbox" id="verified" name="verified" value="yes" checked[is_verified(form)];
+                label for="verified" { "Verified notice: sealed until it is received, within seven days; then by letter" }
+            }
             p.hint { "The decision is put on paper as PDF in Finnish, and in each other language in which every text is written." }
         })
     }
@@ -119,12 +124,37 @@ impl Action for Decide {
             desk.registry().publish(&paper)?;
             record.documents.push(described);
         }
-        let title = record.title.clone();
-        desk.registry().upsert(FeedRecord::Decision(Box::new(record)))?;
+        let mut title = record.title.clone();
+        if is_verified(form) {
+            // What the case says is read before the decision is.
+            title = title_outside(whom.case.as_ref().map(|case| &case.title));
+            desk.registry().seal(record, Envelope { title: title.clone(), otherwise: Some("letter".to_owned()) })?;
+        } else {
+            desk.registry().upsert(FeedRecord::Decision(Box::new(record)))?;
+        }
         if let (Some(case), "yes") = (&whom.case, form.value("settles")) {
             settle(desk, &case.id, title)?;
         }
         Ok(Done::step("issued", "decision", whom.id))
+    }
+}
+
+/// Whether the decision is sealed until somebody receives it.
+fn is_verified(form: &Filled) -> bool {
+    form.value("verified") == "yes"
+}
+
+/// What is said of a sealed decision outside: in which case it is, and not what it says.
+fn title_outside(case: Option<&Texts>) -> Texts {
+    let titled = |before: &str, alone: &str, title: fn(&Texts) -> &Option<String>| match case.map(title) {
+        Some(Some(title)) => Some(format!("{before}: {title}")),
+        Some(None) => None,
+        None => Some(alone.to_owned()),
+    };
+    Texts {
+        fi: titled("Päätös", "Päätös asiassasi", |case| &case.fi),
+        sv: titled("Beslut", "Beslut i ditt ärende", |case| &case.sv),
+        en: titled("Decision", "A decision in your matter", |case| &case.en),
     }
 }
 
@@ -234,7 +264,12 @@ fn appeal(desk: &Desk, form: &mut Filled) -> Option<AppealRecord> {
         Some(_) if kind == "not_appealable" => {
             form.refuse("last_day", "There is no last day where there is no appeal.");
         }
-        None if kind != "not_appealable" => form.refuse("last_day", "Say until when a change can be sought."),
+        Some(_) if is_verified(form) => {
+            form.refuse("last_day", "The period runs from when the decision is received: there is no last day yet.");
+        }
+        None if kind != "not_appealable" && !is_verified(form) => {
+            form.refuse("last_day", "Say until when a change can be sought.");
+        }
         Some(day) if earliest.is_some_and(|earliest| day < earliest) => {
             let earliest = earliest.map(|day| day.to_string()).unwrap_or_default();
             form.refuse("last_day", format!("The period does not end before {earliest}."));

@@ -158,6 +158,7 @@ fn line(record: FeedRecord) -> Option<Sent> {
     let (kind, id, title, party, at, state) = match record {
         FeedRecord::Message(it) if !it.outgoing => ("message", it.id, it.title, it.party, it.sent_at, None),
         FeedRecord::Decision(it) => ("decision", it.id, it.title, it.party, it.made_at, None),
+        FeedRecord::SealedDecision(it) => ("decision", it.id, it.title, it.party, it.sent_at, None),
         FeedRecord::Task(it) => ("task", it.id, it.title, it.party, it.asked_at, Some(it.state)),
         _ => return None,
     };
@@ -184,6 +185,9 @@ fn done(desk: &Desk, asked: &Filled, names: &BTreeMap<String, String>) -> Result
         ("issued", FeedRecord::Decision(it)) => {
             Some(html! { "Done: the decision “" (said(&it.title)) "” was issued to " (name(names, &it.party)) "." })
         }
+        ("issued", FeedRecord::SealedDecision(it)) => Some(html! {
+            "Done: a sealed decision, “" (said(&it.title)) "”, waits for " (name(names, &it.party)) " to receive it."
+        }),
         ("asked", FeedRecord::Task(it)) => {
             Some(html! { "Done: " (name(names, &it.party)) " was asked: “" (said(&it.title)) "”." })
         }

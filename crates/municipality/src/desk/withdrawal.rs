@@ -56,6 +56,7 @@ fn letter(desk: &Desk, form: &Filled) -> Result<Letter, RegistryError> {
     match desk.registry().record(kind, id)? {
         FeedRecord::Message(it) => Ok(Letter { kind: "message", id: it.id, party: it.party, title: it.title }),
         FeedRecord::Decision(it) => Ok(Letter { kind: "decision", id: it.id, party: it.party, title: it.title }),
+        FeedRecord::SealedDecision(it) => Ok(Letter { kind: "decision", id: it.id, party: it.party, title: it.title }),
         _ => Err(RegistryError::UnknownRecord { kind: kind.to_owned(), id: id.to_owned() }),
     }
 }

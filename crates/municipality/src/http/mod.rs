@@ -14,6 +14,7 @@ mod opened;
 mod posted;
 mod refusal;
 mod reviews;
+mod sealed;
 mod signing_keys;
 mod uploads;
 
@@ -137,6 +138,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(mandates::offer))
         .routes(routes!(mandates::answer))
         .routes(routes!(mandates::withdraw))
+        .routes(routes!(sealed::receive))
         .routes(routes!(door::issue))
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))

@@ -5,9 +5,11 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use resident_api::{FieldError, PROBLEM_CURSOR_EXPIRED, PROBLEM_SIGN_IN, Problem};
+use resident_api::{
+    FieldError, PROBLEM_CURSOR_EXPIRED, PROBLEM_DECISION_WITHDRAWN, PROBLEM_RECEIPT_OVER, PROBLEM_SIGN_IN, Problem,
+};
 
-use crate::registry::{DeedFault, FeedFault, LetterFault, OpeningFault, RegistryError, UploadFault};
+use crate::registry::{DeedFault, FeedFault, LetterFault, OpeningFault, ReceiptFault, RegistryError, UploadFault};
 
 /// A refusal, to be sent as `application/problem+json`.
 #[derive(Debug)]
@@ -159,6 +161,22 @@ impl From<LetterFault> for Refusal {
             }
             LetterFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
             LetterFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReceiptFault> for Refusal {
+    fn from(fault: ReceiptFault) -> Self {
+        let gone = |kind, title| Self::new(StatusCode::GONE).kind(kind, title);
+        match fault {
+            ReceiptFault::NoRight => Self::new(StatusCode::FORBIDDEN).detail("No right to act in this matter."),
+            ReceiptFault::NoSuchDecision => Self::new(StatusCode::NOT_FOUND),
+            ReceiptFault::Withdrawn => gone(PROBLEM_DECISION_WITHDRAWN, "Decision withdrawn"),
+            ReceiptFault::Over => gone(PROBLEM_RECEIPT_OVER, "Time to receive it is over"),
+            ReceiptFault::KeyReused => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY).detail("This Idempotency-Key belongs to another request.")
+            }
+            ReceiptFault::Registry(error) => error.into(),
         }
     }
 }

@@ -333,6 +333,7 @@ fn case_of(record: &FeedRecord) -> Option<String> {
         FeedRecord::Case(case) => Some(case.id.clone()),
         FeedRecord::Message(message) => message.case.clone(),
         FeedRecord::Decision(decision) => decision.case.clone(),
+        FeedRecord::SealedDecision(decision) => decision.case.clone(),
         FeedRecord::Task(task) => task.case.clone(),
         _ => None,
     }
@@ -343,6 +344,7 @@ fn matter_of(record: &FeedRecord) -> Option<String> {
         FeedRecord::Case(case) => case.matter.clone(),
         FeedRecord::Message(message) => message.matter.clone(),
         FeedRecord::Decision(decision) => decision.matter.clone(),
+        FeedRecord::SealedDecision(decision) => decision.matter.clone(),
         FeedRecord::Task(task) => task.matter.clone(),
         _ => None,
     }

@@ -15,6 +15,7 @@ mod mandates;
 mod openings;
 mod receipts;
 mod reviews;
+mod sealed;
 mod seed;
 mod shelf;
 mod signing;
@@ -27,12 +28,17 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use resident_api::{FeedChange, FeedRecord, FeedTombstone, LetterCaps, MandateRecord, PartyRecord};
+use resident_api::{DocumentRecord, FeedChange, FeedRecord, FeedTombstone, LetterCaps, MandateRecord, PartyRecord};
 use rusqlite::{Connection, Transaction, params};
 use tokio::sync::broadcast;
 
 use self::cursor::Mint;
-pub use self::{contact::Told, families::TokenFamily, openings::Opened};
+pub use self::{
+    contact::Told,
+    families::TokenFamily,
+    openings::Opened,
+    sealed::{Envelope, Service},
+};
 pub(crate) use self::{
     documents::StoredDocument,
     families::{Access, Grant, Issued, Lives, Refreshed, SignIn, is_within},
@@ -40,6 +46,7 @@ pub(crate) use self::{
     letters::LetterFault,
     mandates::{Deed, DeedFault},
     openings::OpeningFault,
+    sealed::ReceiptFault,
     tokens::random_token,
     uploads::UploadFault,
 };
@@ -92,6 +99,9 @@ pub enum RegistryError {
     /// A key for signing decisions could not be made, or does not sign.
     #[error("the key for decisions failed")]
     SigningKey,
+    /// A decision could not be sealed.
+    #[error("a decision could not be sealed")]
+    Sealing,
     /// Filling the database was broken off.
     #[error("the filling of the registry was broken off")]
     Interrupted,
@@ -169,6 +179,7 @@ impl Registry {
         connection.execute_batch(include_str!("sign_in.sql"))?;
         connection.execute_batch(include_str!("uploads.sql"))?;
         connection.execute_batch(include_str!("feedback.sql"))?;
+        connection.execute_batch(include_str!("sealed.sql"))?;
         let mint = connection
             .query_one("select epoch, seal from feed", [], |row| Ok(Mint { epoch: row.get(0)?, key: row.get(1)? }))?;
         let shared = Shared {
@@ -359,6 +370,7 @@ fn party_of(record: &FeedRecord) -> &str {
         FeedRecord::Case(record) => &record.party,
         FeedRecord::Message(record) => &record.party,
         FeedRecord::Decision(record) => &record.party,
+        FeedRecord::SealedDecision(record) => &record.party,
         FeedRecord::Task(record) => &record.party,
     }
 }
@@ -502,22 +514,24 @@ fn tombstone(kind: &str, id: &str, reason: &str, at: &str) -> FeedChange {
 
 /// Notes which documents a record carries now.
 fn attach(tx: &Transaction<'_>, record: &FeedRecord) -> Result<(), RegistryError> {
+    let ids = |documents: &[DocumentRecord]| documents.iter().map(|document| document.id.clone()).collect::<Vec<_>>();
     let documents = match record {
         FeedRecord::Party(_)
         | FeedRecord::Mandate(_)
         | FeedRecord::GivenMandate(_)
         | FeedRecord::MandateRequest(_)
         | FeedRecord::Acted(_) => return Ok(()),
-        FeedRecord::Case(record) => &record.documents,
-        FeedRecord::Message(record) => &record.documents,
-        FeedRecord::Decision(record) => &record.documents,
-        FeedRecord::Task(record) => &record.documents,
+        FeedRecord::Case(record) => ids(&record.documents),
+        FeedRecord::Message(record) => ids(&record.documents),
+        FeedRecord::Decision(record) => ids(&record.documents),
+        FeedRecord::SealedDecision(record) => record.documents.iter().map(|document| document.id.clone()).collect(),
+        FeedRecord::Task(record) => ids(&record.documents),
     };
     tx.prepare_cached("delete from attachments where kind = ?1 and id = ?2")?
         .execute(params![record.kind(), record.id()])?;
     for document in documents {
         tx.prepare_cached("insert or ignore into attachments (document, kind, id) values (?1, ?2, ?3)")?
-            .execute(params![document.id, record.kind(), record.id()])?;
+            .execute(params![document, record.kind(), record.id()])?;
     }
     Ok(())
 }

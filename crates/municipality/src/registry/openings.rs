@@ -114,6 +114,7 @@ fn read_by_title(change: &str) -> Result<Texts, RegistryError> {
         FeedChange::Upsert(FeedRecord::Case(record)) => record.title,
         FeedChange::Upsert(FeedRecord::Message(record)) => record.title,
         FeedChange::Upsert(FeedRecord::Decision(record)) => record.title,
+        FeedChange::Upsert(FeedRecord::SealedDecision(record)) => record.title,
         FeedChange::Upsert(FeedRecord::Task(record)) => record.title,
         _ => Texts::default(),
     };

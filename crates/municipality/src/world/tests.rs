@@ -65,6 +65,7 @@ fn party_and_case(record: &FeedRecord) -> (&str, Option<&str>) {
         FeedRecord::Case(record) => (&record.party, None),
         FeedRecord::Message(record) => (&record.party, record.case.as_deref()),
         FeedRecord::Decision(record) => (&record.party, record.case.as_deref()),
+        FeedRecord::SealedDecision(record) => (&record.party, record.case.as_deref()),
         FeedRecord::Task(record) => (&record.party, record.case.as_deref()),
         FeedRecord::Party(record) => (&record.id, None),
         FeedRecord::Mandate(record) => (&record.party, None),

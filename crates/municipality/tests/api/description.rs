@@ -35,6 +35,7 @@ async fn the_description_is_openapi_3_1_and_lists_every_route() {
         "post /v1/cases/{id}/feedback",
         "post /v1/cases/{id}/withdrawal",
         "post /v1/contact-requests",
+        "post /v1/decisions/{id}/receipt",
         "post /v1/decisions/{id}/review-request",
         "post /v1/mandates",
         "post /v1/mandates/code",

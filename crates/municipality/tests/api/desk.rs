@@ -413,6 +413,32 @@ async fn a_decision_comes_with_its_paper_and_settles_the_case() {
 }
 
 #[tokio::test]
+async fn a_decision_by_verified_notice_is_sealed_and_the_case_tells_nothing_of_it() {
+    let server = haikkala().await;
+    let clerk = Clerk::at(&server).await;
+    let mut aino = Reader::at(&server, "aino").await;
+    let case = aino.case().await;
+    let mut fields = decision(&case);
+    fields.push(("verified", "yes"));
+    let page = clerk.fails("/desk/decision", "", &fields).await;
+    assert!(page.has_error_at("last_day"), "the period has not begun");
+    fields.retain(|(name, _)| *name != "last_day");
+    let page = clerk.does("/desk/decision", "", &fields).await;
+    assert!(page.html.contains("a sealed decision") && page.html.contains("to receive it"));
+
+    let news = aino.news().await;
+    let [FeedChange::Upsert(FeedRecord::SealedDecision(sealed)), FeedChange::Upsert(FeedRecord::Case(settled))] =
+        &news[..]
+    else {
+        panic!("{news:?}")
+    };
+    assert_eq!((sealed.case.as_ref(), sealed.documents.len()), (Some(&case.id), 2));
+    assert_eq!(settled.timeline.last().unwrap().title, sealed.title);
+    let told = serde_json::to_string(&news).unwrap();
+    assert!(!told.contains("Päätös hakemukseen") && !told.contains("osittain"), "{told}");
+}
+
+#[tokio::test]
 async fn a_decision_without_a_case_or_an_appeal_is_issued_as_it_is() {
     let server = start(Config::on(Body::Kaarna, today())).await.unwrap();
     let clerk = Clerk::at(&server).await;

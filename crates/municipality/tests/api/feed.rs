@@ -42,6 +42,7 @@ async fn a_party_comes_before_everything_that_is_about_it() {
             FeedRecord::Case(case) => &case.party,
             FeedRecord::Message(message) => &message.party,
             FeedRecord::Decision(decision) => &decision.party,
+            FeedRecord::SealedDecision(sealed) => &sealed.party,
             FeedRecord::Task(task) => &task.party,
         };
         assert!(introduced.contains(party), "{} {} came before its party", record.kind(), record.id());

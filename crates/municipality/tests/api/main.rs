@@ -18,3 +18,4 @@ mod provider;
 mod refusals;
 mod resident;
 mod scale;
+mod sealed;

@@ -95,7 +95,7 @@ pub(crate) fn memory(vault: &Connection, number: i64) -> Result<Option<(Memory, 
 const fn waits_of(need: Need) -> i64 {
     match need {
         Need::Required { .. } => 1,
-        Need::Appeal { last_day: Some(_), .. } | Need::Optional { last_day: Some(_) } => 2,
+        Need::Appeal { last_day: Some(_), .. } | Need::Optional { last_day: Some(_) } | Need::Receive { .. } => 2,
         Need::Unstated | Need::Nothing | Need::Appeal { .. } | Need::Optional { .. } => 0,
     }
 }

@@ -16,6 +16,7 @@ mod reminders;
 mod rights;
 mod safe;
 mod schema;
+mod sealed;
 mod search;
 mod secrecy;
 mod signatures;

@@ -32,12 +32,25 @@ pub struct Demand {
     pub deed: Deed,
     /// Sends it again.
     pub again: Arc<dyn Fn() + Send + Sync>,
+    /// How it is said.
+    pub said: Demanded,
+}
+
+/// What is said of a demand, in the words of what is to be done.
+#[derive(Clone, Copy)]
+pub struct Demanded {
+    /// That this service wants it.
+    pub why: fn(&str) -> String,
+    /// That nothing is done yet.
+    pub then: fn() -> String,
+    /// That the resident has identified themselves, and that nothing is done yet.
+    pub done: fn() -> String,
 }
 
 impl Demand {
     /// What is said of it at first.
     pub fn words(&self) -> String {
-        format!("{} {}", t!("identify-why", sender = self.sender.value.as_str()), t!("identify-why.then"))
+        format!("{} {}", (self.said.why)(&self.sender.value), (self.said.then)())
     }
 }
 
@@ -79,11 +92,11 @@ impl Step {
     }
 
     /// What is said when it is reached. Of what only takes a moment nothing is.
-    fn spoken(&self, deed: &Deed) -> Option<String> {
+    fn spoken(&self, deed: &Deed, said: Demanded) -> Option<String> {
         match self {
             Self::Wanted | Self::Wait => None,
             Self::InBrowser => Some(format!("{}. {}", t!("stage-in-browser"), t!("stage-in-browser.lead"))),
-            Self::Done => Some(format!("{} {} {}", t!("identify-done"), deed.question, deed.consequence)),
+            Self::Done => Some(format!("{} {} {}", (said.done)(), deed.question, deed.consequence)),
             Self::Failed(_) | Self::NotBegun(_) => self.fault().as_ref().map(Fault::whole),
         }
     }
@@ -98,7 +111,7 @@ pub fn Identify(
     leave: Callback<()>,
 ) -> AnyView {
     let desk = desk();
-    let Demand { source, sender, deed, again } = demand;
+    let Demand { source, sender, deed, again, said } = demand;
     // The sign-in of the moment is this one only once it has begun; what was there before is none of it.
     let (ours, step) = (RwSignal::new(false), RwSignal::new(Step::Wanted));
     let moment = Live::new(desk, move || ours.get().then_some(ReadSignIn {}));
@@ -112,7 +125,7 @@ pub fn Identify(
         if step.try_with_untracked(|now| *now != next) != Some(true) {
             return;
         }
-        if let Some(words) = next.spoken(&asked) {
+        if let Some(words) = next.spoken(&asked, said) {
             desk.announcer.say(words);
         }
         go(next);
@@ -176,7 +189,7 @@ pub fn Identify(
     // Each step has nodes of its own: of a button that is called otherwise, the old name is still read.
     let shown = move |step: Step| {
         view! {
-            {told(&step, &sender.value, &consequence)}
+            {told(&step, &sender.value, &consequence, said)}
             <p class="actions">
                 {way_on(&step)}
                 <button type="button" on:click=move |_| give_up()>{t!("cancel")}</button>
@@ -193,17 +206,17 @@ pub fn Identify(
 }
 
 /// What is said of a step, under its heading.
-fn told(step: &Step, sender: &str, consequence: &str) -> AnyView {
+fn told(step: &Step, sender: &str, consequence: &str, said: Demanded) -> AnyView {
     match step {
         Step::Wanted => view! {
-            <p>{t!("identify-why", sender = sender)}</p>
-            <p>{t!("identify-why.then")}</p>
+            <p>{(said.why)(sender)}</p>
+            <p>{(said.then)()}</p>
         }
         .into_any(),
         Step::Wait => view! { <p>{sender.to_owned()}</p> }.into_any(),
         Step::InBrowser => view! { <p>{t!("stage-in-browser.lead")}</p> }.into_any(),
         Step::Done => view! {
-            <p class="strong">{t!("identify-done")}</p>
+            <p class="strong">{(said.done)()}</p>
             <p>{consequence.to_owned()}</p>
         }
         .into_any(),

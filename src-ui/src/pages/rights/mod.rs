@@ -13,7 +13,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::{Command, ErrorCode, ErrorView, rights::ReceiptView, view::Text};
 
-use self::identify::{Demand, Identify};
 use crate::{
     phrase,
     state::{Desk, focus_in_sight},
@@ -22,6 +21,7 @@ use crate::{
 
 pub use acts::Acts;
 pub use given::Given;
+pub use identify::{Demand, Demanded, Identify};
 pub use offer::Offer;
 pub use own_code::OwnCode;
 pub use requests::Requests;
@@ -30,12 +30,19 @@ pub use requests::Requests;
 #[derive(Clone)]
 pub struct Deed {
     /// The question.
-    question: String,
+    pub question: String,
     /// What would follow.
-    consequence: String,
+    pub consequence: String,
     /// What doing it is called.
-    act: String,
+    pub act: String,
 }
+
+/// What is said of the demand to identify oneself.
+const DEMANDED: Demanded = Demanded {
+    why: |sender| t!("identify-why", sender = sender),
+    then: || t!("identify-why.then"),
+    done: || t!("identify-done"),
+};
 
 /// What came of the latest deed of the page: the receipt, or why there is none.
 #[derive(Clone, Copy)]
@@ -67,7 +74,7 @@ impl Outcome {
                 Err(ErrorView { code: ErrorCode::StrongerSignInNeeded, source: Some(source) }) => {
                     let (called, asked) = (sender.clone(), deed.clone());
                     let again = move || self.send(desk, called.clone(), asked.clone(), command.clone(), done);
-                    Came::Demand(Demand { source, sender, deed, again: Arc::new(again) })
+                    Came::Demand(Demand { source, sender, deed, again: Arc::new(again), said: DEMANDED })
                 }
                 Err(error) => Came::Fault(error),
             };

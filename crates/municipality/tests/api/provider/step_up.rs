@@ -64,6 +64,8 @@ async fn who_gives_a_right_has_just_identified_themselves_by_strong_means() {
         is_demanded(post(&app, "/v1/mandates", &strong, &give()).await, scheme).await;
         is_demanded(post(&app, "/v1/mandates/x/answer", &strong, &json!({ "accept": true })).await, scheme).await;
 
+        is_demanded(post(&app, "/v1/decisions/x/receipt", &strong, &json!({})).await, scheme).await;
+
         // For everything else it does, and taking back is never made harder than giving.
         assert_eq!(app.reads(&strong).await, StatusCode::OK);
         let ask = json!({ "kind": "ask", "name": "Nobody", "code": "ABCDEFGH" });
