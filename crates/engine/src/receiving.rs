@@ -13,7 +13,10 @@
 //! With the key the decision and its files are opened from what is on the device; files that are not here come later like any.
 //! What does not open changes nothing but that the envelope says since when the decision counts as received.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use connector::{
     ConnectorError,
@@ -35,6 +38,9 @@ use crate::{
     failure,
     standing::{self, Matters},
 };
+
+/// How long a pull under way is waited for before something is received.
+const LONGEST_PULL: Duration = Duration::from_secs(10);
 
 /// What is being received.
 #[derive(Default)]
@@ -101,6 +107,9 @@ impl Engine {
         let error = |code| ErrorView { code, source: Some(item.source.clone()) };
         let line = self.line(&item.source)?;
         let api = line.api.resident().ok_or_else(|| error(ErrorCode::NotTaken))?;
+        // The feed brings the decision open, and in the place of the sealed files others that are not here: not before these are
+        // opened. A pull that lasts is not waited for; then what it takes away comes again.
+        let _no_page_lands = tokio::time::timeout(LONGEST_PULL, line.turn.lock()).await;
         let before = sealed.receiving;
         let asked_at = before.asked_at.or_else(|| Some(self.inner.host.now()));
         self.note_receiving(item, Receiving { asked_at, ..before }).await?;
