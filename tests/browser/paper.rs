@@ -82,6 +82,33 @@ async fn a_decision_is_printed_whole_on_a4_with_its_source_its_appeal_and_the_nu
 }
 
 #[tokio::test]
+async fn an_appeal_that_is_not_sent_from_here_is_printed_as_a_letter_to_sign() -> Result<()> {
+    let Some(browser) = Browser::start().await? else { return Ok(()) };
+    open(&browser, "", "main article a[href*='/mantylahti/decision/']").await?;
+    browser.shown("#reading .first a.button").await?.click().await?;
+    browser.shown("#question-1 textarea").await?.send_keys("Haluan tunnuksen vyöhykkeelle A.").await?;
+    browser.shown("main form .primary").await?.click().await?;
+    browser.shown(".sheet-letter").await?;
+    let Paper { text, pages, .. } = print(&browser).await?;
+    assert_eq!(pages, 1);
+    for wanted in [
+        "Oikaisuvaatimus",
+        "Vastaanottaja",
+        "Yrityspysäköintitunnusta ei myönnetty",
+        "Haluan tunnuksen vyöhykkeelle A.",
+        "Virta Design Oy",
+        "Allekirjoitus",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not on the paper:\n{text}");
+    }
+    for screen in ["Tulostettava kirje", "Muuta tekstiä", "Kirjoita omin sanoin", "Kenen asia"] {
+        assert!(!text.contains(screen), "{screen} is on the paper:\n{text}");
+    }
+    assert_eq!(text.matches("Oikaisuvaatimus\n").count(), 1, "its name stands once:\n{text}");
+    browser.close().await
+}
+
+#[tokio::test]
 async fn the_address_of_a_link_stands_on_the_paper() -> Result<()> {
     let Some(browser) = Browser::start().await? else { return Ok(()) };
     let (aino, _) = browser.haikkala.parties("aino")?.remove(0);
