@@ -162,12 +162,12 @@ fn law(names: &Names, decision: &Decision) -> Text {
 }
 
 fn documents(names: &Names, earlier: &[Document], later: &[Document]) -> Vec<DifferenceView> {
-    let named = |document: &Document| names.line(&document.name);
+    let called = |document: &Document| names.line(&document.name);
     let mut before: Vec<&Document> = earlier.iter().collect();
     let mut found = Vec::new();
     for now in later {
-        let name = named(now);
-        let how = match before.iter().position(|known| named(known) == name) {
+        let name = called(now);
+        let how = match before.iter().position(|known| called(known) == name) {
             Some(place) if before.remove(place).sha256 == now.sha256 => continue,
             Some(_) => FileChange::Changed,
             None => FileChange::Added,
@@ -175,7 +175,7 @@ fn documents(names: &Names, earlier: &[Document], later: &[Document]) -> Vec<Dif
         found.push(DifferenceView::Document { name, how });
     }
     found.extend(
-        before.into_iter().map(|gone| DifferenceView::Document { name: named(gone), how: FileChange::Removed }),
+        before.into_iter().map(|gone| DifferenceView::Document { name: called(gone), how: FileChange::Removed }),
     );
     found
 }

@@ -102,6 +102,7 @@ mod tests {
             answered: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
+            mismatch: false,
             found: None,
         };
         ArrivedView { newest, count, returned: 0 }

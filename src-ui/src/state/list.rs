@@ -272,6 +272,7 @@ mod tests {
             answered: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
+            mismatch: false,
             found: None,
         }
     }
