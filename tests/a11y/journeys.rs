@@ -641,7 +641,7 @@ async fn aino_hears_what_a_correction_changed() -> Result<()> {
         aino.forget();
         aino.press_until("Down", "Venepaikka", 10).await?;
         aino.press_until("h", "Mikä muuttui", 10).await?;
-        aino.press_until("Down", "Sähköinen allekirjoitus", 50).await?;
+        aino.press_until("Down", "Liite: poistettu", 40).await?;
         aino.end("corrected.fi").await
     })
     .await

@@ -462,26 +462,14 @@ impl State {
                 click(&app, "document.querySelector('main .card:has(.unread-record) button[aria-expanded]')").await?;
                 app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
             }
-            Self::CountedDay => open_counted(&app, &aino).await?,
+            Self::CountedDay | Self::SignatureMismatch | Self::SignatureChecked | Self::Corrected | Self::Replaced => {
+                self.show_decision(&app, &aino).await?;
+            }
             Self::ReviewRequest => look_at_request(&app, &aino).await?,
             Self::Reviewed => {
                 look_at_request(&app, &aino).await?;
                 send_request(&app).await?;
             }
-            Self::SignatureMismatch => open_mismatch(&app, &aino).await?,
-            Self::SignatureChecked => {
-                let signed = decision("d-signed", &aino, "Venepaikka");
-                app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(signed)))?;
-                click(&app, "document.querySelector(\"main [data-row$='/d-signed'] a\")").await?;
-                app.shown("#reading [data-part=signature] dl").await?;
-                app.script("document.querySelector('#reading [data-part=signature]').scrollIntoView()").await?;
-            }
-            Self::Corrected => {
-                open_corrected(&app, &aino, "d-2").await?;
-                app.shown("#reading [data-part=changes] ins").await?;
-                app.script("document.querySelector('#reading [data-part=changes]').scrollIntoView()").await?;
-            }
-            Self::Replaced => open_corrected(&app, &aino, "d-1").await?,
             Self::Sealed => open_sealed(&app, &aino).await?,
             Self::Receiving => {
                 open_sealed(&app, &aino).await?;
@@ -545,6 +533,29 @@ impl State {
             _ => self.show_connecting(&app).await?,
         }
         Ok(Some(app))
+    }
+
+    /// As [`State::show`], for the states of decisions.
+    async fn show_decision(self, app: &App, aino: &str) -> Result<()> {
+        match self {
+            Self::CountedDay => open_counted(app, aino).await?,
+            Self::SignatureMismatch => open_mismatch(app, aino).await?,
+            Self::SignatureChecked => {
+                let signed = decision("d-signed", aino, "Venepaikka");
+                app.haikkala.authority().upsert(FeedRecord::Decision(Box::new(signed)))?;
+                click(app, "document.querySelector(\"main [data-row$='/d-signed'] a\")").await?;
+                app.shown("#reading [data-part=signature] dl").await?;
+                app.script("document.querySelector('#reading [data-part=signature]').scrollIntoView()").await?;
+            }
+            Self::Corrected => {
+                open_corrected(app, aino, "d-2").await?;
+                app.shown("#reading [data-part=changes] ins").await?;
+                app.script("document.querySelector('#reading [data-part=changes]').scrollIntoView()").await?;
+            }
+            Self::Replaced => open_corrected(app, aino, "d-1").await?,
+            _ => {}
+        }
+        Ok(())
     }
 
     /// As [`State::show`], for the states of connecting and leaving services.

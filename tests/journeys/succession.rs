@@ -89,7 +89,7 @@ async fn both_decisions_lead_to_each_other_and_what_changed_is_said() {
             "outcome",
             "day 2026-11-20|2026-11-30",
             "title |, korjattu päätös",
-            "summary Hakemusta ei hyväksytty|Hakemus hyväksytään osaksi",
+            "summary Hakemusta ei hyväksytty.|Hakemus hyväksytään osaksi.",
             "Mitä päätettiin 80|85",
             "Uusi kohta |Tulee lisää.",
             "Vanha kohta Jää pois.|",

@@ -162,12 +162,12 @@ fn law(names: &Names, decision: &Decision) -> Text {
 }
 
 fn documents(names: &Names, earlier: &[Document], later: &[Document]) -> Vec<DifferenceView> {
-    let named = |document: &Document| names.line(&document.name);
+    let called = |document: &Document| names.line(&document.name);
     let mut before: Vec<&Document> = earlier.iter().collect();
     let mut found = Vec::new();
     for now in later {
-        let name = named(now);
-        let how = match before.iter().position(|known| named(known) == name) {
+        let name = called(now);
+        let how = match before.iter().position(|known| called(known) == name) {
             Some(place) if before.remove(place).sha256 == now.sha256 => continue,
             Some(_) => FileChange::Changed,
             None => FileChange::Added,
@@ -175,7 +175,7 @@ fn documents(names: &Names, earlier: &[Document], later: &[Document]) -> Vec<Dif
         found.push(DifferenceView::Document { name, how });
     }
     found.extend(
-        before.into_iter().map(|gone| DifferenceView::Document { name: named(gone), how: FileChange::Removed }),
+        before.into_iter().map(|gone| DifferenceView::Document { name: called(gone), how: FileChange::Removed }),
     );
     found
 }
@@ -206,17 +206,19 @@ fn words(before: &Text, now: &Text) -> Option<WordsView> {
     Some(WordsView { lang: lang.clone(), paragraphs: text.done() })
 }
 
-/// The runs of pieces that are equal or not. What is equal between two changes and holds no word is a part of the change: one that
-/// is read in one go is easier to hear than many.
+/// The runs of pieces that are equal or not. What is equal between two changes and holds no word is a part of the change, and so is
+/// the sign that ends what was replaced: what is read in one go is easier to hear than many bits.
 fn runs(old: &[&str], new: &[&str]) -> Vec<(DiffTag, Range<usize>, Range<usize>)> {
     let mut runs: Vec<(DiffTag, Range<usize>, Range<usize>)> = Vec::new();
     let found = capture_diff_slices(Algorithm::Myers, old, new);
     let last = found.len().saturating_sub(1);
     for (place, op) in found.into_iter().enumerate() {
         let (mut tag, before, now) = op.as_tag_tuple();
-        let is_blank =
-            |run: &Range<usize>| old.get(run.clone()).is_some_and(|run| run.iter().all(|piece| is_space(piece)));
-        if tag == DiffTag::Equal && place > 0 && place < last && is_blank(&before) && !breaks(old, &before) {
+        let after_words = |(tag, before, now): &(DiffTag, Range<usize>, Range<usize>)| {
+            *tag != DiffTag::Equal && has(old, before, Sort::Word) && has(new, now, Sort::Word)
+        };
+        let joins = runs.last().is_some_and(after_words) || place < last && !has(old, &before, Sort::Sign);
+        if tag == DiffTag::Equal && place > 0 && joins && !has(old, &before, Sort::Word) && !breaks(old, &before) {
             tag = DiffTag::Replace;
         }
         match runs.last_mut() {
@@ -228,6 +230,12 @@ fn runs(old: &[&str], new: &[&str]) -> Vec<(DiffTag, Range<usize>, Range<usize>)
         }
     }
     runs
+}
+
+/// Whether a run holds a piece of this sort.
+fn has(pieces: &[&str], run: &Range<usize>, sort: Sort) -> bool {
+    let of = |piece: &&str| piece.chars().next().is_some_and(|c| Sort::of(c) == sort);
+    pieces.get(run.clone()).is_some_and(|run| run.iter().any(of))
 }
 
 /// Whether the run holds the end of a paragraph.
@@ -332,6 +340,7 @@ mod tests {
         for (before, now, wanted) in [
             ("Avustus on 800 euroa.", "Avustus on 850 euroa.", "Avustus on [-800-]{+850+} euroa."),
             ("Avustus on 800 euroa.", "Avustus on 800 euroa vuodessa.", "Avustus on 800 euroa{+ vuodessa+}."),
+            ("Ei käy.", "Käy hyvin.", "[-Ei käy.-]{+Käy hyvin.+}"),
             ("Katu 1, 00100", "Katu 12, 00100", "Katu [-1-]{+12+}, 00100"),
             ("yksi kaksi kolme", "neljä viisi kolme", "[-yksi kaksi-]{+neljä viisi+} kolme"),
             ("Ensin.\n\nToiseksi.", "Ensin.\n\nUutta.\n\nToiseksi.", "Ensin. / {+Uutta.+} / Toiseksi."),

@@ -159,7 +159,8 @@ where
     .into_any()
 }
 
-/// A text with what was removed and added in it. Who hears it hears where each begins and ends.
+/// A text with what was removed and added in it, each in brackets and called by a word. The words are there for everybody: what is
+/// hidden within a line catches the caret of WebKitGTK, and who reads by the arrow keys comes no further.
 #[component]
 fn Marked(
     /// The text.
@@ -175,23 +176,16 @@ fn Marked(
 
 fn piece(piece: PieceView) -> AnyView {
     let PieceView { place, text } = piece;
+    let words = text.trim().to_owned();
     let own = move || language().tag();
     match place {
         PiecePlace::Both => text.into_any(),
         PiecePlace::Earlier => view! {
-            <del>
-                <span class="hidden" lang=own>" "{tr!("changes-deleted-begins")}" "</span>
-                {text}
-                <span class="hidden" lang=own>" "{tr!("changes-deleted-ends")}" "</span>
-            </del>
+            " "<span class="called" lang=own>"["{tr!("changes-deleted")}": "</span><del>{words}</del><span class="called">"]"</span>" "
         }
         .into_any(),
         PiecePlace::Later => view! {
-            <ins>
-                <span class="hidden" lang=own>" "{tr!("changes-added-begins")}" "</span>
-                {text}
-                <span class="hidden" lang=own>" "{tr!("changes-added-ends")}" "</span>
-            </ins>
+            " "<span class="called" lang=own>"["{tr!("changes-added")}": "</span><ins>{words}</ins><span class="called">"]"</span>" "
         }
         .into_any(),
     }

@@ -103,6 +103,7 @@ mod tests {
             mismatch: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
+            mismatch: false,
             found: None,
         };
         ArrivedView { newest, count, returned: 0 }

@@ -273,6 +273,7 @@ mod tests {
             mismatch: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
+            mismatch: false,
             found: None,
         }
     }

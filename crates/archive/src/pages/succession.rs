@@ -92,10 +92,10 @@ fn difference(language: Language, change: &DifferenceView) -> Markup {
             turn(language, &say!(language, "changes-last-day"), &word(before), &word(now))
         }
         DifferenceView::Text { part, words } => html! {
-            h3 { (comparison::part(language, *part)) } (marked(words))
+            h3 { (comparison::part(language, *part)) } (marked(language, words))
         },
         DifferenceView::Section { heading, words } => html! {
-            h3 lang=[heading.lang.as_deref()] { (heading.value) } (marked(words))
+            h3 lang=[heading.lang.as_deref()] { (heading.value) } (marked(language, words))
         },
         DifferenceView::Document { name, how } => html! { p { (comparison::file(language, &name.value, *how)) } },
     }
@@ -111,15 +111,15 @@ fn turn(language: Language, heading: &str, before: &str, now: &str) -> Markup {
     }
 }
 
-fn marked(words: &WordsView) -> Markup {
+fn marked(language: Language, words: &WordsView) -> Markup {
     html! {
         @for paragraph in &words.paragraphs {
             p lang=[words.lang.as_deref()] {
                 @for piece in paragraph {
                     @match piece.place {
                         PiecePlace::Both => { (piece.text) }
-                        PiecePlace::Earlier => { del { (piece.text) } }
-                        PiecePlace::Later => { ins { (piece.text) } }
+                        PiecePlace::Earlier => { " [" (say!(language, "changes-deleted")) ": " del { (piece.text.trim()) } "] " }
+                        PiecePlace::Later => { " [" (say!(language, "changes-added")) ": " ins { (piece.text.trim()) } "] " }
                     }
                 }
             }

@@ -62,8 +62,9 @@ impl Registry {
     /// A decision's record as JSON, with members of whatever name, signed now. It is not issued.
     pub fn signed(&self, mut record: Value) -> Result<Value, RegistryError> {
         let now = self.shared.clock.now();
-        if let Some(jws) = signature(&self.connection(), &mut record, now)? {
-            record["signature"] = Value::String(jws);
+        let jws = signature(&self.connection(), &mut record, now)?;
+        if let (Some(jws), Some(members)) = (jws, record.as_object_mut()) {
+            members.insert("signature".to_owned(), Value::String(jws));
         }
         Ok(record)
     }
