@@ -251,6 +251,8 @@ pub struct NoticeEntry {
 pub enum NoticeMethod {
     Electronic,
     Letter,
+    /// Only of what waits: when it is served nobody knows yet.
+    Verified,
 }
 
 /// Something to do.

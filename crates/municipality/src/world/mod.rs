@@ -101,6 +101,11 @@ pub fn load(body: Body, today: NaiveDate) -> Result<World, ContentError> {
     compose::world(body, today)
 }
 
+/// What leads to a decision that waits, sealed, to be received: not a part of the world, but for those who ask for it.
+pub(crate) fn waiting(body: Body, today: NaiveDate) -> Result<Option<(Vec<Dated>, Vec<WorldDocument>)>, ContentError> {
+    compose::waiting(body, today)
+}
+
 /// The id by which a body names a party. Pairwise: another body names the same person otherwise, and neither tells who
 /// it is.
 pub fn party_id(body: Body, who: &str) -> String {
