@@ -216,6 +216,14 @@ pub async fn open_sealed(app: &App, aino: &str) -> Result<()> {
     Ok(())
 }
 
+/// Opens a decision that waits, at the question before it is received.
+async fn is_asked_to_receive(app: &App, aino: &str) -> Result<()> {
+    open_sealed(app, aino).await?;
+    click(app, "document.querySelector('#receive')").await?;
+    app.shown("dialog[open]").await?;
+    Ok(())
+}
+
 /// Receives a decision that was sealed with another key than the one that comes.
 async fn does_not_open(app: &App, aino: &str) -> Result<()> {
     let item = key(app.haikkala.source(), RecordKind::Decision, "d-1");
@@ -369,11 +377,7 @@ impl State {
             }
             Self::CountedDay => open_counted(&app, &aino).await?,
             Self::Sealed => open_sealed(&app, &aino).await?,
-            Self::Receiving => {
-                open_sealed(&app, &aino).await?;
-                click(&app, "document.querySelector('#receive')").await?;
-                app.shown("dialog[open]").await?;
-            }
+            Self::Receiving => is_asked_to_receive(&app, &aino).await?,
             Self::NotOpened => does_not_open(&app, &aino).await?,
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Body, StartError,
     sealing::SealKey,
-    world::{self, WorldDocument},
+    world::{self, Waiting, WorldDocument},
 };
 
 /// Days in which a decision can be received (Act 13/2003 §18).
@@ -162,7 +162,9 @@ impl Registry {
     /// # Errors
     /// When it cannot be told or written.
     pub fn tell_waiting(&self, body: Body) -> Result<(), StartError> {
-        let Some((records, documents)) = world::waiting(body, self.shared.clock.today())? else { return Ok(()) };
+        let Some(Waiting { records, documents }) = world::waiting(body, self.shared.clock.today())? else {
+            return Ok(());
+        };
         let mut case = None;
         for record in records {
             match record.change {

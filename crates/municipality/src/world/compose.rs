@@ -15,7 +15,7 @@ use resident_api::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    ContentError, Dated, EndedAccess, Persona, World, WorldDocument,
+    ContentError, EndedAccess, Persona, Waiting, World,
     content::{BodyFile, ContactEntry, ContactFormEntry, PersonaEntry, Statutes, Thread, Words},
     files, party_id, record_id,
     when::When,
@@ -51,11 +51,11 @@ pub fn world(body: Body, today: NaiveDate) -> Result<World, ContentError> {
 }
 
 /// Composes what leads to a decision that waits.
-pub fn waiting(body: Body, today: NaiveDate) -> Result<Option<(Vec<Dated>, Vec<WorldDocument>)>, ContentError> {
+pub fn waiting(body: Body, today: NaiveDate) -> Result<Option<Waiting>, ContentError> {
     let Some((name, text)) = files::waiting(body) else { return Ok(None) };
     let thread: Thread = parse(name, text)?;
-    let told = thread::tell(&Scene::of(body, today)?, name, today, &thread)?;
-    Ok(Some((told.records, told.documents)))
+    let thread::Told { records, documents } = thread::tell(&Scene::of(body, today)?, name, today, &thread)?;
+    Ok(Some(Waiting { records, documents }))
 }
 
 /// Reads a content file. The parser's own words name line and key.

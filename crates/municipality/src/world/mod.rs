@@ -102,7 +102,15 @@ pub fn load(body: Body, today: NaiveDate) -> Result<World, ContentError> {
 }
 
 /// What leads to a decision that waits, sealed, to be received: not a part of the world, but for those who ask for it.
-pub(crate) fn waiting(body: Body, today: NaiveDate) -> Result<Option<(Vec<Dated>, Vec<WorldDocument>)>, ContentError> {
+pub(crate) struct Waiting {
+    /// The case and, last, the decision as it is inside.
+    pub(crate) records: Vec<Dated>,
+    /// Its files.
+    pub(crate) documents: Vec<WorldDocument>,
+}
+
+/// What waits, as it looks on this day, at a body where something does.
+pub(crate) fn waiting(body: Body, today: NaiveDate) -> Result<Option<Waiting>, ContentError> {
     compose::waiting(body, today)
 }
 

@@ -701,7 +701,7 @@ fn whoever_need_not_act_is_told_so_in_the_second_sentence() {
 fn what_waits_can_be_told_on_any_day_in_three_languages() {
     for today in many_days() {
         for body in Body::ALL {
-            let Some((records, documents)) = waiting(body, today).unwrap() else { continue };
+            let Some(Waiting { records, documents }) = waiting(body, today).unwrap() else { continue };
             let is_decision = |dated: &&Dated| matches!(&dated.change, FeedChange::Upsert(FeedRecord::Decision(_)));
             assert_eq!((documents.len(), records.iter().filter(is_decision).count()), (1, 1), "{today}");
             assert!(is_decision(&records.last().unwrap()), "{today}: the case comes before it");
