@@ -136,7 +136,7 @@ async fn aino_receives_a_decision_and_has_it_for_good() {
     assert_eq!(counted.last_day.to_string(), "2026-12-02", "14 days from when she received it");
     let device = device.restart().await.unwrap();
     is_open_on_the_device(&device, &item).await;
-    assert_eq!(found(&device, "laituri").await, [item.clone()], "what was inside is found now");
+    assert_eq!(found(&device, "laituri").await, std::slice::from_ref(&item), "what was inside is found now");
 
     // The feed says the same, which is no news.
     haikkala.faults().end();

@@ -35,6 +35,9 @@ struct Arguments {
     /// Seed of the invented items.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Let a sealed decision wait to be received.
+    #[arg(long)]
+    waiting: bool,
     /// Directory of the databases; else they live in memory.
     #[arg(long)]
     dir: Option<PathBuf>,
@@ -55,6 +58,9 @@ async fn main() -> anyhow::Result<()> {
     });
     let running = try_join_all(starts).await?;
     for (body, server) in bodies.iter().zip(&running) {
+        if arguments.waiting {
+            server.authority().tell_waiting(*body).with_context(|| format!("{body} lets nothing wait"))?;
+        }
         announce(*body, server)?;
     }
 

@@ -16,7 +16,7 @@ use super::rights::{Deed, Demand, Demanded, Identify};
 use crate::{
     components::{Dialog, NeedsConnection},
     phrase,
-    state::{Desk, Live, focus_heading, focus_in_sight},
+    state::{Desk, Live, focus_element, focus_heading, focus_in_sight},
     words::language,
 };
 
@@ -91,6 +91,9 @@ impl Reception {
             self.busy.try_set(false);
             let came = match answer {
                 Ok(()) => {
+                    // What has the focus goes with the envelope. Held by what stays, a screen reader that loses it does not read
+                    // the way to the heading from the top of the page.
+                    hold_focus();
                     self.came.try_set(None);
                     self.opening.try_set(Some(item));
                     return;
@@ -110,6 +113,14 @@ impl Reception {
                 focus_in_sight("#receive-told");
             }
         });
+    }
+}
+
+fn hold_focus() {
+    if let Ok(Some(sheet)) = document().query_selector("#reading .sheet") {
+        // An attribute with a constant name cannot be refused.
+        let _ = sheet.set_attribute("tabindex", "-1");
+        focus_element(&sheet);
     }
 }
 
@@ -185,18 +196,28 @@ pub fn Receive(
         reception.came.set(None);
         focus_in_sight("#receive");
     });
+    let identify = move || match reception.came() {
+        Some(Came::Demand(demand)) => Some(view! { <Identify demand leave/> }),
+        _ => None,
+    };
     let told = move || {
-        reception.came().map(|came| match came {
-            Came::Demand(demand) => view! { <Identify demand leave/> }.into_any(),
-            came @ Came::Fault(_) => {
-                view! { <p id="receive-told" class="note" tabindex="-1">{words(&came)}</p> }.into_any()
+        let so_far = waiting.get().and_then(|waiting| so_far(&waiting.body));
+        let fault = match reception.came() {
+            // The envelope says that better, and goes on saying it.
+            Some(Came::Fault(ErrorView { code: ErrorCode::NotOpened | ErrorCode::AnswerLost, .. }))
+                if so_far.is_some() =>
+            {
+                None
             }
-        })
+            Some(came @ Came::Fault(_)) => Some(view! { <p class="note">{words(&came)}</p> }),
+            _ => None,
+        };
+        view! { {so_far}{fault} }
     };
     let barred = move || waiting.with(|it| it.as_ref().is_some_and(|it| !it.body.receivable && !it.archived));
     view! {
         <div class="receive">
-            {move || waiting.get().and_then(|waiting| so_far(&waiting.body))}
+            <div id="receive-told" tabindex="-1">{told}</div>
             <Show when=move || may() && !demanded()>
                 <NeedsConnection source=source.clone()/>
                 <p class="actions">
@@ -210,7 +231,7 @@ pub fn Receive(
                 </p>
             </Show>
             <Show when=barred><p class="note">{tr!("sealed-only-reading")}</p></Show>
-            {told}
+            {identify}
             {question}
         </div>
     }

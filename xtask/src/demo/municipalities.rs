@@ -40,7 +40,7 @@ impl Municipalities {
         std::fs::create_dir_all(folder)?;
         let log = folder.join("municipality.log");
         let mut command = dying_with_us(program);
-        command.args(["--body", "all", "--port", "0", "--exit-with-stdin"]);
+        command.args(["--body", "all", "--port", "0", "--exit-with-stdin", "--waiting"]);
         if let Some(today) = today {
             command.args(["--today", today]);
         }

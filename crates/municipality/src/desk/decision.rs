@@ -127,8 +127,9 @@ impl Action for Decide {
         let mut title = record.title.clone();
         if is_verified(form) {
             // What the case says is read before the decision is.
-            title = title_outside(whom.case.as_ref().map(|case| &case.title));
-            desk.registry().seal(record, Envelope { title: title.clone(), otherwise: Some("letter".to_owned()) })?;
+            let envelope = Envelope::of_case(whom.case.as_ref().map(|case| &case.title));
+            title = envelope.title.clone();
+            desk.registry().seal(record, envelope)?;
         } else {
             desk.registry().upsert(FeedRecord::Decision(Box::new(record)))?;
         }
@@ -142,20 +143,6 @@ impl Action for Decide {
 /// Whether the decision is sealed until somebody receives it.
 fn is_verified(form: &Filled) -> bool {
     form.value("verified") == "yes"
-}
-
-/// What is said of a sealed decision outside: in which case it is, and not what it says.
-fn title_outside(case: Option<&Texts>) -> Texts {
-    let titled = |before: &str, alone: &str, title: fn(&Texts) -> &Option<String>| match case.map(title) {
-        Some(Some(title)) => Some(format!("{before}: {title}")),
-        Some(None) => None,
-        None => Some(alone.to_owned()),
-    };
-    Texts {
-        fi: titled("Päätös", "Päätös asiassasi", |case| &case.fi),
-        sv: titled("Beslut", "Beslut i ditt ärende", |case| &case.sv),
-        en: titled("Decision", "A decision in your matter", |case| &case.en),
-    }
 }
 
 /// How many sections the form has.

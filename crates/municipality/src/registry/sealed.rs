@@ -14,7 +14,11 @@ use super::{
     mandates::log_act,
     put, signing, viewers_of,
 };
-use crate::{sealing::SealKey, world::WorldDocument};
+use crate::{
+    Body, StartError,
+    sealing::SealKey,
+    world::{self, Waiting, WorldDocument},
+};
 
 /// Days in which a decision can be received (Act 13/2003 §18).
 const DAYS: u64 = 7;
@@ -26,6 +30,23 @@ pub struct Envelope {
     pub title: Texts,
     /// How it is given when nobody has received it: `letter` or `summons`.
     pub otherwise: Option<String>,
+}
+
+impl Envelope {
+    /// Says in which case it is, and not what it says. It is given by letter otherwise.
+    pub(crate) fn of_case(title: Option<&Texts>) -> Self {
+        let titled = |before: &str, alone: &str, pick: fn(&Texts) -> &Option<String>| match title.map(pick) {
+            Some(Some(title)) => Some(format!("{before}: {title}")),
+            Some(None) => None,
+            None => Some(alone.to_owned()),
+        };
+        let title = Texts {
+            fi: titled("Päätös", "Päätös asiassasi", |title| &title.fi),
+            sv: titled("Beslut", "Beslut i ditt ärende", |title| &title.sv),
+            en: titled("Decision", "A decision in your matter", |title| &title.en),
+        };
+        Self { title, otherwise: Some("letter".to_owned()) }
+    }
 }
 
 /// That somebody asked for the key to a decision, and so received it.
@@ -138,6 +159,37 @@ impl Registry {
             audience.extend(viewers);
             Ok(())
         })
+    }
+
+    /// Tells what leads to a decision that waits to be received, where the demo world has one, and seals the decision. Once: what was
+    /// told before stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be told or written.
+    pub fn tell_waiting(&self, body: Body) -> Result<(), StartError> {
+        let Some(Waiting { records, documents }) = world::waiting(body, self.shared.clock.today())? else {
+            return Ok(());
+        };
+        let mut case = None;
+        for record in records {
+            match record.change {
+                FeedChange::Upsert(FeedRecord::Decision(decision)) => {
+                    if self.has_known("decision", &decision.id)? {
+                        return Ok(());
+                    }
+                    documents.iter().try_for_each(|document| self.publish(document))?;
+                    self.seal(*decision, Envelope::of_case(case.as_ref()))?;
+                }
+                FeedChange::Upsert(record) => {
+                    if let FeedRecord::Case(record) = &record {
+                        case = Some(record.title.clone());
+                    }
+                    self.upsert(record)?;
+                }
+                FeedChange::Tombstone(_) => {}
+            }
+        }
+        Ok(())
     }
 
     /// Every request that was answered with a key, oldest first.

@@ -15,7 +15,7 @@ use resident_api::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    ContentError, EndedAccess, Persona, World,
+    ContentError, EndedAccess, Persona, Waiting, World,
     content::{BodyFile, ContactEntry, ContactFormEntry, PersonaEntry, Statutes, Thread, Words},
     files, party_id, record_id,
     when::When,
@@ -32,22 +32,8 @@ const BASES: [&str; 4] = ["custody", "guardianship", "power_of_attorney", "role"
 
 /// Composes a body's world.
 pub fn world(body: Body, today: NaiveDate) -> Result<World, ContentError> {
-    let (name, text) = files::body(body);
-    let about: BodyFile = parse(name, text)?;
-    let (statutes_name, text) = files::STATUTES;
-    let statutes: Statutes = parse(statutes_name, text)?;
-
-    let page = Page::new(name, today, &BTreeMap::new())?;
-    let scene = Scene {
-        body,
-        letterhead: Letterhead {
-            name: page.texts("name", &about.name)?,
-            address: page.texts("address", &about.address)?,
-            colour: about.colour,
-        },
-        about,
-        statutes,
-    };
+    let (scene, days) = (Scene::of(body, today)?, BTreeMap::new());
+    let page = Page::new(files::body(body).0, today, &days)?;
     let card = scene.card(&page)?;
     let personas =
         scene.about.persona.iter().map(|entry| scene.persona(&page, entry)).collect::<Result<Vec<_>, _>>()?;
@@ -62,6 +48,14 @@ pub fn world(body: Body, today: NaiveDate) -> Result<World, ContentError> {
     // The order within a thread is kept where times are equal: a case comes before what belongs to it.
     records.sort_by_key(|dated| dated.at);
     Ok(World { card, personas, records, documents })
+}
+
+/// Composes what leads to a decision that waits.
+pub fn waiting(body: Body, today: NaiveDate) -> Result<Option<Waiting>, ContentError> {
+    let Some((name, text)) = files::waiting(body) else { return Ok(None) };
+    let thread: Thread = parse(name, text)?;
+    let thread::Told { records, documents } = thread::tell(&Scene::of(body, today)?, name, today, &thread)?;
+    Ok(Some(Waiting { records, documents }))
 }
 
 /// Reads a content file. The parser's own words name line and key.
@@ -81,6 +75,21 @@ struct Scene {
 }
 
 impl Scene {
+    fn of(body: Body, today: NaiveDate) -> Result<Self, ContentError> {
+        let (name, text) = files::body(body);
+        let about: BodyFile = parse(name, text)?;
+        let (statutes_name, text) = files::STATUTES;
+        let statutes: Statutes = parse(statutes_name, text)?;
+        let days = BTreeMap::new();
+        let page = Page::new(name, today, &days)?;
+        let letterhead = Letterhead {
+            name: page.texts("name", &about.name)?,
+            address: page.texts("address", &about.address)?,
+            colour: about.colour,
+        };
+        Ok(Self { body, about, statutes, letterhead })
+    }
+
     fn card(&self, page: &Page) -> Result<ServerCard, ContentError> {
         let contact = self.about.contact.iter().enumerate();
         let mut features =

@@ -263,6 +263,8 @@ pub struct NoticeEntry {
 pub enum NoticeMethod {
     Electronic,
     Letter,
+    /// Only of what waits: when it is served nobody knows yet.
+    Verified,
 }
 
 /// Something to do.

@@ -23,6 +23,14 @@ pub const fn body(body: Body) -> File {
     }
 }
 
+/// The thread that ends in a decision which waits to be received, where the body has one.
+pub const fn waiting(body: Body) -> Option<File> {
+    match body {
+        Body::Haikkala => Some(file!("waiting/haikkala_studio_grant.toml")),
+        Body::Mantylahti | Body::Kaarna => None,
+    }
+}
+
 /// The threads of life a body knows.
 pub const fn threads(body: Body) -> &'static [File] {
     match body {

@@ -101,6 +101,19 @@ pub fn load(body: Body, today: NaiveDate) -> Result<World, ContentError> {
     compose::world(body, today)
 }
 
+/// What leads to a decision that waits, sealed, to be received: not a part of the world, but for those who ask for it.
+pub(crate) struct Waiting {
+    /// The case and, last, the decision as it is inside.
+    pub(crate) records: Vec<Dated>,
+    /// Its files.
+    pub(crate) documents: Vec<WorldDocument>,
+}
+
+/// What waits, as it looks on this day, at a body where something does.
+pub(crate) fn waiting(body: Body, today: NaiveDate) -> Result<Option<Waiting>, ContentError> {
+    compose::waiting(body, today)
+}
+
 /// The id by which a body names a party. Pairwise: another body names the same person otherwise, and neither tells who
 /// it is.
 pub fn party_id(body: Body, who: &str) -> String {

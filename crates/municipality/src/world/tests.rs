@@ -696,3 +696,19 @@ fn whoever_need_not_act_is_told_so_in_the_second_sentence() {
         }
     }
 }
+
+#[test]
+fn what_waits_can_be_told_on_any_day_in_three_languages() {
+    for today in many_days() {
+        for body in Body::ALL {
+            let Some(Waiting { records, documents }) = waiting(body, today).unwrap() else { continue };
+            let is_decision = |dated: &&Dated| matches!(&dated.change, FeedChange::Upsert(FeedRecord::Decision(_)));
+            assert_eq!((documents.len(), records.iter().filter(is_decision).count()), (1, 1), "{today}");
+            assert!(is_decision(&records.last().unwrap()), "{today}: the case comes before it");
+            let told: Vec<_> = records.iter().map(|dated| serde_json::to_value(&dated.change).unwrap()).collect();
+            each_text(&told.into(), "waiting", &mut |path, texts| {
+                assert!(texts.iter().all(|text| !text.is_empty() && !text.contains(['{', '}'])), "{path}: {texts:?}");
+            });
+        }
+    }
+}

@@ -159,6 +159,22 @@ async fn the_answer_to_a_repeated_request_stays_when_the_decision_goes() {
 }
 
 #[tokio::test]
+async fn the_demo_lets_one_wait_and_tells_it_once() {
+    let server = haikkala().await;
+    let aino = Resident::at(&server, "aino").await;
+    let before = feed(&aino).await.len();
+    for _ in 0..2 {
+        server.authority().tell_waiting(municipality::Body::Haikkala).unwrap();
+    }
+    let sealed = envelope(&aino).await;
+    assert_eq!(feed(&aino).await.len(), before + 2, "a case and what waits in it");
+    assert_eq!(sealed.title.fi.as_deref(), Some("Päätös: Työskentelyavustus 2027"));
+    assert!(sealed.register_number.is_some() && sealed.documents.len() == 1);
+    let said = serde_json::to_string(&feed(&aino).await).unwrap();
+    assert!(!said.contains("Työskentelyavustusta ei myönnetty"), "nothing outside says what is inside");
+}
+
+#[tokio::test]
 async fn the_answers_are_what_the_description_promises() {
     let (server, aino) = waiting().await;
     let api = description::description(&server).await;

@@ -60,9 +60,11 @@ fn schedule(scene: &Scene, page: &Page, entry: &DecisionEntry) -> Result<Schedul
     let travel = match entry.notice.method {
         NoticeMethod::Electronic => 3,
         NoticeMethod::Letter => 7,
+        NoticeMethod::Verified => 0,
     };
     let served_on = after(sent_at.date_naive(), travel)?;
     let last_day = match appeal.period_days {
+        Some(_) if entry.notice.method == NoticeMethod::Verified => None,
         Some(days) => Some(calendar::next_working_day(after(served_on, u64::from(days))?)),
         None => None,
     };
@@ -187,11 +189,12 @@ fn notice(entry: &DecisionEntry, schedule: &Schedule) -> NoticeRecord {
     let method = match entry.notice.method {
         NoticeMethod::Electronic => "electronic",
         NoticeMethod::Letter => "letter",
+        NoticeMethod::Verified => "verified",
     };
     NoticeRecord {
         method: method.to_owned(),
         sent_at: Some(schedule.sent_at.to_rfc3339()),
-        deemed_served_on: Some(schedule.served_on.to_string()),
+        deemed_served_on: (entry.notice.method != NoticeMethod::Verified).then(|| schedule.served_on.to_string()),
         served_at: None,
     }
 }
