@@ -557,6 +557,18 @@ impl State {
                 app.script("document.querySelector('#reading [data-part=changes]').scrollIntoView()").await?;
             }
             Self::Replaced => open_corrected(app, aino, "d-1").await?,
+            Self::ReviewRequest => look_at_request(app, aino).await?,
+            Self::Reviewed => {
+                look_at_request(app, aino).await?;
+                send_request(app).await?;
+            }
+            Self::Sealed => open_sealed(app, aino).await?,
+            Self::Receiving => {
+                open_sealed(app, aino).await?;
+                click(app, "document.querySelector('#receive')").await?;
+                app.shown("dialog[open]").await?;
+            }
+            Self::NotOpened => does_not_open(app, aino).await?,
             _ => {}
         }
         Ok(())

@@ -103,7 +103,6 @@ mod tests {
             mismatch: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
-            mismatch: false,
             found: None,
         };
         ArrivedView { newest, count, returned: 0 }

@@ -273,7 +273,6 @@ mod tests {
             mismatch: false,
             status: None,
             marks: protocol::marks::MarksView::default(),
-            mismatch: false,
             found: None,
         }
     }
