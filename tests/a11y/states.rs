@@ -470,17 +470,16 @@ impl State {
                 click(&app, "document.querySelector('main .card:has(.unread-record) button[aria-expanded]')").await?;
                 app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
             }
-            Self::CountedDay | Self::SignatureMismatch | Self::SignatureChecked | Self::Corrected | Self::Replaced => {
-                self.show_decision(&app, &aino).await?;
-            }
-            Self::ReviewRequest => look_at_request(&app, &aino).await?,
-            Self::Reviewed => {
-                look_at_request(&app, &aino).await?;
-                send_request(&app).await?;
-            }
-            Self::Sealed => open_sealed(&app, &aino).await?,
-            Self::Receiving => is_asked_to_receive(&app, &aino).await?,
-            Self::NotOpened => does_not_open(&app, &aino).await?,
+            Self::CountedDay
+            | Self::ReviewRequest
+            | Self::Reviewed
+            | Self::SignatureMismatch
+            | Self::SignatureChecked
+            | Self::Corrected
+            | Self::Replaced
+            | Self::Sealed
+            | Self::Receiving
+            | Self::NotOpened => self.show_decision(&app, &aino).await?,
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
                 app.shown("main [data-row$='/m-strayed']").await?;
@@ -563,11 +562,7 @@ impl State {
                 send_request(app).await?;
             }
             Self::Sealed => open_sealed(app, aino).await?,
-            Self::Receiving => {
-                open_sealed(app, aino).await?;
-                click(app, "document.querySelector('#receive')").await?;
-                app.shown("dialog[open]").await?;
-            }
+            Self::Receiving => is_asked_to_receive(app, aino).await?,
             Self::NotOpened => does_not_open(app, aino).await?,
             _ => {}
         }
