@@ -339,6 +339,20 @@ async fn does_not_open(app: &App, aino: &str) -> Result<()> {
     Ok(())
 }
 
+/// One service answers nonsense, and something of another's cannot be read.
+async fn one_fails(app: &App, aino: &str) -> Result<()> {
+    let mut bad = message("m-bad", aino, "Kirje");
+    bad.sent_at = "ensi viikolla".into();
+    app.haikkala.authority().upsert(FeedRecord::Message(Box::new(bad)))?;
+    app.kaarna.faults().begin(Fault::Html);
+    ask_all(app).await?;
+    app.shown("main .dot.off").await?;
+    app.shown("main .unread-record").await?;
+    click(app, "document.querySelector('main .card:has(.unread-record) button[aria-expanded]')").await?;
+    app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
+    Ok(())
+}
+
 /// From the empty inbox to the page of connecting.
 async fn go_connecting(app: &App) -> Result<()> {
     click(app, "document.querySelector('main .empty a')").await?;
@@ -459,17 +473,7 @@ impl State {
             }
             Self::Letters => letters_on_their_way(&app).await?,
             Self::Answered => answered_offline(&app).await?,
-            Self::OneFails => {
-                let mut bad = message("m-bad", &aino, "Kirje");
-                bad.sent_at = "ensi viikolla".into();
-                app.haikkala.authority().upsert(FeedRecord::Message(Box::new(bad)))?;
-                app.kaarna.faults().begin(Fault::Html);
-                ask_all(&app).await?;
-                app.shown("main .dot.off").await?;
-                app.shown("main .unread-record").await?;
-                click(&app, "document.querySelector('main .card:has(.unread-record) button[aria-expanded]')").await?;
-                app.shown("main .card:has(.unread-record) button[aria-expanded='true']").await?;
-            }
+            Self::OneFails => one_fails(&app, &aino).await?,
             Self::CountedDay
             | Self::ReviewRequest
             | Self::Reviewed
