@@ -79,6 +79,13 @@ pub fn Help() -> AnyView {
                 <p>{tr!("help-act.offline")}</p>
             </section>
             <section>
+                <h2>{tr!("help-decision")}</h2>
+                <p>{tr!("help-decision.first")}</p>
+                <p>{tr!("help-decision.appeal")}</p>
+                <p>{tr!("help-decision.sealed")}</p>
+                <p>{tr!("help-decision.signature")}</p>
+            </section>
+            <section>
                 <h2>{tr!("help-told")}</h2>
                 <p>{tr!("help-told.due")}</p>
                 <p>{tr!("help-told.change")}</p>

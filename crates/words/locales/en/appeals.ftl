@@ -68,3 +68,9 @@ appeal-sheet-who = Appellant
 appeal-sheet-files = Attachments
 appeal-sheet-sign = Place and date
     .name = Signature
+
+help-decision = Decisions
+    .first = A decision begins with what was decided and until when you can appeal it.
+    .appeal = You request a review on the decision’s page. If the service does not take it, you get a letter to print.
+    .sealed = Some decisions wait until you receive them. The time limit starts only when you receive the decision.
+    .signature = At the end of a decision you see whether the authority’s signature has been checked.

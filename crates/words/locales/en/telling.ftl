@@ -78,4 +78,4 @@ telling-time = Time of reminders
 help-told = Notifications and reminders
     .due = In the calendar you see due dates. The app reminds you a week, three days and a day before, and the same morning.
     .change = You can change the reminders in the settings. On the page of each item you can put it off.
-    .open = You get a reminder when the app is open. If it was closed, the reminder comes the next time.
+    .open = You get a reminder when the app is open or runs in the background. Otherwise it comes the next time.

@@ -68,3 +68,9 @@ appeal-sheet-who = Muutoksenhakija
 appeal-sheet-files = Liitteet
 appeal-sheet-sign = Paikka ja päiväys
     .name = Allekirjoitus
+
+help-decision = Päätökset
+    .first = Päätöksen alussa kerrotaan, mitä päätettiin ja mihin mennessä voit hakea muutosta.
+    .appeal = Oikaisuvaatimuksen teet päätöksen sivulla. Jos palvelu ei ota sitä vastaan, saat tulostettavan kirjeen.
+    .sealed = Osa päätöksistä odottaa, että otat ne vastaan. Määräaika alkaa vasta siitä, kun otat päätöksen vastaan.
+    .signature = Päätöksen lopussa näet, onko viranomaisen allekirjoitus tarkistettu.

@@ -78,4 +78,4 @@ telling-time = Muistutusten kellonaika
 help-told = Ilmoitukset ja muistutukset
     .due = Kalenterissa näet määräpäivät. Sovellus muistuttaa niistä 7, 3 ja 1 päivää ennen sekä samana aamuna.
     .change = Voit muuttaa muistutuksia asetuksissa. Asiaa voit lykätä sen omalla sivulla.
-    .open = Muistutuksen saat, kun sovellus on auki. Jos se oli suljettu, muistutus tulee seuraavalla kerralla.
+    .open = Muistutuksen saat, kun sovellus on auki tai toimii taustalla. Muuten se tulee seuraavalla kerralla.

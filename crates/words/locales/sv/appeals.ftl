@@ -68,3 +68,9 @@ appeal-sheet-who = Ändringssökande
 appeal-sheet-files = Bilagor
 appeal-sheet-sign = Ort och datum
     .name = Underskrift
+
+help-decision = Beslut
+    .first = I början av ett beslut står vad som beslutades och till vilken dag du kan söka ändring.
+    .appeal = Omprövning begär du på beslutets sida. Om tjänsten inte tar emot den får du ett brev att skriva ut.
+    .sealed = Vissa beslut väntar på att du tar emot dem. Tidsfristen börjar först när du tar emot beslutet.
+    .signature = I slutet av beslutet ser du om myndighetens underskrift har kontrollerats.

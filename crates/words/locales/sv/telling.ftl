@@ -78,4 +78,4 @@ telling-time = Klockslag för påminnelser
 help-told = Aviseringar och påminnelser
     .due = I kalendern ser du sista dagarna. Appen påminner en vecka, tre dagar och en dag före samt samma morgon.
     .change = Du kan ändra påminnelserna i inställningarna, och på varje ärendes sida kan du skjuta upp det.
-    .open = Du får en påminnelse när appen är öppen. Om den var stängd kommer påminnelsen nästa gång.
+    .open = Du får en påminnelse när appen är öppen eller i bakgrunden. Annars kommer den nästa gång.
