@@ -186,6 +186,7 @@ async fn aino_finds_out_what_a_word_means() -> Result<()> {
     assert_eq!(words.first().map(String::as_str), Some("oikaisuvaatimus"), "{words:?}");
 
     // In the text it can be asked about where it is first said. What it means stands right below, until Escape.
+    app.tab_to("Tee oikaisuvaatimus").await?;
     app.tab_to("oikaisuvaatimus").await?;
     app.press(&[], Key::Enter).await?;
     app.until(

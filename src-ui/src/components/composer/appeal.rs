@@ -85,7 +85,7 @@ pub(super) fn AppealSheet(
             <h2 id="preview-title" class="no-print" tabindex="-1">
                 {move || if sends { t!("appeal-preview") } else { t!("appeal-preview-letter") }}
             </h2>
-            <div class="appeal-sheet-letter">
+            <div class="sheet-letter">
                 <h3>{move || phrase::appeal_title(language(), kind)}</h3>
                 <dl>
                     <div>
