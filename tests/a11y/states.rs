@@ -74,7 +74,7 @@ pub enum State {
     ErasingDraft,
     /// A decision without a last day of the authority's is open, with how the day was counted.
     CountedDay,
-    /// A request for review is written and shown as the authority sees it, on the last day.
+    /// A request for review is written, and shown as the authority sees it.
     ReviewRequest,
     /// The decision whose review was requested, with the decision on it.
     Reviewed,

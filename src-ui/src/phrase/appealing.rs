@@ -67,3 +67,53 @@ pub fn appeal_time(language: Language, appeal: &AppealView, today: NaiveDate, se
     let sure = (last == today && sends).then(|| say!(language, "appeal-today-else"));
     [by].into_iter().chain(sure).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn appeal(last_day: Option<&str>) -> AppealView {
+        AppealView {
+            kind: AppealKind::ReviewRequest,
+            authority: None,
+            address: None,
+            period_days: Some(14),
+            last_day: last_day.and_then(|day| day.parse().ok()),
+            counted: None,
+            office_closes_at: chrono::NaiveTime::from_hms_opt(16, 0, 0),
+            who: None,
+            contents: None,
+            cost: None,
+        }
+    }
+
+    fn said(last_day: Option<&str>, sends: bool) -> String {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap_or_default();
+        appeal_time(Language::Fi, &appeal(last_day), today, sends).join(" ")
+    }
+
+    #[test]
+    fn before_the_last_day_it_says_when_it_must_arrive_and_no_more() {
+        assert_eq!(said(Some("2026-11-30"), true), "Sen on oltava perillä maanantaina 30.11.2026 ennen klo 16.");
+    }
+
+    #[test]
+    fn on_the_last_day_it_says_that_there_are_other_ways() {
+        let warned = said(Some("2026-11-20"), true);
+        assert!(warned.starts_with("Tänään on viimeinen päivä. Sen on oltava perillä ennen klo 16."), "{warned}");
+        assert!(warned.ends_with("Jos yhteys ei toimi, toimita se muulla tavalla."), "{warned}");
+    }
+
+    #[test]
+    fn after_it_it_says_that_it_is_late_and_can_be_sent_all_the_same() {
+        let late = said(Some("2026-11-19"), true);
+        assert!(late.starts_with("Määräaika päättyi torstaina 19.11.2026."), "{late}");
+        assert!(late.contains("Voit silti lähettää sen."), "{late}");
+        assert!(said(Some("2026-11-19"), false).contains("Voit silti toimittaa sen."));
+    }
+
+    #[test]
+    fn without_a_day_none_is_guessed() {
+        assert_eq!(said(None, true), "Katso viimeinen päivä viranomaisen ohjeesta.");
+    }
+}

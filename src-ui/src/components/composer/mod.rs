@@ -131,17 +131,12 @@ pub fn Composer(
         let mut said: Vec<_> = said.collect();
         // What is wrong with each stands there; once is enough to hear.
         said.dedup();
+        desk.announcer.say(said.join(" "));
         let first = flaws.first().map(|(part, _)| *part);
         wrong.try_set(flaws);
-        request_animation_frame(move || {
-            if let Some(part) = first {
-                focus_field(part);
-            }
-            // The name of a question says what is wrong with its reply, and is heard with the focus.
-            if !matches!(first, Some(Part::Question(_))) {
-                desk.announcer.say(said.join(" "));
-            }
-        });
+        if let Some(part) = first {
+            request_animation_frame(move || focus_field(part));
+        }
     };
     let ask = move || {
         if kind.is_form() && is_sent {
