@@ -73,11 +73,16 @@ impl Decision {
     pub fn need(&self) -> Need {
         match self.appeal.as_ref() {
             Some(appeal) if appeal.kind != AppealKind::NotAppealable => {
-                let counted = || Some(self.counted_last_day()?.ok()?.last_day);
-                Need::Appeal { appeal: appeal.kind, last_day: appeal.last_day.or_else(counted) }
+                Need::Appeal { appeal: appeal.kind, last_day: self.last_day() }
             }
             _ => Need::Nothing,
         }
+    }
+
+    /// The last day on which a change can be sought: the authority's own, else the counted one.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let given = self.appeal.as_ref()?.last_day;
+        given.or_else(|| Some(self.counted_last_day()?.ok()?.last_day))
     }
 
     /// The last day as the law has it counted, or why it is not. `None` where the source says nothing of an appeal or of how

@@ -88,11 +88,7 @@ fn differences(names: &Names, earlier: &Decision, later: &Decision) -> Vec<Diffe
     if earlier.outcome != later.outcome {
         found.push(DifferenceView::Outcome { before: earlier.outcome, now: later.outcome });
     }
-    let last_day = |decision: &Decision| {
-        let given = decision.appeal.as_ref().and_then(|appeal| appeal.last_day);
-        given.or_else(|| Some(decision.counted_last_day()?.ok()?.last_day))
-    };
-    let (before, now) = (last_day(earlier), last_day(later));
+    let (before, now) = (earlier.last_day(), later.last_day());
     if before != now {
         found.push(DifferenceView::LastDay { before, now });
     }

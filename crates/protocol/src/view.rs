@@ -442,6 +442,13 @@ pub struct AppealView {
     pub cost: Option<Text>,
 }
 
+impl AppealView {
+    /// The last day as it is known: the authority's own, else the counted one.
+    pub fn known_last_day(&self) -> Option<NaiveDate> {
+        self.last_day.or_else(|| Some(self.counted.as_ref()?.as_ref().ok()?.last_day))
+    }
+}
+
 /// How notice of a decision was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeView {

@@ -122,8 +122,7 @@ fn ToDo(
         if appeal.kind == AppealKind::NotAppealable {
             return view! { <p>{t!("appeal-none-long")}</p> }.into_any();
         }
-        let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
-        let Some(last) = appeal.last_day.or(counted) else {
+        let Some(last) = appeal.known_last_day() else {
             let period = appeal.period_days.map(|days| t!("appeal-period", days = days));
             let why = appeal.counted.clone().and_then(Result::err);
             let why = why.and_then(|why| phrase::deadline::not_counted(language(), why));
@@ -158,10 +157,8 @@ fn Otherwise(
     appeal: Option<AppealView>,
 ) -> impl IntoView {
     let overview = overview();
-    let last = appeal.filter(|appeal| appeal.kind != AppealKind::NotAppealable).and_then(|appeal| {
-        let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
-        appeal.last_day.or(counted)
-    });
+    let last = appeal.filter(|appeal| appeal.kind != AppealKind::NotAppealable);
+    let last = last.and_then(|appeal| appeal.known_last_day());
     move || {
         last.filter(|last| *last >= overview.today()).map(|_| {
             view! {

@@ -50,7 +50,6 @@ fn may_be_changed(view: &ItemView, today: chrono::NaiveDate) -> bool {
     if matches!(body.appealing, AppealingView::Sent(_) | AppealingView::Requested(..)) {
         return false;
     }
-    let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
-    let over = appeal.last_day.or(counted).is_some_and(|last| last < today);
+    let over = appeal.known_last_day().is_some_and(|last| last < today);
     appeal.kind != AppealKind::NotAppealable && view.gone.is_none() && view.archived.is_none() && !over
 }

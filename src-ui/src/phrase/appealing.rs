@@ -50,8 +50,7 @@ pub fn appeal_questions(language: Language, questions: Vec<QuestionView>) -> Vec
 
 /// Until when it must arrive, or that it is late and what then.
 pub fn appeal_time(language: Language, appeal: &AppealView, today: NaiveDate, sends: bool) -> Vec<String> {
-    let counted = appeal.counted.as_ref().and_then(|counted| counted.as_ref().ok()).map(|counted| counted.last_day);
-    let Some(last) = appeal.last_day.or(counted) else { return vec![say!(language, "appeal-unknown-day")] };
+    let Some(last) = appeal.known_last_day() else { return vec![say!(language, "appeal-unknown-day")] };
     let time = appeal.office_closes_at.map(|at| closing(language, at));
     let day = || day_full(language, last);
     if last < today {
