@@ -216,7 +216,7 @@ pub(super) fn flaws(questions: &[QuestionRecord], replies: &[QuestionReply]) -> 
     questions.iter().filter_map(flaw).collect()
 }
 
-fn too_long(field: &str, text: &str, most: u32) -> Option<FieldError> {
+pub(super) fn too_long(field: &str, text: &str, most: u32) -> Option<FieldError> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     (length > most).then(|| FieldError { field: field.to_owned(), fault: "too_long".to_owned(), most: Some(most) })
 }
@@ -240,6 +240,6 @@ pub(super) fn in_words(questions: &[QuestionRecord], replies: &[QuestionReply], 
     replies.iter().filter_map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
-fn three([fi, sv, en]: [&str; 3]) -> Texts {
+pub(super) fn three([fi, sv, en]: [&str; 3]) -> Texts {
     Texts { fi: Some(fi.to_owned()), sv: Some(sv.to_owned()), en: Some(en.to_owned()) }
 }

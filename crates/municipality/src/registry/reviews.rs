@@ -7,7 +7,7 @@ use resident_api::{
 
 use super::{
     Registry,
-    answers::{finish, outgoing},
+    answers::{finish, outgoing, three, too_long},
     letters::{Desk, LetterFault, attach_uploads, in_language, put_record, short},
     mandates::own_party,
 };
@@ -100,10 +100,6 @@ const NEXT: [&str; 3] = [
     "The authority examines the request and makes a decision on it.",
 ];
 
-fn three([fi, sv, en]: [&str; 3]) -> Texts {
-    Texts { fi: Some(fi.to_owned()), sv: Some(sv.to_owned()), en: Some(en.to_owned()) }
-}
-
 /// What a request is called for the review of a decision of this title.
 fn called(decision: &Texts) -> Texts {
     let of = |text: &Option<String>, what: &str| text.as_ref().map(|title| format!("{what}: {title}"));
@@ -117,12 +113,10 @@ fn called(decision: &Texts) -> Texts {
 /// What is wrong with a request, by its fields.
 fn flaws(request: &ReviewRequest) -> Vec<FieldError> {
     let must = |field: &str, text: &str, most: u32| {
-        let (field, length) = (field.to_owned(), u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
         if text.trim().is_empty() {
-            Some(FieldError { field, fault: "missing".to_owned(), most: None })
-        } else {
-            (length > most).then(|| FieldError { field, fault: "too_long".to_owned(), most: Some(most) })
+            return Some(FieldError { field: field.to_owned(), fault: "missing".to_owned(), most: None });
         }
+        too_long(field, text, most)
     };
     let may = |field: &str, text: &Option<String>| text.as_ref().and_then(|text| must(field, text, LINE));
     let appellant = &request.appellant;
