@@ -36,6 +36,7 @@ use crate::{
     Engine,
     answer::{Names, instant_when, when},
     failure,
+    line::Line,
     standing::{self, Matters},
 };
 
@@ -75,6 +76,10 @@ enum Found {
 impl Engine {
     pub(crate) async fn receive_decision(&self, item: RecordKey) -> Result<(), ErrorView> {
         let _turn = self.inner.reception.turn.lock().await;
+        let line = self.line(&item.source)?;
+        // The feed brings the decision open, and in the place of the sealed files others that are not here: not before these are
+        // opened. A pull that lasts is not waited for; then what it takes away comes again.
+        let no_page_lands = tokio::time::timeout(LONGEST_PULL, line.turn.lock()).await;
         let (wanted, days) = (item.clone(), self.days());
         let found = self.in_store(move |store| find(store, &wanted, &days)).await?;
         let error = |code| ErrorView { code, source: Some(item.source.clone()) };
@@ -85,7 +90,8 @@ impl Engine {
             Some(Found::Sealed(sealed)) => sealed,
         };
         self.inner.reception.set(Some(item.clone()));
-        let received = self.receive(&item, &sealed).await;
+        let received = self.receive(&item, &sealed, &line).await;
+        drop(no_page_lands);
         self.inner.reception.set(None);
         self.emit([Tag::Inbox, Tag::Cases, Tag::Item(item.clone())]);
         if let Err(ErrorView { code: ErrorCode::DecisionWithdrawn, .. }) = &received {
@@ -103,13 +109,9 @@ impl Engine {
         sealed.receivable_until < now.checked_sub_signed(ahead).unwrap_or(now)
     }
 
-    async fn receive(&self, item: &RecordKey, sealed: &SealedDecision) -> Result<(), ErrorView> {
+    async fn receive(&self, item: &RecordKey, sealed: &SealedDecision, line: &Line) -> Result<(), ErrorView> {
         let error = |code| ErrorView { code, source: Some(item.source.clone()) };
-        let line = self.line(&item.source)?;
         let api = line.api.resident().ok_or_else(|| error(ErrorCode::NotTaken))?;
-        // The feed brings the decision open, and in the place of the sealed files others that are not here: not before these are
-        // opened. A pull that lasts is not waited for; then what it takes away comes again.
-        let _no_page_lands = tokio::time::timeout(LONGEST_PULL, line.turn.lock()).await;
         let before = sealed.receiving;
         let asked_at = before.asked_at.or_else(|| Some(self.inner.host.now()));
         self.note_receiving(item, Receiving { asked_at, ..before }).await?;
