@@ -3,32 +3,69 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    consent::DataRight,
+    decision::LegalReference,
     id::RemoteId,
     text::{Localized, ServerText},
-    time::Moment,
 };
 
-/// One processing purpose with its legal basis.
+/// An organisation, as a source names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// By which the source tells it from others, such as a business id.
+    pub code: String,
+    /// Its name.
+    pub name: Localized,
+    /// Its postal address.
+    pub address: Option<ServerText>,
+    /// Whom to ask there about data protection.
+    pub contact: Option<ServerText>,
+}
+
+/// A kind of data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// As a term.
+    pub id: String,
+    /// What it is called.
+    pub name: Localized,
+    /// Whether it is of a special category (GDPR Art. 9(1)).
+    pub special: bool,
+}
+
+/// One processing purpose with its legal basis (GDPR Art. 13(1)(c), 14(1)(c)).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataUse {
     /// Its id at the source.
     pub id: RemoteId,
     /// Whose data, as the source names them.
     pub party: RemoteId,
-    /// The body that decides on the use.
-    pub controller: ServerText,
+    /// Who decides on the use.
+    pub controller: Organisation,
     /// What the data are used for.
     pub purpose: Localized,
+    /// The purpose as a term.
+    pub term: Option<String>,
     /// Why it is lawful.
     pub legal_basis: LegalBasis,
     /// The statute, where the basis is one.
-    pub statute: Option<Localized>,
-    /// The choice the resident has, if the law gives one.
+    pub statute: Option<LegalReference>,
+    /// Which data.
+    pub categories: Vec<Category>,
+    /// Who receives the data beside the controller.
+    pub recipients: Vec<Organisation>,
+    /// How long they are kept.
+    pub retention: Option<Localized>,
+    /// Where they are kept.
+    pub location: Option<Localized>,
+    /// Whether decisions are made by machine alone (GDPR Art. 22), where the source says.
+    pub automated: Option<bool>,
+    /// What can be asked of the source about it.
+    pub rights: Vec<DataRight>,
+    /// The choice the resident has, if the law gives one. Never one that the basis does not allow.
     pub permission: Option<Permission>,
-    /// Who receives the data, by name.
-    pub recipients: Vec<ServerText>,
-    /// When the data were last used.
-    pub last_used_at: Option<Moment>,
+    /// The newest consent, permission or prohibition of it.
+    pub consent: Option<RemoteId>,
 }
 
 /// The three choices a resident may have. They are different rights and are called by their names.
@@ -41,6 +78,25 @@ pub enum Permission {
     DisclosurePermission,
     /// The resident's right to forbid a use (kielto).
     Prohibition,
+}
+
+impl Permission {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Consent, Self::DisclosurePermission, Self::Prohibition];
+
+    /// The stable name used in files and on the line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::DisclosurePermission => "disclosure_permission",
+            Self::Prohibition => "prohibition",
+        }
+    }
+
+    /// The choice of this stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|permission| permission.name() == name)
+    }
 }
 
 /// The legal bases of GDPR Art. 6(1), of Art. 9(2)(a), and of disclosure under the Openness Act.
@@ -78,6 +134,31 @@ impl LegalBasis {
             Self::ExplicitConsent => Some("eu-gdpr:A9-2-a"),
             Self::DisclosureByPermission => None,
         }
+    }
+
+    /// Every basis.
+    pub const ALL: [Self; 8] = [
+        Self::Consent,
+        Self::Contract,
+        Self::LegalObligation,
+        Self::VitalInterests,
+        Self::PublicTask,
+        Self::LegitimateInterests,
+        Self::ExplicitConsent,
+        Self::DisclosureByPermission,
+    ];
+
+    /// The stable name on the line and in exports: the term of DPV, or our own where it has none.
+    pub const fn term(self) -> &'static str {
+        match self.dpv_term() {
+            Some(term) => term,
+            None => "fi-621-1999:26",
+        }
+    }
+
+    /// The basis of this term.
+    pub fn from_term(term: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.term() == term)
     }
 
     /// Whether the resident may object to the use on grounds of their own situation (GDPR Art. 21(1)).

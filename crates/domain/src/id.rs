@@ -79,11 +79,19 @@ pub enum RecordKind {
     Task,
     /// A fault report.
     ServiceRequest,
+    /// A use of the party's data.
+    DataUse,
+    /// A consent, a permission to disclose or a prohibition.
+    Consent,
+    /// That somebody looked at the party's data.
+    Lookup,
+    /// How far back lookups are told.
+    AccessLog,
 }
 
 impl RecordKind {
     /// Every kind, in the order a page of changes is applied: people before what concerns them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Party,
         Self::Mandate,
         Self::GivenMandate,
@@ -94,14 +102,30 @@ impl RecordKind {
         Self::Decision,
         Self::Task,
         Self::ServiceRequest,
+        Self::DataUse,
+        Self::Consent,
+        Self::Lookup,
+        Self::AccessLog,
     ];
 
-    /// Whether lists show it; people, rights to act and what was done by them are shown elsewhere.
+    /// Whether lists show it; people, rights to act, what was done by them, and who uses whose data are shown elsewhere.
     pub const fn is_item(self) -> bool {
         match self {
-            Self::Party | Self::Mandate | Self::GivenMandate | Self::MandateRequest | Self::Act => false,
-            Self::Case | Self::Message | Self::Decision | Self::Task | Self::ServiceRequest => true,
+            Self::Case | Self::Message | Self::Decision | Self::Task | Self::ServiceRequest | Self::Consent => true,
+            Self::Party
+            | Self::Mandate
+            | Self::GivenMandate
+            | Self::MandateRequest
+            | Self::Act
+            | Self::DataUse
+            | Self::Lookup
+            | Self::AccessLog => false,
         }
+    }
+
+    /// Whether it tells of a use of data: kept with whose data they are, and shown on pages of their own.
+    pub const fn is_of_data(self) -> bool {
+        matches!(self, Self::DataUse | Self::Lookup | Self::AccessLog)
     }
 
     /// The stable name used in files and on the line.
@@ -117,6 +141,10 @@ impl RecordKind {
             Self::Decision => "decision",
             Self::Task => "task",
             Self::ServiceRequest => "service_request",
+            Self::DataUse => "data_use",
+            Self::Consent => "consent",
+            Self::Lookup => "lookup",
+            Self::AccessLog => "access_log",
         }
     }
 

@@ -48,14 +48,17 @@ pub struct Headline {
 }
 
 impl Headline {
-    /// What a list shows of `record`; `None` for people and rights to act, which are not items.
+    /// What a list shows of `record`; `None` for people, rights to act and uses of data, which are not items.
     pub fn of(record: &Record) -> Option<Self> {
         match record {
             Record::Party(_)
             | Record::Mandate(_)
             | Record::GivenMandate(_)
             | Record::MandateRequest(_)
-            | Record::Act(_) => None,
+            | Record::Act(_)
+            | Record::DataUse(_)
+            | Record::Lookup(_)
+            | Record::AccessLog(_) => None,
             Record::Case(case) => Some(Self {
                 title: case.title.clone(),
                 unit: case.unit.clone(),
@@ -103,6 +106,15 @@ impl Headline {
                 need: Need::Nothing,
                 status: Some(request.status.code),
                 can_be_new: true,
+            }),
+            Record::Consent(consent) => Some(Self {
+                title: consent.purpose.name.clone(),
+                unit: Some(consent.controller.name.clone()),
+                at: consent.changed_at(),
+                need: consent.need(),
+                status: None,
+                // What the resident has said themself they know.
+                can_be_new: consent.is_news(),
             }),
         }
     }

@@ -13,6 +13,7 @@
 pub mod appeal;
 pub mod case;
 pub mod change;
+pub mod consent;
 pub mod data_use;
 pub mod deadline;
 pub mod decision;
@@ -21,6 +22,7 @@ pub mod form;
 pub mod id;
 pub mod inbox;
 pub mod link;
+pub mod lookup;
 pub mod mandate;
 pub mod mark;
 pub mod message;

@@ -17,6 +17,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    consent::{self, DataRequest},
     form::Reply,
     id::{PartyRef, RecordKey, RemoteId},
     text::Language,
@@ -109,6 +110,12 @@ pub enum Kind {
     /// The request for review of a decision, which is [`Letter::answers`], or another appeal in it, which is written here and
     /// sent by other ways. Its text is what was written, without the questions of [`crate::appeal`].
     Appeal(Vec<Reply>),
+    /// What is said to a request for consent, which is [`Letter::answers`], and the notice that was shown, by its hash.
+    Consent(consent::Answer, String),
+    /// The withdrawal of a consent, or of a prohibition, which is [`Letter::answers`].
+    ConsentWithdrawal,
+    /// What is asked about the use of the party's data. Its text is why, or what is wrong.
+    DataRequest(DataRequest),
 }
 
 /// How a case went.
@@ -133,7 +140,7 @@ pub struct Answer {
 /// The order in which things are sent to a source: what cannot wait first. What was opened is told after all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
-    /// Before everything. Kept for the withdrawal of a consent.
+    /// Before everything: the withdrawal of a consent.
     AtOnce = 0,
     /// What changes a matter or has a due day.
     Pressing = 1,
@@ -149,8 +156,13 @@ impl Kind {
     /// What goes before it.
     pub const fn priority(&self) -> Priority {
         match self {
-            Self::Withdrawal | Self::Answer(Answer { due: true, .. }) | Self::Appeal(_) => Priority::Pressing,
-            Self::Letter | Self::Answer(_) | Self::Contact(_) | Self::Feedback(_) => Priority::Usual,
+            Self::ConsentWithdrawal => Priority::AtOnce,
+            Self::Withdrawal | Self::Answer(Answer { due: true, .. }) | Self::Appeal(_) | Self::Consent(..) => {
+                Priority::Pressing
+            }
+            Self::Letter | Self::Answer(_) | Self::Contact(_) | Self::Feedback(_) | Self::DataRequest(_) => {
+                Priority::Usual
+            }
         }
     }
 
@@ -161,7 +173,11 @@ impl Kind {
             | Self::Feedback(Feedback { replies, .. })
             | Self::Contact(replies)
             | Self::Appeal(replies) => replies,
-            Self::Letter | Self::Withdrawal => &[],
+            Self::Letter
+            | Self::Withdrawal
+            | Self::Consent(..)
+            | Self::ConsentWithdrawal
+            | Self::DataRequest(_) => &[],
         }
     }
 }
@@ -281,7 +297,10 @@ impl Letter {
             Kind::Letter => title.into_iter().chain(body).collect(),
             // Its replies are held against its questions.
             Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) => Vec::new(),
-            Kind::Withdrawal => said.into_iter().collect(),
+            // What is answered is held against the request.
+            Kind::Consent(..) | Kind::ConsentWithdrawal => Vec::new(),
+            Kind::DataRequest(asked) if asked.right.needs_words() => body.into_iter().collect(),
+            Kind::Withdrawal | Kind::DataRequest(_) => said.into_iter().collect(),
         }
     }
 
@@ -296,7 +315,7 @@ impl Letter {
                     self.kind.replies().iter().all(Reply::is_blank)
                 }
                 // Without a word it is one.
-                Kind::Withdrawal => false,
+                Kind::Withdrawal | Kind::Consent(..) | Kind::ConsentWithdrawal | Kind::DataRequest(_) => false,
             }
     }
 }

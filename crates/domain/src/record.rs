@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     case::{Case, NextActor},
+    consent::Consent,
+    data_use::DataUse,
     decision::Decision,
     id::{RecordKind, RemoteId},
+    lookup::{AccessLog, Lookup},
     message::Message,
     need::Need,
     party::{Act, GivenMandate, Mandate, MandateRequest, Party},
@@ -40,6 +43,14 @@ pub enum Record {
     Task(Box<Task>),
     /// A fault report.
     ServiceRequest(Box<ServiceRequest>),
+    /// A use of data.
+    DataUse(Box<DataUse>),
+    /// A consent, a permission to disclose or a prohibition.
+    Consent(Box<Consent>),
+    /// That somebody looked.
+    Lookup(Box<Lookup>),
+    /// How far back lookups are told.
+    AccessLog(AccessLog),
 }
 
 impl Record {
@@ -56,6 +67,10 @@ impl Record {
             Self::Decision(_) | Self::Sealed(_) => RecordKind::Decision,
             Self::Task(_) => RecordKind::Task,
             Self::ServiceRequest(_) => RecordKind::ServiceRequest,
+            Self::DataUse(_) => RecordKind::DataUse,
+            Self::Consent(_) => RecordKind::Consent,
+            Self::Lookup(_) => RecordKind::Lookup,
+            Self::AccessLog(_) => RecordKind::AccessLog,
         }
     }
 
@@ -73,6 +88,10 @@ impl Record {
             Self::Sealed(sealed) => &sealed.id,
             Self::Task(task) => &task.id,
             Self::ServiceRequest(request) => &request.id,
+            Self::DataUse(used) => &used.id,
+            Self::Consent(consent) => &consent.id,
+            Self::Lookup(lookup) => &lookup.id,
+            Self::AccessLog(log) => &log.id,
         }
     }
 
@@ -89,6 +108,10 @@ impl Record {
             Self::Decision(decision) => Some(&decision.party),
             Self::Sealed(sealed) => Some(&sealed.party),
             Self::Task(task) => Some(&task.party),
+            Self::DataUse(used) => Some(&used.party),
+            Self::Consent(consent) => Some(&consent.party),
+            Self::Lookup(lookup) => Some(&lookup.party),
+            Self::AccessLog(log) => Some(&log.party),
             Self::ServiceRequest(_) => None,
         }
     }
@@ -101,12 +124,16 @@ impl Record {
             Self::Decision(decision) => decision.matter.as_deref(),
             Self::Sealed(sealed) => sealed.matter.as_deref(),
             Self::Task(task) => task.matter.as_deref(),
+            Self::Consent(consent) => consent.matter.as_deref(),
             Self::Party(_)
             | Self::Mandate(_)
             | Self::GivenMandate(_)
             | Self::MandateRequest(_)
             | Self::Act(_)
-            | Self::ServiceRequest(_) => None,
+            | Self::ServiceRequest(_)
+            | Self::DataUse(_)
+            | Self::Lookup(_)
+            | Self::AccessLog(_) => None,
         }
     }
 
@@ -123,7 +150,11 @@ impl Record {
             | Self::GivenMandate(_)
             | Self::MandateRequest(_)
             | Self::Act(_)
-            | Self::ServiceRequest(_) => None,
+            | Self::ServiceRequest(_)
+            | Self::DataUse(_)
+            | Self::Consent(_)
+            | Self::Lookup(_)
+            | Self::AccessLog(_) => None,
         }
     }
 
@@ -178,7 +209,11 @@ impl Record {
             | Self::GivenMandate(_)
             | Self::MandateRequest(_)
             | Self::Act(_)
-            | Self::ServiceRequest(_) => &[],
+            | Self::ServiceRequest(_)
+            | Self::DataUse(_)
+            | Self::Consent(_)
+            | Self::Lookup(_)
+            | Self::AccessLog(_) => &[],
         }
     }
 }

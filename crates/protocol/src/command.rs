@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     background::BackgroundView,
+    data_use::{
+        AnsweredView, ConsentChoice, DataUseView, DataUsesView, ErasureCheckView, LookupFilter, LookupPageView,
+    },
     letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView, Way},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -99,6 +102,69 @@ commands! {
         /// Most items wanted; the engine answers at most 200.
         limit: u16,
     } => "search" -> SearchPageView;
+
+    /// Who uses whose data, on which basis, and when last.
+    ReadDataUses {
+        /// Only this party's data.
+        party: Option<PartyId>,
+    } => "read_data_uses" -> DataUsesView;
+
+    /// A use of data, whole.
+    ReadDataUse {
+        /// The use.
+        item: RecordKey,
+    } => "read_data_use" -> DataUseView;
+
+    /// Lookups of such a sort, newest first.
+    ReadLookups {
+        /// Which.
+        filter: LookupFilter,
+        /// The cursor of the previous page's answer; none for the first page.
+        after: Option<String>,
+        /// Most lookups wanted; the engine answers at most 200.
+        limit: u16,
+    } => "read_lookups" -> LookupPageView;
+
+    /// The resident has looked: the lookups that there are now are no longer new.
+    MarkLookupsSeen {} => "mark_lookups_seen" -> ();
+
+    /// Answer a request for consent. It is sent like a letter, and takes effect when it is received.
+    AnswerConsent {
+        /// The request.
+        item: RecordKey,
+        /// What is said.
+        choice: ConsentChoice,
+        /// The notice that was shown, by its hash.
+        notice: String,
+    } => "answer_consent" -> AnsweredView;
+
+    /// Prolong what was given, by another consent in its place.
+    ExtendConsent {
+        /// The consent.
+        item: RecordKey,
+        /// Its new last day.
+        until: chrono::NaiveDate,
+        /// The notice that was shown, by its hash.
+        notice: String,
+    } => "extend_consent" -> AnsweredView;
+
+    /// Withdraw what was given, or take a prohibition back. It goes before everything else; what has not been sent yet is not sent.
+    WithdrawConsent {
+        /// The consent.
+        item: RecordKey,
+    } => "withdraw_consent" -> AnsweredView;
+
+    /// Ask the source of a use whether it would erase the data. Nothing is erased.
+    CheckErasure {
+        /// The use.
+        item: RecordKey,
+    } => "check_erasure" -> ErasureCheckView;
+
+    /// Save everything about the use of data: consents, receipts, uses and lookups, with what is needed to check them without the app.
+    TakeOutDataUses {
+        /// Only this party's.
+        party: Option<PartyId>,
+    } => "take_out_data_uses" -> SavedView;
 
     /// The searches that the resident has kept.
     ReadSavedSearches {} => "read_saved_searches" -> SavedSearchesView;

@@ -46,6 +46,7 @@ impl Event {
             Tag::Labels,
             Tag::Telling,
             Tag::Background,
+            Tag::DataUses,
         ])
     }
 }
@@ -82,6 +83,8 @@ pub enum Tag {
     Telling,
     /// What the app does while its window is closed, and what the connection costs.
     Background,
+    /// Uses of data, and lookups.
+    DataUses,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

@@ -1,8 +1,9 @@
 //! Letters to public bodies: written, on their way, received.
 
 use domain::{
+    consent::{Answer, DataRight},
     form::Reply,
-    id::{PartyRef, RecordKey, SourceId},
+    id::{PartyRef, RecordKey, RemoteId, SourceId},
     outgoing::{Attachment, AttachmentCaps, Field, Flaw, Kind, LetterCaps, OutgoingId, Refusal, Unattached},
 };
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub enum LetterTo {
     Feedback(RecordKey),
     /// It seeks a change in a decision.
     Appeal(RecordKey),
+    /// It uses a right about the data of this party: about this use of them, or about all that the service does.
+    Data(PartyRef, DataRight, Option<RemoteId>),
 }
 
 /// What something is that the resident sends.
@@ -50,6 +53,16 @@ pub enum OutgoingKind {
     Feedback,
     /// A request for review of a decision, or another appeal.
     Appeal,
+    /// A consent that was given.
+    ConsentGiven,
+    /// A consent that was prolonged.
+    ConsentExtended,
+    /// A consent that was refused.
+    ConsentRefused,
+    /// The withdrawal of a consent.
+    ConsentWithdrawal,
+    /// The use of a right about data.
+    Data(DataRight),
 }
 
 impl OutgoingKind {
@@ -68,6 +81,11 @@ impl From<&Kind> for OutgoingKind {
             Kind::Contact(_) => Self::Contact,
             Kind::Feedback(_) => Self::Feedback,
             Kind::Appeal(_) => Self::Appeal,
+            Kind::Consent(Answer::Given { .. }, _) => Self::ConsentGiven,
+            Kind::Consent(Answer::Extended { .. }, _) => Self::ConsentExtended,
+            Kind::Consent(Answer::Refused, _) => Self::ConsentRefused,
+            Kind::ConsentWithdrawal => Self::ConsentWithdrawal,
+            Kind::DataRequest(asked) => Self::Data(asked.right),
         }
     }
 }
@@ -81,6 +99,7 @@ impl From<&LetterTo> for OutgoingKind {
             LetterTo::Contact(_) | LetterTo::ContactAbout(_) => Self::Contact,
             LetterTo::Feedback(_) => Self::Feedback,
             LetterTo::Appeal(_) => Self::Appeal,
+            LetterTo::Data(_, right, _) => Self::Data(*right),
         }
     }
 }
@@ -113,6 +132,8 @@ pub enum AskedView {
     Reason(Option<Text>),
     /// What an appeal must say.
     Appeal(Box<AppealAskedView>),
+    /// Why a right about data is used, or what is wrong with them, where anything must be said; and the use that it is about.
+    Data(DataRight, Option<Text>),
 }
 
 /// What an appeal in a decision must say, and all that is known of it before a word is written.

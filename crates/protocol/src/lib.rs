@@ -12,6 +12,7 @@ pub mod archive;
 pub mod background;
 mod command;
 pub mod comparison;
+pub mod data_use;
 mod error;
 mod event;
 pub mod letters;

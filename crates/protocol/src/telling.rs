@@ -25,11 +25,14 @@ pub enum ToldKind {
     Matters,
     /// Reminders of what is due.
     Reminders,
+    /// Requests for consent, and who looked at the resident's data.
+    DataUses,
 }
 
 impl ToldKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Messages, Self::Decisions, Self::Tasks, Self::Matters, Self::Reminders];
+    pub const ALL: [Self; 6] =
+        [Self::Messages, Self::Decisions, Self::Tasks, Self::Matters, Self::Reminders, Self::DataUses];
 
     /// Of which sort something new is; `None` for what is no item.
     pub const fn of(kind: RecordKind) -> Option<Self> {
@@ -38,11 +41,15 @@ impl ToldKind {
             RecordKind::Decision => Some(Self::Decisions),
             RecordKind::Task => Some(Self::Tasks),
             RecordKind::Case | RecordKind::ServiceRequest => Some(Self::Matters),
+            RecordKind::Consent => Some(Self::DataUses),
             RecordKind::Party
             | RecordKind::Mandate
             | RecordKind::GivenMandate
             | RecordKind::MandateRequest
-            | RecordKind::Act => None,
+            | RecordKind::Act
+            | RecordKind::DataUse
+            | RecordKind::Lookup
+            | RecordKind::AccessLog => None,
         }
     }
 }

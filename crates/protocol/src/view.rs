@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ErrorCode,
     comparison::SuccessionView,
+    data_use::ConsentBody,
     letters::{AnswerView, AppealingView, FeedbackView, OutgoingView, RecipientPartyView, ReplyView, WithdrawView},
     lock::LockKind,
     marks::MarksView,
@@ -313,6 +314,8 @@ pub enum ItemBody {
     Case(Box<CaseBody>),
     /// A fault report.
     ServiceRequest(ServiceRequestBody),
+    /// A consent, a permission to disclose or a prohibition.
+    Consent(Box<ConsentBody>),
 }
 
 /// A letter.

@@ -22,6 +22,13 @@
 //! | `POST /v1/cases/{id}/withdrawal` | [`CaseWithdrawal`]: takes a case back; answers with a [`Receipt`] |
 //! | `POST /v1/cases/{id}/feedback` | [`CaseFeedback`]: how a case went; answers with a [`Receipt`] |
 //! | `POST /v1/decisions/{id}/review-request` | [`ReviewRequest`]: asks that a decision be reviewed; answers with a [`Receipt`] |
+//! | `POST /v1/consents/{id}/answer` | [`ConsentAnswer`]: gives or refuses what is asked; answers with a [`Receipt`] |
+//! | `POST /v1/consents/{id}/extension` | [`ConsentAnswer`]: prolongs what was given, by another record; answers with a [`Receipt`] |
+//! | `POST /v1/consents/{id}/withdrawal` | [`ConsentWithdrawal`]: ends what was given; answers with a [`Receipt`] |
+//! | `GET`, `DELETE /v1/grants/{id}` | [`Grant`]: the same as OAuth's Grant Management has it: query and revoke |
+//! | `GET /v1/notices/{id}/{version}` | the exact text of a notice, in the language of `Accept-Language` |
+//! | `POST /v1/data-requests` | [`DataRequest`]: access, rectification, erasure, restriction, objection; answers with a [`Receipt`] |
+//! | `POST /v1/data-uses/{id}/erasure-check` | [`ErasureCheck`]: whether an erasure would be granted |
 //! | `POST /v1/contact-requests` | [`ContactRequest`]: to be called or to meet somebody; answers with a [`Receipt`] |
 //! | `POST /v1/uploads` | [`UploadOffer`]: a file for a letter; answers with an [`UploadState`] |
 //! | `PATCH /v1/uploads/{id}` | the next bytes of it; answers with an [`UploadState`] |
@@ -37,9 +44,10 @@
 //! [`PROBLEM_SIGN_IN`] asks for a new sign-in; after any other, a refresh or another proof helps, as `WWW-Authenticate`
 //! says. Where it says `insufficient_user_authentication` (RFC 9470) the sign-in goes on, but for this the resident identifies
 //! themselves once more, as strongly and recently as `acr_values` and `max_age` say. A server may want that of whoever gives a
-//! right, and never of whoever withdraws or refuses one; it wants it of whoever receives a sealed decision.
+//! right or a weighty consent, and never of whoever withdraws or refuses one; it wants it of whoever receives a sealed decision.
 
 mod answers;
+mod data_use;
 mod letters;
 mod mandates;
 mod records;
@@ -48,6 +56,7 @@ mod sealed;
 mod signatures;
 
 pub use answers::*;
+pub use data_use::*;
 pub use letters::*;
 pub use mandates::*;
 pub use records::*;
@@ -149,6 +158,10 @@ pub enum Feature {
     Mandates,
     /// Letters from residents are received.
     Letters,
+    /// Uses of data, consents and lookups are in the feed, and consents are answered and withdrawn here.
+    DataUses,
+    /// Requests about data are received.
+    DataRequests,
     /// A feature newer than this crate.
     #[serde(other)]
     Unknown,

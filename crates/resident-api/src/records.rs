@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActedRecord, GivenMandateRecord, MandateRequestRecord, Questions, SealedDecisionRecord, Texts, WithdrawalRecord,
+    AccessLogRecord, ActedRecord, ConsentRecord, DataUseRecord, GivenMandateRecord, LookupRecord, MandateRequestRecord, Questions, SealedDecisionRecord, Texts, WithdrawalRecord,
     answers::questions,
 };
 
@@ -34,6 +34,14 @@ pub enum FeedRecord {
     SealedDecision(Box<SealedDecisionRecord>),
     /// Something to do.
     Task(Box<TaskRecord>),
+    /// A use of data.
+    DataUse(Box<DataUseRecord>),
+    /// A consent, a permission to disclose or a prohibition.
+    Consent(Box<ConsentRecord>),
+    /// That somebody looked.
+    Lookup(Box<LookupRecord>),
+    /// How far back lookups are told.
+    AccessLog(AccessLogRecord),
 }
 
 impl FeedRecord {
@@ -49,6 +57,10 @@ impl FeedRecord {
             Self::Message(_) => "message",
             Self::Decision(_) | Self::SealedDecision(_) => "decision",
             Self::Task(_) => "task",
+            Self::DataUse(_) => "data_use",
+            Self::Consent(_) => "consent",
+            Self::Lookup(_) => "lookup",
+            Self::AccessLog(_) => "access_log",
         }
     }
 
@@ -65,6 +77,10 @@ impl FeedRecord {
             Self::Decision(record) => &record.id,
             Self::SealedDecision(record) => &record.id,
             Self::Task(record) => &record.id,
+            Self::DataUse(record) => &record.id,
+            Self::Consent(record) => &record.id,
+            Self::Lookup(record) => &record.id,
+            Self::AccessLog(record) => &record.id,
         }
     }
 }

@@ -51,7 +51,10 @@ pub(crate) fn each<'a>(record: &'a Record, say: &mut dyn FnMut(Part, Said<'a>)) 
         | Record::Mandate(_)
         | Record::GivenMandate(_)
         | Record::MandateRequest(_)
-        | Record::Act(_) => {}
+        | Record::Act(_)
+        | Record::DataUse(_)
+        | Record::Lookup(_)
+        | Record::AccessLog(_) => {}
         Record::Case(case) => {
             texts.title(&case.title);
             texts.line(Part::Title, case.register_number.as_deref());
@@ -85,6 +88,18 @@ pub(crate) fn each<'a>(record: &'a Record, say: &mut dyn FnMut(Part, Said<'a>)) 
             texts.plain([&request.status.wording]);
             for text in [&request.description, &request.status_notes, &request.agency, &request.address] {
                 texts.line(Part::Text, text.as_ref().map(ServerText::as_str));
+            }
+        }
+        Record::Consent(consent) => {
+            texts.title(&consent.purpose.name);
+            for one in [&consent.controller, &consent.provider].into_iter().chain(&consent.recipients) {
+                texts.maybe(Some(&one.name), BodyFormat::Plain);
+            }
+            for item in &consent.purpose.data {
+                texts.maybe(Some(&item.name), BodyFormat::Plain);
+            }
+            for notice in &consent.notice.texts {
+                texts.line(Part::Text, Some(&notice.text));
             }
         }
     }

@@ -12,9 +12,12 @@ use domain::{
     text::Language,
 };
 use maud::{Markup, html};
-use protocol::view::{
-    AppealView, CaseBody, DecisionBody, DocumentView, HeadlineView, ItemBody, ItemView, NoticeView, SealedBody,
-    ServiceRequestBody, TaskBody, Text, TimelineView,
+use protocol::{
+    data_use::ConsentBody,
+    view::{
+        AppealView, CaseBody, DecisionBody, DocumentView, HeadlineView, ItemBody, ItemView, NoticeView, SealedBody,
+        ServiceRequestBody, TaskBody, Text, TimelineView,
+    },
 };
 
 use super::{
@@ -63,6 +66,7 @@ pub fn item(sheet: &Sheet, item: &Item<'_>) -> String {
             ItemBody::Task(task) => { (of_task(language, task)) }
             ItemBody::Case(case) => { (of_case(language, case, view, item.pages)) }
             ItemBody::ServiceRequest(request) => { (of_request(language, request, view)) }
+            ItemBody::Consent(consent) => { (of_consent(consent)) }
         }
         (succession::changes_of(language, &view.body))
         (documents(language, &view.documents, item.attached))
@@ -115,6 +119,17 @@ fn facts(language: Language, view: &ItemView) -> Markup {
 
 pub(super) fn fact(name: &str, value: &Markup) -> Markup {
     html! { dt { (name) } dd { (value) } }
+}
+
+/// The notice, as the resident was shown it.
+fn of_consent(consent: &ConsentBody) -> Markup {
+    html! {
+        @if let Some(notice) = &consent.notice {
+            div.letter lang=[notice.lang.as_deref()] {
+                @for (paragraph, _) in &notice.paragraphs { p { (paragraph) } }
+            }
+        }
+    }
 }
 
 fn of_decision(language: Language, decision: &DecisionBody) -> Markup {

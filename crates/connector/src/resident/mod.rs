@@ -16,6 +16,7 @@
 //!    letters ([`ResidentApi::send_letter`]) and whatever else residents send in their way.
 //! 8. A sealed decision is in the feed; [`ResidentApi::receive_decision`], and nothing else, serves it and brings the key.
 
+mod data_use;
 mod events;
 mod http;
 mod letters;
@@ -33,4 +34,4 @@ pub use http::{Hints, ResidentApi, ServerCardSeen, card};
 pub use letters::{LetterError, attachment_caps, contact_form, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};
 pub use sealed::{ReceiptError, ReceivedDecision, open_decision, open_document};
-pub use signature::{Keys, as_signed, check, names_key};
+pub use signature::{Keys, as_signed, check, check_signed, names_key};

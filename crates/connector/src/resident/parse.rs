@@ -16,7 +16,7 @@ use resident_api::{
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{records, signature};
+use super::{data_use, records, signature};
 use crate::{
     Limits, Unreadable,
     json::{self, Flaw},
@@ -161,6 +161,10 @@ fn upsert(kind: RecordKind, raw: &str) -> Result<Record, Flaw> {
             Record::Decision(Box::new(Decision { signature: signature::read(raw)?, ..decision }))
         }
         RecordKind::Task => Record::Task(Box::new(records::task(&json::read(raw)?)?)),
+        RecordKind::DataUse => Record::DataUse(Box::new(data_use::data_use(&json::read(raw)?)?)),
+        RecordKind::Consent => Record::Consent(Box::new(data_use::consent(raw)?)),
+        RecordKind::Lookup => Record::Lookup(Box::new(data_use::lookup(&json::read(raw)?)?)),
+        RecordKind::AccessLog => Record::AccessLog(data_use::access_log(&json::read(raw)?)?),
         RecordKind::ServiceRequest => return Err(Flaw::at("kind", "not of this API")),
     })
 }

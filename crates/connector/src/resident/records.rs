@@ -108,7 +108,7 @@ fn scope(wire: Option<&[String]>) -> MandateScope {
     })
 }
 
-fn strict_day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, Flaw> {
+pub(super) fn strict_day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, Flaw> {
     match text {
         None => Ok(None),
         Some(text) => text::day(text).map(Some).ok_or_else(|| Flaw::at(field, "not a day")),
@@ -359,7 +359,7 @@ fn sealed_document(wire: &SealedDocumentRecord) -> Result<Document, Flaw> {
     })
 }
 
-fn legal_reference(wire: &LegalReferenceRecord) -> LegalReference {
+pub(super) fn legal_reference(wire: &LegalReferenceRecord) -> LegalReference {
     LegalReference {
         statute: text::single_line(&localized(&wire.statute)),
         section: text::word(wire.section.as_deref()),
@@ -473,7 +473,7 @@ fn document(wire: &DocumentRecord) -> Result<Document, Flaw> {
     })
 }
 
-fn hash(text: &str) -> Result<String, Flaw> {
+pub(super) fn hash(text: &str) -> Result<String, Flaw> {
     let sha256 = text.trim().to_ascii_lowercase();
     if sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         Ok(sha256)
@@ -482,20 +482,20 @@ fn hash(text: &str) -> Result<String, Flaw> {
     }
 }
 
-fn each<W, T>(field: &str, wire: &[W], read: impl Fn(&W) -> Result<T, Flaw>) -> Result<Vec<T>, Flaw> {
+pub(super) fn each<W, T>(field: &str, wire: &[W], read: impl Fn(&W) -> Result<T, Flaw>) -> Result<Vec<T>, Flaw> {
     let within = |index: usize| move |flaw: Flaw| flaw.within(&format!("{field}[{index}]"));
     wire.iter().enumerate().map(|(index, part)| read(part).map_err(within(index))).collect()
 }
 
-fn id(field: &str, text: &str) -> Result<RemoteId, Flaw> {
+pub(super) fn id(field: &str, text: &str) -> Result<RemoteId, Flaw> {
     if text::is_id(text) { Ok(RemoteId::new(text)) } else { Err(Flaw::at(field, "not an id")) }
 }
 
-fn optional_id(field: &str, text: Option<&str>) -> Result<Option<RemoteId>, Flaw> {
+pub(super) fn optional_id(field: &str, text: Option<&str>) -> Result<Option<RemoteId>, Flaw> {
     text.map(|text| id(field, text)).transpose()
 }
 
-fn time(field: &str, text: &str) -> Result<Moment, Flaw> {
+pub(super) fn time(field: &str, text: &str) -> Result<Moment, Flaw> {
     Moment::parse(text).ok_or_else(|| Flaw::at(field, "not a time"))
 }
 
@@ -503,15 +503,15 @@ fn day(text: Option<&str>) -> Option<NaiveDate> {
     text.and_then(text::day)
 }
 
-fn title(texts: &Texts) -> Result<Localized, Flaw> {
+pub(super) fn title(texts: &Texts) -> Result<Localized, Flaw> {
     text::some(text::single_line(&localized(texts))).ok_or_else(|| Flaw::at("title", "no text in any language"))
 }
 
-fn optional(texts: Option<&Texts>) -> Option<Localized> {
+pub(super) fn optional(texts: Option<&Texts>) -> Option<Localized> {
     texts.map(localized).and_then(text::some)
 }
 
-fn optional_line(texts: Option<&Texts>) -> Option<Localized> {
+pub(super) fn optional_line(texts: Option<&Texts>) -> Option<Localized> {
     optional(texts).map(|texts| text::single_line(&texts))
 }
 

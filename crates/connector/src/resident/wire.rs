@@ -2,13 +2,15 @@
 
 use chrono::SecondsFormat;
 use domain::{
-    appeal,
+    appeal, consent,
     form::Reply,
     id::{PartyRef, RecordKind},
     outgoing::{Kind, Letter},
 };
 use resident_api::{
-    Answered, Appellant, CaseFeedback, CaseWithdrawal, ContactRequest, QuestionReply, ReviewRequest, TaskAnswer,
+    AUTHORIZATION_CONSENT, Answered, Appellant, AuthorizationDetail, CONSENT_ITEM, CaseFeedback, CaseWithdrawal,
+    ConsentAnswer, ConsentResource, ConsentRight, ConsentWithdrawal, ContactRequest, DataRequest, QuestionReply,
+    ReviewRequest, TaskAnswer,
 };
 use serde::Serialize;
 
@@ -42,6 +44,61 @@ pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<Stri
             let body = json(&review_request(given, lang, uploads));
             Some((vec!["v1", "decisions", about(RecordKind::Decision)?, "review-request"], body))
         }
+        Kind::Consent(answer, notice) => {
+            let consent = about(RecordKind::Consent)?;
+            let body = json(&consent_answer(party, consent, answer, notice, lang));
+            let deed = if matches!(answer, consent::Answer::Extended { .. }) { "extension" } else { "answer" };
+            Some((vec!["v1", "consents", consent, deed], body))
+        }
+        Kind::ConsentWithdrawal => {
+            let body = json(&ConsentWithdrawal { lang });
+            Some((vec!["v1", "consents", about(RecordKind::Consent)?, "withdrawal"], body))
+        }
+        Kind::DataRequest(asked) => {
+            let body = json(&DataRequest {
+                party: party.key.to_string(),
+                kind: asked.right.name().to_owned(),
+                data_use: asked.data_use.as_ref().map(ToString::to_string),
+                text: said(&letter.body),
+                lang,
+            });
+            Some((vec!["v1", "data-requests"], body))
+        }
+    }
+}
+
+/// What is given is said as an authorization detail (RFC 9396): the server has the items' types, and by whom and when.
+fn consent_answer(
+    party: &PartyRef,
+    consent: &str,
+    answer: &consent::Answer,
+    notice: &str,
+    lang: Option<String>,
+) -> ConsentAnswer {
+    let (said, given) = match answer {
+        consent::Answer::Given { items, valid_to } => ("given", Some((items, *valid_to))),
+        consent::Answer::Extended { items, valid_to } => ("given", Some((items, Some(*valid_to)))),
+        consent::Answer::Refused => ("refused", None),
+    };
+    let resource = |item: &String| ConsentResource { r#type: CONSENT_ITEM.to_owned(), value: item.clone() };
+    let detail = given.map(|(items, valid_to)| AuthorizationDetail {
+        r#type: AUTHORIZATION_CONSENT.to_owned(),
+        id: consent.to_owned(),
+        from: party.key.to_string(),
+        to: None,
+        consented: None,
+        valid_to: valid_to.map(|day| day.to_string()),
+        consent_rights: vec![ConsentRight {
+            action: vec!["read".to_owned()],
+            resource: items.iter().map(resource).collect(),
+            metadata: std::collections::BTreeMap::new(),
+        }],
+    });
+    ConsentAnswer {
+        answer: said.to_owned(),
+        notice_sha256: notice.to_owned(),
+        authorization_details: detail.into_iter().collect(),
+        lang,
     }
 }
 

@@ -372,6 +372,10 @@ fn party_of(record: &FeedRecord) -> &str {
         FeedRecord::Decision(record) => &record.party,
         FeedRecord::SealedDecision(record) => &record.party,
         FeedRecord::Task(record) => &record.party,
+        FeedRecord::DataUse(record) => &record.party,
+        FeedRecord::Consent(record) => &record.party,
+        FeedRecord::Lookup(record) => &record.party,
+        FeedRecord::AccessLog(record) => &record.party,
     }
 }
 
@@ -520,7 +524,11 @@ fn attach(tx: &Transaction<'_>, record: &FeedRecord) -> Result<(), RegistryError
         | FeedRecord::Mandate(_)
         | FeedRecord::GivenMandate(_)
         | FeedRecord::MandateRequest(_)
-        | FeedRecord::Acted(_) => return Ok(()),
+        | FeedRecord::Acted(_)
+        | FeedRecord::DataUse(_)
+        | FeedRecord::Consent(_)
+        | FeedRecord::Lookup(_)
+        | FeedRecord::AccessLog(_) => return Ok(()),
         FeedRecord::Case(record) => ids(&record.documents),
         FeedRecord::Message(record) => ids(&record.documents),
         FeedRecord::Decision(record) => ids(&record.documents),

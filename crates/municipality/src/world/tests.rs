@@ -72,6 +72,10 @@ fn party_and_case(record: &FeedRecord) -> (&str, Option<&str>) {
         FeedRecord::GivenMandate(record) => (&record.party, None),
         FeedRecord::MandateRequest(record) => (&record.party, None),
         FeedRecord::Acted(record) => (&record.party, None),
+        FeedRecord::DataUse(record) => (&record.party, None),
+        FeedRecord::Consent(record) => (&record.party, None),
+        FeedRecord::Lookup(record) => (&record.party, None),
+        FeedRecord::AccessLog(record) => (&record.party, None),
     }
 }
 

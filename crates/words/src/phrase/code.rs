@@ -38,6 +38,10 @@ pub fn kind(language: Language, kind: RecordKind) -> String {
         RecordKind::Decision => say!(language, "kind-decision"),
         RecordKind::Task => say!(language, "kind-task"),
         RecordKind::ServiceRequest => say!(language, "kind-service-request"),
+        RecordKind::DataUse => say!(language, "kind-data-use"),
+        RecordKind::Consent => say!(language, "kind-consent"),
+        RecordKind::Lookup => say!(language, "kind-lookup"),
+        RecordKind::AccessLog => say!(language, "kind-access-log"),
     }
 }
 

@@ -70,14 +70,21 @@ pub fn names_key(decision: &Decision) -> Option<String> {
 
 /// What there is to say of a decision's signature by these keys; without keys, nothing yet.
 pub fn check(decision: &Decision, keys: Option<&Keys>) -> Verdict {
-    let Some(signature) = &decision.signature else { return Verdict::Unsigned };
+    match &decision.signature {
+        Some(signature) => check_signed(signature, decision.made_at, keys),
+        None => Verdict::Unsigned,
+    }
+}
+
+/// What there is to say of a signature over what was made then.
+pub fn check_signed(signature: &Signature, made_at: Moment, keys: Option<&Keys>) -> Verdict {
     let Some(jws) = Jws::read(&signature.jws) else { return Verdict::Mismatch(Mismatch::Unreadable) };
     let Some(keys) = keys else { return Verdict::NotYet };
     let Some(key) = keys.named(&jws.key) else { return Verdict::Mismatch(Mismatch::UnknownKey) };
     if !key.has_signed(&jws, &signature.content) {
         return Verdict::Mismatch(Mismatch::Altered);
     }
-    let made_before = Moment::from(jws.signed_at).day_in_finland() >= decision.made_at.day_in_finland();
+    let made_before = Moment::from(jws.signed_at).day_in_finland() >= made_at.day_in_finland();
     if !made_before || !key.was_in_use(jws.signed_at) {
         return Verdict::Mismatch(Mismatch::KeyNotInUse);
     }
