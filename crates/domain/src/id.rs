@@ -123,9 +123,14 @@ impl RecordKind {
         }
     }
 
-    /// Whether it tells of a use of data: kept with whose data they are, and shown on pages of their own.
+    /// Whether it tells who somebody is, or by what right one acts for another.
+    pub const fn is_of_people(self) -> bool {
+        matches!(self, Self::Party | Self::Mandate | Self::GivenMandate | Self::MandateRequest | Self::Act)
+    }
+
+    /// Whether it tells of a use of data.
     pub const fn is_of_data(self) -> bool {
-        matches!(self, Self::DataUse | Self::Lookup | Self::AccessLog)
+        matches!(self, Self::DataUse | Self::Consent | Self::Lookup | Self::AccessLog)
     }
 
     /// The stable name used in files and on the line.

@@ -173,11 +173,7 @@ impl Kind {
             | Self::Feedback(Feedback { replies, .. })
             | Self::Contact(replies)
             | Self::Appeal(replies) => replies,
-            Self::Letter
-            | Self::Withdrawal
-            | Self::Consent(..)
-            | Self::ConsentWithdrawal
-            | Self::DataRequest(_) => &[],
+            Self::Letter | Self::Withdrawal | Self::Consent(..) | Self::ConsentWithdrawal | Self::DataRequest(_) => &[],
         }
     }
 }

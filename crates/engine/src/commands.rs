@@ -3,19 +3,21 @@
 use std::future::Future;
 
 use protocol::{
-    AddProfile, Announce, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, AttachPhoto, BeginLetter,
-    BeginSignIn, ChangeBackground, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling, ChooseArchive,
-    Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn,
-    EraseAtSource, EraseDevice, ErrorCode, ErrorView, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow,
-    MarkItems, MarkOpened, NoteUse, OpenElsewhere, OpenLink, Quit, ReadArchives, ReadBackground, ReadCalendar,
-    ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox,
-    ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn,
-    ReadSource, ReadTelling, ReceiveDecision, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel,
-    RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch,
-    Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut,
-    SwitchProfile, SyncNow, TakeIn, TakeOut, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawRight,
+    AddProfile, Announce, AnswerConsent, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, AttachPhoto,
+    BeginLetter, BeginSignIn, ChangeBackground, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling,
+    CheckErasure, ChooseArchive, Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight, DismissTakenBack,
+    EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, ExtendConsent, FetchDocument, FileCase,
+    GiveRight, KeepLetter, LockNow, MarkItems, MarkLookupsSeen, MarkOpened, NoteUse, OpenElsewhere, OpenLink, Quit,
+    ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadDataUse, ReadDataUses, ReadInbox,
+    ReadItem, ReadLabels, ReadLinks, ReadLock, ReadLookups, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles,
+    ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, ReadTelling,
+    ReceiveDecision, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys,
+    ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch, Search, SearchDirectory,
+    SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut, SwitchProfile, SyncNow,
+    TakeIn, TakeOut, TakeOutDataUses, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawConsent, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     background::BackgroundView,
+    data_use::{AnsweredView, DataUseView, DataUsesView, ErasureCheckView, LookupPageView},
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -86,6 +88,60 @@ impl Handle<ReadCases> for Engine {
 impl Handle<Search> for Engine {
     async fn handle(&self, Search { text, filter, after, limit }: Search) -> Result<SearchPageView, ErrorView> {
         self.search(&text, filter, after, limit).await
+    }
+}
+
+impl Handle<ReadDataUses> for Engine {
+    async fn handle(&self, ReadDataUses { party }: ReadDataUses) -> Result<DataUsesView, ErrorView> {
+        self.read_data_uses(party).await
+    }
+}
+
+impl Handle<ReadDataUse> for Engine {
+    async fn handle(&self, ReadDataUse { item }: ReadDataUse) -> Result<DataUseView, ErrorView> {
+        self.read_data_use(item).await
+    }
+}
+
+impl Handle<ReadLookups> for Engine {
+    async fn handle(&self, ReadLookups { filter, after, limit }: ReadLookups) -> Result<LookupPageView, ErrorView> {
+        self.read_lookups(filter, after, limit).await
+    }
+}
+
+impl Handle<MarkLookupsSeen> for Engine {
+    async fn handle(&self, _: MarkLookupsSeen) -> Result<(), ErrorView> {
+        self.mark_lookups_seen().await
+    }
+}
+
+impl Handle<AnswerConsent> for Engine {
+    async fn handle(&self, AnswerConsent { item, choice, notice }: AnswerConsent) -> Result<AnsweredView, ErrorView> {
+        self.answer_consent(item, choice, notice).await
+    }
+}
+
+impl Handle<ExtendConsent> for Engine {
+    async fn handle(&self, ExtendConsent { item, until, notice }: ExtendConsent) -> Result<AnsweredView, ErrorView> {
+        self.extend_consent(item, until, notice).await
+    }
+}
+
+impl Handle<WithdrawConsent> for Engine {
+    async fn handle(&self, WithdrawConsent { item }: WithdrawConsent) -> Result<AnsweredView, ErrorView> {
+        self.withdraw_consent(item).await
+    }
+}
+
+impl Handle<CheckErasure> for Engine {
+    async fn handle(&self, CheckErasure { item }: CheckErasure) -> Result<ErasureCheckView, ErrorView> {
+        self.check_erasure(item).await
+    }
+}
+
+impl Handle<TakeOutDataUses> for Engine {
+    async fn handle(&self, TakeOutDataUses { party }: TakeOutDataUses) -> Result<SavedView, ErrorView> {
+        self.take_out_data_uses(party).await
     }
 }
 

@@ -33,7 +33,7 @@ use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
     comparison::{self, Succession},
-    drafts, letters, receiving, signatures,
+    data_uses, drafts, letters, receiving, signatures,
     standing::{self, Matters},
     terms,
 };
@@ -81,6 +81,7 @@ impl Engine {
         view.receipt = self.receipt_of(&names, &item).await?;
         self.offer_acts(&names, &found.stored, &mut view).await?;
         self.tell_appeals(&names, &found.stored, &mut view).await?;
+        self.tell_consent(&names, &found.stored, &mut view).await?;
         view.terms = terms::said(&view, names.language);
         Ok(view)
     }
@@ -166,7 +167,13 @@ fn view(
         | Record::Mandate(_)
         | Record::GivenMandate(_)
         | Record::MandateRequest(_)
-        | Record::Act(_) => return None,
+        | Record::Act(_)
+        | Record::DataUse(_)
+        | Record::Lookup(_)
+        | Record::AccessLog(_) => return None,
+        Record::Consent(consent) => {
+            ItemBody::Consent(Box::new(data_uses::consent_outline(names, &item.source, consent)))
+        }
         Record::Message(message) => ItemBody::Message(message_body(names, message)),
         Record::Decision(decision) => {
             let signature = signatures::view(names, &item.source, decision, keys.as_ref(), stored.signature_due);

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use connector::resident::{attachment_caps, contact_form, letter_caps};
 use domain::{
     case::{CaseStatus, Withdrawal},
+    consent::DataRequest,
     form::Form,
     id::{PartyId, PartyRef, RecordKey, RecordKind, SourceId},
     inbox::Headline,
@@ -24,7 +25,7 @@ use protocol::{
         RecipientPartyView, RecipientView, ReplyView, SentView, WaitReason,
     },
     rights::{MatterView, ReceiptView},
-    view::CaseLinkView,
+    view::{CaseLinkView, Text},
 };
 use resident_api::ServerCard;
 use store::{Days, Store, StoreError, StoredRecord};
@@ -32,7 +33,7 @@ use store::{Days, Store, StoreError, StoredRecord};
 use crate::{
     Engine,
     answer::{Names, begins, instant_when},
-    answering, appeals,
+    answering, appeals, data_uses,
     sending::{tags_of, told_until},
     standing::{self, Matters},
 };
@@ -55,6 +56,8 @@ pub(crate) struct Address {
     contact_form: Option<(Localized, Form)>,
     /// What an appeal in it must say, where there is one to make.
     appeal_form: Option<Form>,
+    /// The use of data that it is about.
+    data_use: Option<StoredRecord>,
     /// How often the resident was in touch about its case.
     contacts: u32,
     /// By what right the resident writes; none: in their own matters.
@@ -84,7 +87,7 @@ impl Address {
             | LetterTo::ContactAbout(_)
             | LetterTo::Feedback(_)
             | LetterTo::Appeal(_) => self.form(to).is_some_and(Form::takes_files),
-            LetterTo::Withdrawal(_) => false,
+            LetterTo::Withdrawal(_) | LetterTo::Data(..) => false,
         }
     }
 
@@ -103,6 +106,7 @@ impl Address {
                 let asked = self.answers.as_ref().and_then(|stored| appeals::asked(names, stored, questions()));
                 asked.map_or(AskedView::Words, |asked| AskedView::Appeal(Box::new(asked)))
             }
+            LetterTo::Data(_, right, _) => AskedView::Data(*right, self.purpose(names)),
             LetterTo::Withdrawal(_) => AskedView::Reason(match self.answers.as_ref().map(|stored| &stored.record) {
                 Some(Record::Case(case)) => match &case.withdrawal {
                     Some(Withdrawal::Offered(note)) => names.maybe(note.as_ref()),
@@ -110,6 +114,14 @@ impl Address {
                 },
                 _ => None,
             }),
+        }
+    }
+
+    /// What the use of data is for that it is about.
+    fn purpose(&self, names: &Names) -> Option<Text> {
+        match self.data_use.as_ref().map(|stored| &stored.record) {
+            Some(Record::DataUse(used)) => Some(names.line(&used.purpose)),
+            _ => None,
         }
     }
 
@@ -194,7 +206,7 @@ impl Engine {
         let found = self.in_store(move |store| store.outgoing(&wanted)).await?;
         let found = found.ok_or(ErrorView::from(ErrorCode::NotFound))?;
         let source = found.party.source.clone();
-        let to = to_of(&found).ok_or(ErrorView::from(ErrorCode::NotFound))?;
+        let Some(to) = to_of(&found) else { return self.send_again(found).await };
         let address = self.address(&to).await?;
         if matches!(found.phase, Phase::Draft | Phase::Stuck(_)) {
             let caps = address.caps.filter(|_| !address.hindered).ok_or_else(|| refused(&to))?;
@@ -223,6 +235,28 @@ impl Engine {
         self.emit(tags_of(&sent));
         self.send_soon(source);
         Ok(SentView::Going)
+    }
+
+    /// Sends once more what was not written as a letter, as it is.
+    async fn send_again(&self, found: Outgoing) -> Result<SentView, ErrorView> {
+        let (id, source, now) = (found.id.clone(), found.party.source.clone(), self.inner.host.now());
+        let sent = self.in_store(move |store| store.send(&id, None, now)).await?;
+        let sent = sent.ok_or_else(|| refused_by(&source))?;
+        self.emit(tags_of(&sent));
+        self.send_soon(source);
+        Ok(SentView::Going)
+    }
+
+    /// Outgoing things as they are shown.
+    pub(crate) async fn outgoing_views(
+        &self,
+        names: &Names,
+        all: Vec<Outgoing>,
+    ) -> Result<Vec<OutgoingView>, ErrorView> {
+        let found = self.in_store(move |store| {
+            all.into_iter().filter_map(|one| with_items(store, one).transpose()).collect::<Result<Vec<_>, _>>()
+        });
+        Ok(found.await?.into_iter().map(|one| self.outgoing_view(names, one)).collect())
     }
 
     pub(crate) async fn discard_letter(&self, id: OutgoingId) -> Result<(), ErrorView> {
@@ -319,7 +353,8 @@ impl Engine {
             item,
             phase: self.phase_view(&source, &outgoing.phase),
             changed: instant_when(outgoing.changed_at),
-            can_edit: matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_) | Phase::Waiting { in_doubt: false, .. }),
+            can_edit: to_of(&outgoing).is_some()
+                && matches!(outgoing.phase, Phase::Draft | Phase::Stuck(_) | Phase::Waiting { in_doubt: false, .. }),
             can_discard: outgoing.phase.can_be_discarded(),
             source,
             attachments: outgoing.letter.attachments.into_iter().map(|file| file.name).collect(),
@@ -367,7 +402,7 @@ impl Engine {
             | LetterTo::ContactAbout(item)
             | LetterTo::Feedback(item)
             | LetterTo::Appeal(item) => Some(item.clone()),
-            LetterTo::New(_) | LetterTo::Contact(_) => None,
+            LetterTo::New(_) | LetterTo::Contact(_) | LetterTo::Data(..) => None,
         };
         let names = self.names().await?;
         let kind = kind(to, address, given);
@@ -378,6 +413,7 @@ impl Engine {
         };
         let given = match (&kind, &address.contact_form) {
             (Kind::Contact(_), Some((name, _))) => Some(names.line(name).value),
+            (Kind::DataRequest(_), _) => address.purpose(&names).map(|purpose| purpose.value),
             _ => address.answers.as_ref().and_then(|answered| subject(&names, answered)),
         };
         Ok(Letter {
@@ -435,7 +471,11 @@ impl Engine {
                 body: letter.body.clone(),
                 matter: letter.matter.clone(),
                 given: match &letter.kind {
-                    Kind::Letter | Kind::Withdrawal => Given::Nothing,
+                    Kind::Letter
+                    | Kind::Withdrawal
+                    | Kind::Consent(..)
+                    | Kind::ConsentWithdrawal
+                    | Kind::DataRequest(_) => Given::Nothing,
                     Kind::Answer(_) | Kind::Contact(_) | Kind::Appeal(_) => {
                         Given::Replies(letter.kind.replies().to_vec())
                     }
@@ -514,17 +554,27 @@ fn with_items(store: &Store, outgoing: Outgoing) -> Result<Option<WithItems>, St
         _ => None,
     };
     let source = outgoing.party.source.clone();
-    let key = became.map(|id| RecordKey { source, kind: RecordKind::Message, id });
-    let item = match key {
-        Some(key) if store.record(&key)?.is_some() => Some(key),
-        _ => None,
+    let kinds = match outgoing.letter.kind {
+        Kind::Consent(..) | Kind::ConsentWithdrawal | Kind::DataRequest(_) => {
+            &[RecordKind::Message, RecordKind::Case, RecordKind::Consent][..]
+        }
+        _ => &[RecordKind::Message],
     };
+    let mut item = None;
+    for kind in became.iter().flat_map(|_| kinds) {
+        let key = became.clone().map(|id| RecordKey { source: source.clone(), kind: *kind, id });
+        if let Some(key) = key.filter(|_| item.is_none())
+            && store.record(&key)?.is_some()
+        {
+            item = Some(key);
+        }
+    }
     Ok(Some(WithItems { outgoing, party, answers, item }))
 }
 
 fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>, StoreError> {
     let (answers, party) = match to {
-        LetterTo::New(party) | LetterTo::Contact(party) => (None, party.clone()),
+        LetterTo::New(party) | LetterTo::Contact(party) | LetterTo::Data(party, ..) => (None, party.clone()),
         LetterTo::Answer(item)
         | LetterTo::Task(item)
         | LetterTo::Withdrawal(item)
@@ -552,6 +602,14 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
         (LetterTo::Appeal(_), Some(stored)) => appeals::form(stored),
         _ => None,
     };
+    let used = match to {
+        LetterTo::Data(_, _, Some(id)) => {
+            Some(RecordKey { source: party.source.clone(), kind: RecordKind::DataUse, id: id.clone() })
+        }
+        _ => None,
+    };
+    let data_use = used.map(|key| store.record(&key)).transpose()?.flatten();
+    let takes_requests = matches!(to, LetterTo::Data(..)) && data_uses::takes_requests(store, &party.source)?;
     let contacts = match to {
         LetterTo::Feedback(case) => contacts(store, case)?,
         _ => 0,
@@ -562,11 +620,13 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
             LetterTo::Task(_) | LetterTo::Withdrawal(_) | LetterTo::Feedback(_) => offered.then_some(REASON),
             LetterTo::Contact(_) | LetterTo::ContactAbout(_) => contact_form.as_ref().map(|_| REASON),
             LetterTo::Appeal(_) => appeal_form.as_ref().map(|_| REASON),
+            LetterTo::Data(_, _, about) => (takes_requests && about.is_some() == data_use.is_some()).then_some(REASON),
         },
         attachment_caps: card.as_ref().and_then(attachment_caps),
         matters: Matters::of(store, &party.source)?,
         contact_form,
         appeal_form,
+        data_use,
         contacts,
         right,
         hindered,
@@ -698,6 +758,7 @@ fn kind(to: &LetterTo, address: &Address, given: Given) -> Kind {
             Kind::Feedback(Feedback { replies: replies(), contacts: contacts.map(|_| address.contacts) })
         }
         LetterTo::Appeal(_) => Kind::Appeal(replies()),
+        LetterTo::Data(_, right, about) => Kind::DataRequest(DataRequest { right: *right, data_use: about.clone() }),
         LetterTo::Answer(_) | LetterTo::New(_) => Kind::Letter,
     }
 }
@@ -712,6 +773,9 @@ fn to_of(outgoing: &Outgoing) -> Option<LetterTo> {
         Kind::Contact(_) => Some(about.map_or_else(|| LetterTo::Contact(party()), LetterTo::ContactAbout)),
         Kind::Feedback(_) => about.map(LetterTo::Feedback),
         Kind::Appeal(_) => about.map(LetterTo::Appeal),
+        Kind::DataRequest(ref asked) => Some(LetterTo::Data(party(), asked.right, asked.data_use.clone())),
+        // Said on the page of the consent, and not written.
+        Kind::Consent(..) | Kind::ConsentWithdrawal => None,
     }
 }
 
@@ -723,7 +787,7 @@ const fn source_of(to: &LetterTo) -> &SourceId {
         | LetterTo::ContactAbout(item)
         | LetterTo::Feedback(item)
         | LetterTo::Appeal(item) => &item.source,
-        LetterTo::New(party) | LetterTo::Contact(party) => &party.source,
+        LetterTo::New(party) | LetterTo::Contact(party) | LetterTo::Data(party, ..) => &party.source,
     }
 }
 

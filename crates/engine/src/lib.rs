@@ -26,6 +26,7 @@ mod commands;
 mod comparison;
 mod contacts;
 mod copies;
+mod data_uses;
 mod detail;
 mod documents;
 mod drafts;

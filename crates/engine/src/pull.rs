@@ -209,6 +209,7 @@ impl Engine {
             parties |= applied.parties;
             erased |= applied.erased > 0;
             if !first_pass {
+                self.note_lookups(source, applied.lookups);
                 arrived.items.extend(applied.arrived);
                 arrived.returned.extend(applied.returned);
             }
@@ -341,6 +342,9 @@ pub(crate) fn tags_of(applied: &Applied) -> Vec<Tag> {
     }
     if applied.quarantined > 0 {
         tags.push(Tag::Sources);
+    }
+    if applied.data_uses {
+        tags.push(Tag::DataUses);
     }
     if applied.items.iter().any(|key| matches!(key.kind, RecordKind::Case | RecordKind::ServiceRequest)) {
         tags.push(Tag::Cases);

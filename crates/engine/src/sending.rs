@@ -79,6 +79,7 @@ impl Engine {
             let (id, now) = (leased.id.clone(), self.inner.host.now());
             self.in_store(move |store| store.advance(&id, &event, now)).await?;
             self.emit(tags_of(&leased));
+            self.settle_said(&leased).await?;
             self.tell_outcome(&leased.id).await;
             self.note_unsent().await;
             if passing {
@@ -201,7 +202,8 @@ pub(crate) fn tags_of(outgoing: &Outgoing) -> Vec<Tag> {
     let items = [outgoing.letter.answers.clone(), case].into_iter().flatten().map(Tag::Item);
     // A task that is answered looks so in the lists, too.
     let in_lists = matches!(outgoing.letter.kind, Kind::Answer(_)) && outgoing.phase != Phase::Draft;
-    items.chain([Tag::Letters]).chain(in_lists.then_some(Tag::Inbox)).collect()
+    let of_data = matches!(outgoing.letter.kind, Kind::Consent(..) | Kind::ConsentWithdrawal | Kind::DataRequest(_));
+    items.chain([Tag::Letters]).chain(in_lists.then_some(Tag::Inbox)).chain(of_data.then_some(Tag::DataUses)).collect()
 }
 
 /// The moment before which nothing is tried, as it is shown: only what the source asked for is told.

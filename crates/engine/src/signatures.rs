@@ -106,7 +106,7 @@ enum Lacking {
 fn lacking(store: &Store, source: &SourceId) -> Result<Lacking, StoreError> {
     let (keys, due) = (keys(store, source)?, store.due_signatures(source)?);
     Ok(match keys {
-        None if due.is_empty() => Lacking::NothingSigned,
+        None if due.is_empty() && !store.has_consent_receipts(source)? => Lacking::NothingSigned,
         None => Lacking::Keys,
         Some(keys) => {
             let named = due.iter().filter_map(|due| names_key(&due.decision));
@@ -142,9 +142,16 @@ pub(crate) fn view(
     due: bool,
 ) -> SignatureView {
     match check(decision, keys) {
+        Verdict::Mismatch(Mismatch::UnknownKey) if due => SignatureView::NotYet,
+        verdict => verdict_view(names, source, verdict),
+    }
+}
+
+/// What a signature has shown, as pages say it.
+pub(crate) fn verdict_view(names: &Names, source: &SourceId, verdict: Verdict) -> SignatureView {
+    match verdict {
         Verdict::Unsigned => SignatureView::Unsigned,
         Verdict::NotYet => SignatureView::NotYet,
-        Verdict::Mismatch(Mismatch::UnknownKey) if due => SignatureView::NotYet,
         Verdict::Mismatch(why) => SignatureView::Mismatch { why },
         Verdict::Checked { key, signed_at, revoked_at } => SignatureView::Checked {
             by: names.sender(source),

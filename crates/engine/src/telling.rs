@@ -16,7 +16,7 @@ use std::{
 
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::{
-    id::RecordKey,
+    id::{RecordKey, SourceId},
     reminder::{MOST_DAYS_BEFORE, Told},
 };
 use protocol::{
@@ -41,6 +41,8 @@ const MOST_SOURCES: usize = 200;
 const LONGEST_WAIT: Duration = Duration::from_mins(15);
 /// Shortest wait, so that a clock that goes back does not keep anybody busy.
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
+/// The hour at which lookups are told to who has set no time for a digest.
+const LOOKUPS_HOUR: u32 = 17;
 /// Most things that a notification names.
 const MOST_NAMED: usize = 3;
 
@@ -59,6 +61,8 @@ struct State {
     settings: TellingView,
     /// What came and was not told yet, with when it came.
     pending: BTreeMap<RecordKey, NaiveDateTime>,
+    /// How many lookups came that were not told yet, and when the first of them.
+    lookups: Option<(u32, NaiveDateTime)>,
 }
 
 impl Telling {
@@ -85,14 +89,16 @@ impl Engine {
 
     /// What came is told no more: the app locks, and what it is may not be said.
     pub(crate) fn drop_pending(&self) {
-        self.inner.telling.state().pending.clear();
+        let mut state = self.inner.telling.state();
+        state.pending.clear();
+        state.lookups = None;
     }
 
     /// Reads how the resident wants to be told, once the store is open.
     pub(crate) async fn recall_telling(&self) {
         let kept = self.in_store(|store| Ok::<_, StoreError>(read(store)?.unwrap_or_default())).await;
         let settings = kept.unwrap_or_default();
-        *self.inner.telling.state() = State { settings, pending: BTreeMap::new() };
+        *self.inner.telling.state() = State { settings, ..State::default() };
         self.wake_snoozed().await;
     }
 
@@ -110,13 +116,37 @@ impl Engine {
     pub(crate) fn note_news(&self, rows: &[InboxRow]) {
         let now = self.wall();
         let mut state = self.inner.telling.state();
-        let State { settings, pending } = &mut *state;
+        let State { settings, pending, .. } = &mut *state;
         for row in rows {
             let is_wanted = ToldKind::of(row.key.kind).is_some_and(|kind| !settings.without.contains(&kind))
                 && !settings.without_sources.contains(&row.key.source);
             if settings.notify && is_wanted {
                 pending.insert(row.key.clone(), now);
             }
+        }
+    }
+
+    /// Somebody has looked at the resident's data. That is told with a digest and never at once: it asks nothing of them.
+    pub(crate) fn note_lookups(&self, source: &SourceId, count: u32) {
+        let now = self.wall();
+        let mut state = self.inner.telling.state();
+        let settings = &state.settings;
+        let is_wanted = !settings.without.contains(&ToldKind::DataUses) && !settings.without_sources.contains(source);
+        if count > 0 && settings.notify && is_wanted {
+            let (before, since) = state.lookups.unwrap_or((0, now));
+            state.lookups = Some((before.saturating_add(count), since));
+        }
+    }
+
+    /// How many lookups are to be told now.
+    fn lookups_now(&self, now: NaiveDateTime, settings: &TellingView) -> u32 {
+        let mut state = self.inner.telling.state();
+        match state.lookups {
+            Some((count, since)) if digest_after(since, digest_of(settings)) <= now => {
+                state.lookups = None;
+                count
+            }
+            _ => 0,
         }
     }
 
@@ -138,11 +168,12 @@ impl Engine {
         }
         let due = self.due_now(now, &settings).await?;
         let news = self.news_now(now, &settings).await?;
-        if due.is_empty() && news.is_empty() {
+        let lookups = self.lookups_now(now, &settings);
+        if due.is_empty() && news.is_empty() && lookups == 0 {
             return Ok(());
         }
         let names = self.names().await?;
-        let notification = self.notification(&names, &settings, &due, &news);
+        let notification = NotificationView { lookups, ..self.notification(&names, &settings, &due, &news) };
         self.inner.host.notify(&notification);
         Ok(())
     }
@@ -229,6 +260,7 @@ impl Engine {
             locked: false,
             news: counts,
             reminders: u32::try_from(due.len()).unwrap_or(u32::MAX),
+            lookups: 0,
             content: content.collect(),
             open: match told.as_slice() {
                 [(only, _)] => Some(only.key.clone()),
@@ -249,6 +281,7 @@ impl Engine {
             locked: true,
             news: Vec::new(),
             reminders: 0,
+            lookups: 0,
             content: Vec::new(),
             open: None,
         });
@@ -292,11 +325,17 @@ impl Engine {
         });
         let reminder = next.await.ok().flatten();
         let quiet = settings.quiet.map(|quiet| quiet.end(now)).filter(|end| *end > now);
-        let digest = settings.digest.map(|time| digest_after(now, time));
+        let of_lookups = self.inner.telling.state().lookups.map(|_| digest_of(&settings));
+        let digest = settings.digest.or(of_lookups).map(|time| digest_after(now, time));
         let next = reminder.into_iter().chain(quiet).chain(digest).min();
         let wait = next.and_then(|next| (next - now).to_std().ok()).unwrap_or(LONGEST_WAIT);
         wait.clamp(SHORTEST_WAIT, LONGEST_WAIT)
     }
+}
+
+/// When digests are told. Who has set no time for one is told everything else at once.
+fn digest_of(settings: &TellingView) -> NaiveTime {
+    settings.digest.or(NaiveTime::from_hms_opt(LOOKUPS_HOUR, 0, 0)).unwrap_or_default()
 }
 
 /// When the first digest after this is told.

@@ -34,6 +34,11 @@ pub(crate) fn said(view: &ItemView, language: Language) -> Vec<TermView> {
             body.text.iter().for_each(|text| reader.prose(text));
         }
         ItemBody::Case(body) => reader.case(body),
+        ItemBody::Consent(body) => {
+            reader.text(&view.title);
+            let texts = [&body.processing, &body.retention, &body.withdrawal, &body.if_refused, &body.if_withdrawn];
+            texts.into_iter().flatten().for_each(|text| reader.text(text));
+        }
         ItemBody::ServiceRequest(body) => body.notes.iter().for_each(|notes| reader.words(notes, None)),
     }
     reader.said

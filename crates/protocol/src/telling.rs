@@ -159,6 +159,9 @@ pub struct NotificationView {
     pub news: Vec<NewsView>,
     /// Of how many items they are reminded.
     pub reminders: u32,
+    /// How many lookups of their data have come; only with a digest.
+    #[serde(default)]
+    pub lookups: u32,
     /// What may be said of them, if the resident wants it. Never of a protected person or a muted case.
     pub content: Vec<ToldView>,
     /// What a click opens: the one thing it tells of, else the app.

@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccessLogRecord, ActedRecord, ConsentRecord, DataUseRecord, GivenMandateRecord, LookupRecord, MandateRequestRecord, Questions, SealedDecisionRecord, Texts, WithdrawalRecord,
-    answers::questions,
+    AccessLogRecord, ActedRecord, ConsentRecord, DataUseRecord, GivenMandateRecord, LookupRecord, MandateRequestRecord,
+    Questions, SealedDecisionRecord, Texts, WithdrawalRecord, answers::questions,
 };
 
 /// One record, by kind: `{"kind": "case", "record": {…}}`.

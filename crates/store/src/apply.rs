@@ -78,6 +78,10 @@ pub struct Applied {
     pub returned: Vec<RecordKey>,
     /// Whether people or rights to act changed.
     pub parties: bool,
+    /// Whether uses of data, consents or lookups changed.
+    pub data_uses: bool,
+    /// How many lookups came that are news.
+    pub lookups: u32,
     /// How many rights to act have ended by this page, of which the resident is to be told.
     pub ended: u32,
     /// Whether a right that had ended by time is renewed: the source must be read again from its beginning, and will be.

@@ -12,6 +12,7 @@
 mod apply;
 mod archived;
 mod damage;
+mod data_uses;
 mod database;
 mod detail;
 mod documents;
@@ -52,6 +53,7 @@ mod wording;
 pub use apply::Applied;
 pub use archived::Kept;
 pub use damage::Damage;
+pub use data_uses::{DataUses, LookupFilter, LookupKey, LookupPage, LookupRow, OfData, Tally, UsedData, folded_words};
 pub use documents::StoredDocument;
 pub use error::{Result, StoreError};
 pub use inbox_key::{InboxKey, NotAKey};

@@ -35,6 +35,7 @@ const VAULT: &[&str] = &[
     include_str!("../migrations/vault/009_settled.sql"),
     include_str!("../migrations/vault/011_signatures.sql"),
     include_str!("../migrations/vault/012_reviews.sql"),
+    include_str!("../migrations/vault/013_data_uses.sql"),
 ];
 
 impl Schema {

@@ -67,6 +67,14 @@ const REPLACEMENT: Rows = Rows {
     write: "insert into replacement (source, earlier, record) values (?1, ?2, ?3)",
 };
 
+const LOOKUP: Rows = Rows {
+    read: "select source, id, newest, data_use, consent, flag, new, words
+             from lookup
+            where record = ?1",
+    write: "insert into lookup (source, id, newest, data_use, consent, flag, new, words, record)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+};
+
 const DOCUMENT: Rows = Rows {
     read: "select id, position, description, size, source, newest, here
              from document
@@ -236,7 +244,7 @@ fn copy_record(from: &Database, to: &Connection, record: i64) -> Result<i64> {
         write(to, &RECORD, row, None)?;
     }
     let copy = to.last_insert_rowid();
-    for rows in [&HEADLINE, &OPENED, &SIGNATURE, &REPLACEMENT] {
+    for rows in [&HEADLINE, &OPENED, &SIGNATURE, &REPLACEMENT, &LOOKUP] {
         for row in read(from, rows, &[&record])? {
             write(to, rows, row, Some(copy))?;
         }

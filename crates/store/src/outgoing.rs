@@ -42,6 +42,27 @@ impl Store {
         kept.first().copied().ok_or(damaged)
     }
 
+    /// Sends what needs no draft: it is kept and on its way in one write.
+    ///
+    /// # Errors
+    /// When it could not be kept; it is not sent then.
+    pub fn send_at_once(
+        &self,
+        id: &OutgoingId,
+        party: &PartyRef,
+        letter: &Letter,
+        at: DateTime<Utc>,
+    ) -> Result<Outgoing> {
+        let _still = self.still();
+        let vault = self.vault_of(party)?;
+        let damaged = StoreError::Damaged { what: vault.0.to_string() };
+        let phase = Phase::Draft.after(Event::Send).ok_or(StoreError::Absent("phase"))?;
+        let (id, party, letter) = (id.clone(), party.clone(), letter.clone());
+        let outgoing = Outgoing { id, party, letter, phase, begun_at: at, changed_at: at };
+        let kept = self.ask(vec![vault], |_, vault| vault.write_durably(|vault| outgoing::put(vault, &outgoing)))?;
+        if kept.is_empty() { Err(damaged) } else { Ok(outgoing) }
+    }
+
     /// Puts a file with a draft. `None` for what is no draft.
     pub fn attach(
         &self,

@@ -180,7 +180,7 @@ impl<'a, 's> Walk<'a, 's> {
                 None => return self.plan.unknown.push(unknown_party(record)),
             },
         };
-        self.plan.parties |= !record.kind().is_item();
+        self.plan.parties |= record.kind().is_of_people();
         if let Record::Mandate(mandate) = record {
             self.plan.mandated.insert(&mandate.party);
         }
@@ -218,7 +218,7 @@ impl<'a, 's> Walk<'a, 's> {
             }
             return;
         }
-        self.plan.parties |= !end.kind.is_item();
+        self.plan.parties |= end.kind.is_of_people();
         for party in self.reach.clone() {
             self.write(&party, Write::End(end));
         }

@@ -21,13 +21,14 @@ use rusqlite::Connection;
 
 use crate::{
     Applied,
+    data_uses::{self, Watch},
     error::Result,
     plan::Write,
     reminders,
     table::{
         document, headline,
         headline::{Memory, day_number},
-        labelled, mark, opened, outgoing, progress, record,
+        labelled, lookup, mark, opened, outgoing, progress, record,
         record::{Stored, Version},
         reminder, replacement,
         search::{self, Entry},
@@ -65,6 +66,10 @@ pub(crate) struct Written {
     pub(crate) erased: u32,
     /// Whether the vault changed at all.
     pub(crate) touched: bool,
+    /// Whether uses of data, consents or lookups changed.
+    pub(crate) data_uses: bool,
+    /// How many lookups came that are news.
+    pub(crate) lookups: u32,
     /// What came back from the archive because the resident is needed.
     pub(crate) returned: BTreeSet<RecordKey>,
     /// Words of what can be found by it, each text with blanks between.
@@ -76,6 +81,8 @@ impl Written {
         applied.items.extend(self.items);
         applied.arrived.extend(self.arrived);
         applied.returned.extend(self.returned);
+        applied.data_uses |= self.data_uses;
+        applied.lookups += self.lookups;
         applied.upserted += self.upserted;
         applied.erased += self.erased;
     }
@@ -83,8 +90,14 @@ impl Written {
 
 /// Writes the vault's part of a page and its own copy of the cursor.
 pub(crate) fn write(vault: &Connection, context: Context<'_>, writes: &[Write<'_>]) -> Result<Written> {
-    let mut page =
-        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
+    let mut page = Pass {
+        vault,
+        context,
+        written: Written::default(),
+        cases: BTreeSet::new(),
+        indexed: BTreeMap::new(),
+        watch: Watch::default(),
+    };
     for write in writes {
         match write {
             Write::Put(record) => page.put(record)?,
@@ -117,8 +130,14 @@ pub(crate) fn write_detail(
     writes: &[Write<'_>],
     spared: &[Quarantined],
 ) -> Result<Written> {
-    let mut page =
-        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
+    let mut page = Pass {
+        vault,
+        context,
+        written: Written::default(),
+        cases: BTreeSet::new(),
+        indexed: BTreeMap::new(),
+        watch: Watch::default(),
+    };
     let mut kept: BTreeSet<(RecordKind, &RemoteId)> =
         spared.iter().filter_map(|q| Some((q.kind?, q.id.as_ref()?))).collect();
     let mut is_whole = false;
@@ -183,8 +202,14 @@ fn revised_at(record: &Record) -> Option<i64> {
 
 /// Writes a record of the vault anew, as the app itself has changed it.
 pub(crate) fn rewrite(vault: &Connection, context: Context<'_>, record: &Record) -> Result<Written> {
-    let mut page =
-        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
+    let mut page = Pass {
+        vault,
+        context,
+        written: Written::default(),
+        cases: BTreeSet::new(),
+        indexed: BTreeMap::new(),
+        watch: Watch::default(),
+    };
     page.put(record)?;
     page.settle()?;
     Ok(page.written)
@@ -206,8 +231,14 @@ pub(crate) fn write_archived(
     made_at: DateTime<Utc>,
     records: &[&ArchivedRecord],
 ) -> Result<Written> {
-    let mut page =
-        Pass { vault, context, written: Written::default(), cases: BTreeSet::new(), indexed: BTreeMap::new() };
+    let mut page = Pass {
+        vault,
+        context,
+        written: Written::default(),
+        cases: BTreeSet::new(),
+        indexed: BTreeMap::new(),
+        watch: Watch::default(),
+    };
     for archived in records {
         let (kind, id) = (archived.record.kind(), archived.record.id());
         if record::number(vault, context.source, kind, id)?.is_some() {
@@ -234,6 +265,8 @@ struct Pass<'a> {
     cases: BTreeSet<RemoteId>,
     /// Items that came or changed, by number: they go into the word index together.
     indexed: BTreeMap<i64, Entry>,
+    /// What lookups are held against.
+    watch: Watch,
 }
 
 impl Pass<'_> {
@@ -316,6 +349,15 @@ impl Pass<'_> {
         self.written.upserted += 1;
         self.touch(record.kind(), record.id());
         match record {
+            Record::Lookup(lookup) => self.note_lookup(number, lookup),
+            Record::DataUse(used) => {
+                self.watch.forget();
+                self.watch_again(Some(&used.id), used.consent.as_ref())
+            }
+            Record::Consent(consent) => {
+                self.watch.forget();
+                self.watch_again(consent.data_use.as_ref(), Some(&consent.id))
+            }
             Record::Case(case) => case.reviews.iter().try_for_each(|decision| self.put_to_rest(decision)),
             Record::Decision(decision) => self.touch_reviewed(decision.case.as_ref()),
             _ => Ok(()),
@@ -337,6 +379,30 @@ impl Pass<'_> {
         if let Some(number) = record::number(self.vault, &key.source, key.kind, &key.id)? {
             reminders::set_waiting(self.vault, number, &key)?;
             self.touch(key.kind, &key.id);
+        }
+        Ok(())
+    }
+
+    /// A lookup is news while it is young, as an item is.
+    fn note_lookup(&mut self, number: i64, found: &domain::lookup::Lookup) -> Result<()> {
+        let oldest = self.context.received_at - TimeDelta::days(NEWS_DAYS);
+        let is_news = !self.context.first_pass || found.at.sort_key() >= oldest.timestamp_millis();
+        let before = lookup::noted(self.vault, number)?;
+        let is_new = before.as_ref().map_or(is_news, |before| before.is_new);
+        self.written.lookups += u32::from(is_news && before.is_none());
+        let (flag, consent) = self.watch.judge(self.vault, self.context.source, found)?;
+        let words = data_uses::words(found);
+        let noted = lookup::Noted { flag, is_new };
+        lookup::put(self.vault, number, self.context.source, found, (consent.as_ref(), &words), &noted)
+    }
+
+    /// Lookups of a use or a consent that has changed are held against it once more.
+    fn watch_again(&mut self, data_use: Option<&RemoteId>, consent: Option<&RemoteId>) -> Result<()> {
+        for (number, payload) in lookup::concerned(self.vault, self.context.source, data_use, consent)? {
+            if let Record::Lookup(found) = serde_json::from_str(&payload)? {
+                let (flag, consent) = self.watch.judge(self.vault, self.context.source, &found)?;
+                lookup::set_flag(self.vault, number, consent.as_ref(), flag)?;
+            }
         }
         Ok(())
     }
@@ -548,6 +614,7 @@ impl Pass<'_> {
 
     fn touch(&mut self, kind: RecordKind, id: &RemoteId) {
         self.written.touched = true;
+        self.written.data_uses |= kind.is_of_data();
         if kind.is_item() {
             self.written.items.insert(self.key(kind, id));
         }

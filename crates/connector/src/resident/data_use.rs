@@ -1,4 +1,4 @@
-//! Uses of data, consents and lookups of the wire as the app has them. Pure.
+//! Uses of data, consents and lookups of the wire as the app has them.
 //!
 //! What a resident is asked must be readable whole, or the record is none: its purpose, its data, its notice, who asks and what has
 //! happened to it. What could pass for a right that is not there (a state, a basis, a last day) is never guessed.
@@ -7,24 +7,28 @@ use chrono::{DateTime, Utc};
 use domain::{
     consent::{Consent, DataItem, DataRight, Event, Notice, NoticeText, Purpose, Receipt, State},
     data_use::{Category, DataUse, LegalBasis, Organisation, Permission},
+    decision::LegalReference,
     id::RemoteId,
     lookup::{AccessLog, Direction, Lookup, Receiver},
     signature::Signature,
-    text::ServerText,
+    text::{Localized, ServerText},
 };
 use resident_api::{
     AccessLogRecord, CategoryRecord, ConsentDataRecord, ConsentReceiptRecord, ConsentRecord, DataUseRecord,
-    LookupRecord, NoticeLanguageRecord, NoticeTextRecord, OrganisationRecord, PurposeRecord,
+    ErasureCheck, LookupRecord, NoticeLanguageRecord, NoticeTextRecord, OrganisationRecord, PurposeRecord,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::{
+    ResidentApi,
+    mandates::read,
     records::{each, hash, id, legal_reference, optional, optional_id, optional_line, strict_day, time, title},
     signature,
 };
 use crate::{
+    ConnectorError,
     json::{self, Flaw},
     text,
 };
@@ -122,6 +126,37 @@ pub fn access_log(wire: &AccessLogRecord) -> Result<AccessLog, Flaw> {
         systems: few("systems", &wire.systems)?.iter().filter_map(|name| line(Some(name))).collect(),
         gaps: optional(wire.gaps.as_ref()),
     })
+}
+
+/// Whether an erasure would be granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErasureChecked {
+    /// Whether it would.
+    pub allowed: bool,
+    /// Why not, or why not all of it, and the statute where one is named.
+    pub reasons: Vec<(Localized, Option<LegalReference>)>,
+}
+
+impl ResidentApi {
+    /// Asks whether the data of a use would be erased. Nothing is.
+    ///
+    /// # Errors
+    /// When the server gave no such answer.
+    pub async fn check_erasure(&self, data_use: &RemoteId) -> Result<ErasureChecked, ConnectorError> {
+        // It changes nothing: a server need not remember that it was asked.
+        let key = hex::encode(Sha256::digest(format!("erasure-check\n{data_use}")));
+        let body = self.post(&["v1", "data-uses", data_use.as_str(), "erasure-check"], &key, b"{}".to_vec()).await?;
+        let check: ErasureCheck = read(&body)?;
+        let reasons = check.reasons.iter().take(MOST);
+        Ok(ErasureChecked {
+            allowed: check.allowed,
+            reasons: reasons
+                .filter_map(|reason| {
+                    Some((optional(Some(&reason.message))?, reason.statute.as_ref().map(legal_reference)))
+                })
+                .collect(),
+        })
+    }
 }
 
 fn basis(term: &str) -> Result<LegalBasis, Flaw> {

@@ -27,6 +27,7 @@ mod sealed;
 mod signature;
 mod wire;
 
+pub use data_use::ErasureChecked;
 pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;

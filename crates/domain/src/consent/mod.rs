@@ -4,6 +4,8 @@
 //! the W3C Data Privacy Vocabulary.
 
 mod state;
+#[cfg(test)]
+mod tests;
 pub mod watch;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -409,4 +411,3 @@ pub struct DataRequest {
     /// The use that it is about; none: all that the source does.
     pub data_use: Option<RemoteId>,
 }
-

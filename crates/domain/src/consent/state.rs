@@ -93,7 +93,9 @@ impl State {
     #[must_use]
     pub const fn then(self, next: Self) -> Self {
         let follows = match self {
-            Self::Requested => matches!(next, Self::Given | Self::Refused | Self::Deferred | Self::Expired | Self::Revoked),
+            Self::Requested => {
+                matches!(next, Self::Given | Self::Refused | Self::Deferred | Self::Expired | Self::Revoked)
+            }
             Self::Deferred => {
                 matches!(next, Self::Requested | Self::Given | Self::Refused | Self::Expired | Self::Revoked)
             }
@@ -156,7 +158,7 @@ mod tests {
         #[test]
         fn what_has_ended_is_never_revived(events in prop::collection::vec(said(), 0..8), later in prop::collection::vec(said(), 1..6)) {
             let ended = State::after(events.iter().copied());
-            if ended.is_end() {
+            if ended.is_end() && !events.is_empty() {
                 let after = State::after(events.into_iter().chain(later));
                 prop_assert_eq!(after, State::Unknown);
             }

@@ -84,7 +84,9 @@ pub fn flag(lookup: &Lookup, data_use: Option<&DataUse>, consent: Option<&Consen
 fn rests_on(lookup: &Lookup, data_use: Option<&DataUse>, consent: &Consent) -> bool {
     lookup.consent.as_ref() == Some(&consent.id)
         || lookup.consent.is_none()
-            && data_use.is_some_and(|used| used.legal_basis.allows(consent.permission) && lookup.data_use.as_ref() == Some(&used.id))
+            && data_use.is_some_and(|used| {
+                used.legal_basis.allows(consent.permission) && lookup.data_use.as_ref() == Some(&used.id)
+            })
 }
 
 fn by_consent(lookup: &Lookup, consent: &Consent) -> Option<Flag> {
@@ -95,6 +97,10 @@ fn by_consent(lookup: &Lookup, consent: &Consent) -> Option<Flag> {
     let Some(given) = consent.given() else { return Some(Flag::OutsidePeriod) };
     if let Some(end) = consent.ended().filter(|end| is_after(lookup.at, end.at)) {
         return Some(if end.state == State::Expired { Flag::OutsidePeriod } else { Flag::AfterEnd });
+    }
+    // The log does not say on which consent it rests, and before this one there was another.
+    if lookup.consent.is_none() && consent.replaces.is_some() && is_before(lookup.at, given.at) {
+        return None;
     }
     if is_before(lookup.at, given.at) || given.valid_to.is_some_and(|last| day_of(lookup.at) > last) {
         return Some(Flag::OutsidePeriod);
@@ -113,9 +119,7 @@ fn by_consent(lookup: &Lookup, consent: &Consent) -> Option<Flag> {
 
 /// Whether an item of data was agreed to. A log may name it by its id or by its term.
 fn agreed(given: &Event, consent: &Consent, data: &str) -> bool {
-    let is_it = |id: &String| {
-        id == data || consent.purpose.data.iter().any(|item| item.id == *id && item.term == data)
-    };
+    let is_it = |id: &String| id == data || consent.purpose.data.iter().any(|item| item.id == *id && item.term == data);
     given.items.iter().any(is_it)
 }
 

@@ -18,6 +18,7 @@ pub(crate) mod document;
 pub(crate) mod enclosure;
 pub(crate) mod headline;
 pub(crate) mod labelled;
+pub(crate) mod lookup;
 pub(crate) mod mark;
 pub(crate) mod opened;
 pub(crate) mod outgoing;

@@ -234,6 +234,38 @@ pub(crate) fn erase(vault: &Connection, number: i64) -> Result<()> {
     Ok(())
 }
 
+/// Uses of data, consents and the reach of logs, with the source that tells of each.
+pub(crate) fn of_data(vault: &Connection) -> Result<Vec<(String, Record)>> {
+    let mut statement = vault.prepare_cached(
+        "select source, payload
+           from record indexed by record_of_data
+          where kind in ('data_use', 'consent', 'access_log')
+            and gone is null",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    rows.map(|row| {
+        let (source, payload) = row?;
+        Ok((source, serde_json::from_str(&payload)?))
+    })
+    .collect()
+}
+
+/// The consent that stands in the place of this one.
+pub(crate) fn replacing_consent(vault: &Connection, source: &SourceId, earlier: &RemoteId) -> Result<Option<RemoteId>> {
+    Ok(vault
+        .prepare_cached(
+            "select id
+               from record
+              where kind   = 'consent'
+                and source = ?1
+                and payload ->> '$.record.replaces' = ?2
+              limit 1",
+        )?
+        .query_row([source.as_str(), earlier.as_str()], |row| row.get::<_, String>(0))
+        .optional()?
+        .map(RemoteId::new))
+}
+
 /// A record by its place in its source.
 pub(crate) struct Named {
     pub(crate) number: i64,

@@ -53,6 +53,8 @@ fn a_fresh_file_has_the_newest_schema_and_only_strict_tables() {
                 "enclosure",
                 "headline",
                 "labelled",
+                "lookup",
+                "lookup_tally",
                 "mark",
                 "opened",
                 "outgoing",

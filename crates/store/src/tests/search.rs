@@ -253,7 +253,7 @@ fn an_older_vault_is_indexed_little_by_little() {
                  drop index headline_pinned; drop index headline_filed; drop index headline_matter;
                  alter table headline drop column filed; alter table headline drop column pinned;
                  create index headline_matter on headline (newest, source, kind, id) where matter = 1;
-                 drop index record_reviews;
+                 drop index record_reviews; drop index record_of_data; drop table lookup; drop table lookup_tally;
                  pragma user_version = 3",
             )?;
             Ok(())

@@ -10,4 +10,8 @@ notification-reminders = { $count ->
    *[other] { $count } reminders of due dates
 }
 notification-reminder = Reminder: { $title }
+notification-lookups = { $count ->
+    [one] Your data were looked at once
+   *[other] Your data were looked at { $count } times
+}
 notification-open = Open

@@ -10,4 +10,8 @@ notification-reminders = { $count ->
    *[other] { $count } muistutusta määräpäivistä
 }
 notification-reminder = Muistutus: { $title }
+notification-lookups = { $count ->
+    [one] Tietojasi katsottiin kerran
+   *[other] Tietojasi katsottiin { $count } kertaa
+}
 notification-open = Avaa

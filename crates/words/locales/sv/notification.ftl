@@ -10,4 +10,8 @@ notification-reminders = { $count ->
    *[other] { $count } påminnelser om sista dagar
 }
 notification-reminder = Påminnelse: { $title }
+notification-lookups = { $count ->
+    [one] Dina uppgifter lästes en gång
+   *[other] Dina uppgifter lästes { $count } gånger
+}
 notification-open = Öppna

@@ -29,7 +29,7 @@ pub fn notification(told: &NotificationView) -> Notification {
         };
         if one.reminder { say!(language, "notification-reminder", title = title) } else { title }
     };
-    if let ([only], 1) = (told.content.as_slice(), count) {
+    if let ([only], 1, 0) = (told.content.as_slice(), count, told.lookups) {
         return Notification { title: named(only), body: only.sender.value.clone() };
     }
     if told.reminders > 0 {
@@ -40,6 +40,9 @@ pub fn notification(told: &NotificationView) -> Notification {
             .iter()
             .map(|news| say!(language, "notification-news", sender = news.sender.value.as_str(), count = news.count)),
     );
+    if told.lookups > 0 {
+        lines.push(say!(language, "notification-lookups", count = told.lookups));
+    }
     lines.extend(told.content.iter().map(named));
     Notification { title: app(), body: lines.join("\n") }
 }
@@ -66,6 +69,7 @@ mod tests {
             locked: false,
             news: vec![NewsView { sender: text("Haikkala"), count: 2 }],
             reminders: 0,
+            lookups: 0,
             content: Vec::new(),
             open: None,
         }
@@ -93,6 +97,15 @@ mod tests {
         assert_eq!(notification(&with_reminder).body, "1 muistutus määräpäivästä\nHaikkala: 2 uutta asiaa");
         let single = NotificationView { news: vec![NewsView { sender: text("Haikkala"), count: 1 }], ..told() };
         assert_eq!(notification(&single).body, "Haikkala: 1 uusi asia");
+    }
+
+    #[test]
+    fn lookups_are_counted_and_not_named() {
+        let looked = NotificationView { news: Vec::new(), lookups: 3, ..told() };
+        assert_eq!(notification(&looked).body, "Tietojasi katsottiin 3 kertaa");
+        let with_one = NotificationView { lookups: 1, content: vec![one("Vastaa", false)], ..told() };
+        let body = notification(&with_one).body;
+        assert!(body.contains("Tietojasi katsottiin kerran"), "{body}");
     }
 
     #[test]
