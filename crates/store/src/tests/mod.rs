@@ -3,6 +3,7 @@
 mod archived;
 mod crash;
 mod damage;
+mod data_uses;
 mod documents;
 mod filing;
 mod inbox;
