@@ -292,9 +292,9 @@ impl Letter {
         match &self.kind {
             Kind::Letter => title.into_iter().chain(body).collect(),
             // Its replies are held against its questions.
-            Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) => Vec::new(),
-            // What is answered is held against the request.
-            Kind::Consent(..) | Kind::ConsentWithdrawal => Vec::new(),
+            Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_)
+            // What is said to a consent is held against the request.
+            | Kind::Consent(..) | Kind::ConsentWithdrawal => Vec::new(),
             Kind::DataRequest(asked) if asked.right.needs_words() => body.into_iter().collect(),
             Kind::Withdrawal | Kind::DataRequest(_) => said.into_iter().collect(),
         }

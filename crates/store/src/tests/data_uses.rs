@@ -175,9 +175,9 @@ fn training() -> (Device, Store) {
 fn lookups_are_counted_by_their_use_and_the_last_is_known() {
     let (_device, store) = training();
     let uses = store.data_uses(None).unwrap();
-    let [used] = uses.uses.as_slice() else { panic!("{uses:?}") };
-    assert_eq!((used.of.party.clone(), used.tally.lookups), (elsa_id(), 3));
-    assert_eq!(used.last, Some(instant("2026-11-05T10:00:00Z").timestamp_millis()));
+    let [training] = uses.uses.as_slice() else { panic!("{uses:?}") };
+    assert_eq!((training.of.party.clone(), training.tally.lookups), (elsa_id(), 3));
+    assert_eq!(training.last, Some(instant("2026-11-05T10:00:00Z").timestamp_millis()));
     assert_eq!(uses.consents.len(), 1);
     assert_eq!(store.data_uses(Some(&me())).unwrap().all, Tally::default(), "whose they are is known");
 }
