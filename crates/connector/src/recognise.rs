@@ -67,6 +67,7 @@ pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<
     for (kind, path) in [
         (SourceKind::Dialogporten, &["api", "v1", "enduser", "parties"][..]),
         (SourceKind::Atv, &["v1", "documents", ""][..]),
+        (SourceKind::DataTracker, &["v2", "usagePeriod"][..]),
     ] {
         match guarded(http, base, kind, path, access).await {
             Ok(evidence) => return Ok((kind, evidence)),
@@ -95,9 +96,7 @@ async fn guarded(
         (status, body) = ask(http, base, path, access).await?;
     }
     match status {
-        StatusCode::OK if answer(&body) == Some((kind, Answer::List)) || is_parties(kind, &body) => {
-            Ok(Evidence::Answer(None))
-        }
+        StatusCode::OK if is_of(kind, &body) => Ok(Evidence::Answer(None)),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             let (nowhere, _) = ask(http, base, &NOWHERE, None).await?;
             if nowhere == StatusCode::NOT_FOUND { Ok(Evidence::WantsSignIn) } else { Err(ConnectorError::SignInNeeded) }
@@ -107,8 +106,9 @@ async fn guarded(
     }
 }
 
-fn is_parties(kind: SourceKind, body: &[u8]) -> bool {
-    answer(body) == Some((kind, Answer::Parties))
+/// Whether these are what an API answers there.
+fn is_of(kind: SourceKind, body: &[u8]) -> bool {
+    [Answer::List, Answer::Parties, Answer::Reach].into_iter().any(|expected| answer(body) == Some((kind, expected)))
 }
 
 async fn ask(
@@ -152,6 +152,8 @@ pub enum Answer {
     Services,
     /// Resident API: the server's card.
     Card,
+    /// Data Tracker: how far back the log reaches.
+    Reach,
 }
 
 /// What these bytes are an answer of, by the names of their fields.
@@ -180,7 +182,7 @@ fn names(text: &str) -> Option<BTreeMap<String, Box<RawValue>>> {
 }
 
 fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, Answer)> {
-    use SourceKind::{Atv, Dialogporten, Open311, Resident};
+    use SourceKind::{Atv, DataTracker, Dialogporten, Open311, Resident};
 
     let has = |name: &str| fields.contains_key(name);
     let holds = |name: &str| fields.get(name).is_some_and(|value| value.get().starts_with(['[', '{']));
@@ -202,6 +204,8 @@ fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, An
         (has("status_histories") || (has("transaction_id") && has("human_readable_type")), Atv, Answer::One),
         (has("serviceResource") || (has("party") && has("contentUpdatedAt")), Dialogporten, Answer::One),
         (has("sender") && has("content") && has("type"), Dialogporten, Answer::Transmissions),
+        (holds("usages") || has("totalUsages"), DataTracker, Answer::List),
+        (has("periodStart"), DataTracker, Answer::Reach),
     ];
     known.into_iter().find(|(is_it, _, _)| *is_it).map(|(_, kind, answer)| (kind, answer))
 }
@@ -231,7 +235,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_recognised_by_its_fields() {
-        use SourceKind::{Atv, Dialogporten, Open311, Resident};
+        use SourceKind::{Atv, DataTracker, Dialogporten, Open311, Resident};
 
         for (text, expected) in [
             (r#"{"changes":[],"next":"a","more":false}"#, Some((Resident, Answer::List))),
@@ -247,6 +251,8 @@ mod tests {
             (r#"[{"service_code":"2","service_name":"x"}]"#, Some((Open311, Answer::Services))),
             (r#"{"service_requests":[{}]}"#, Some((Open311, Answer::List))),
             ("<?xml version='1.0'?>\n<!-- x --><service_requests/>", Some((Open311, Answer::List))),
+            (r#"{"totalUsages":0,"usages":[]}"#, Some((DataTracker, Answer::List))),
+            (r#"{"periodStart":"2026-01-31T10:20:30Z"}"#, Some((DataTracker, Answer::Reach))),
             ("<!DOCTYPE html><html><body>", None),
             (r#"{"error":"no"}"#, None),
             ("[]", None),
