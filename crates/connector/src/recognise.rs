@@ -11,7 +11,9 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use crate::{
-    Access, ConnectorError, Http, Limits, http, json,
+    Access, ConnectorError, Http, Limits,
+    helsinki_profile::HelsinkiProfile,
+    http, json,
     open311::{Format, Open311},
     resident,
 };
@@ -79,6 +81,13 @@ pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<
         Ok((_, format)) => return Ok((SourceKind::Open311, Evidence::Answer(Some(format)))),
         // A server that wants to know for which city it is asked says so by refusing.
         Err(outcome) => in_vain(SourceKind::Open311, outcome),
+    }
+    if HelsinkiProfile::is_address(base) {
+        // It has one address, where everything about somebody is. It is asked only whether it wants a sign-in.
+        match guarded(http, base, SourceKind::HelsinkiProfile, &[], None).await {
+            Ok(evidence) => return Ok((SourceKind::HelsinkiProfile, evidence)),
+            Err(outcome) => in_vain(SourceKind::HelsinkiProfile, outcome),
+        }
     }
     Err(tried)
 }
@@ -154,6 +163,8 @@ pub enum Answer {
     Card,
     /// Data Tracker: how far back the log reaches.
     Reach,
+    /// GDPR API: everything that is kept about a resident.
+    Tree,
 }
 
 /// What these bytes are an answer of, by the names of their fields.
@@ -182,7 +193,7 @@ fn names(text: &str) -> Option<BTreeMap<String, Box<RawValue>>> {
 }
 
 fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, Answer)> {
-    use SourceKind::{Atv, DataTracker, Dialogporten, Open311, Resident};
+    use SourceKind::{Atv, DataTracker, Dialogporten, HelsinkiProfile, Open311, Resident};
 
     let has = |name: &str| fields.contains_key(name);
     let holds = |name: &str| fields.get(name).is_some_and(|value| value.get().starts_with(['[', '{']));
@@ -206,6 +217,7 @@ fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, An
         (has("sender") && has("content") && has("type"), Dialogporten, Answer::Transmissions),
         (holds("usages") || has("totalUsages"), DataTracker, Answer::List),
         (has("periodStart"), DataTracker, Answer::Reach),
+        (has("key") && (holds("children") || has("value")), HelsinkiProfile, Answer::Tree),
     ];
     known.into_iter().find(|(is_it, _, _)| *is_it).map(|(_, kind, answer)| (kind, answer))
 }
@@ -235,7 +247,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_recognised_by_its_fields() {
-        use SourceKind::{Atv, DataTracker, Dialogporten, Open311, Resident};
+        use SourceKind::{Atv, DataTracker, Dialogporten, HelsinkiProfile, Open311, Resident};
 
         for (text, expected) in [
             (r#"{"changes":[],"next":"a","more":false}"#, Some((Resident, Answer::List))),
@@ -253,6 +265,8 @@ mod tests {
             ("<?xml version='1.0'?>\n<!-- x --><service_requests/>", Some((Open311, Answer::List))),
             (r#"{"totalUsages":0,"usages":[]}"#, Some((DataTracker, Answer::List))),
             (r#"{"periodStart":"2026-01-31T10:20:30Z"}"#, Some((DataTracker, Answer::Reach))),
+            (r#"{"key":"USER","children":[]}"#, Some((HelsinkiProfile, Answer::Tree))),
+            (r#"{"key":"USER","error":"no"}"#, None),
             ("<!DOCTYPE html><html><body>", None),
             (r#"{"error":"no"}"#, None),
             ("[]", None),

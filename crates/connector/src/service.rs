@@ -15,6 +15,7 @@ use crate::{
     atv::AtvApi,
     data_tracker::DataTracker,
     dialogporten::Dialogporten,
+    helsinki_profile::HelsinkiProfile,
     resident::{Hints, ResidentApi},
 };
 
@@ -29,6 +30,8 @@ pub enum Service {
     Atv(AtvApi),
     /// Estonia's Data Tracker.
     DataTracker(DataTracker),
+    /// Helsinki Profile's GDPR API.
+    HelsinkiProfile(HelsinkiProfile),
 }
 
 /// Whether a service has anything new.
@@ -52,6 +55,7 @@ impl Service {
             SourceKind::Atv => AtvApi::new(http, base_url, access).map(Self::Atv),
             SourceKind::Dialogporten => Dialogporten::new(http, base_url, access).map(Self::Dialogporten),
             SourceKind::DataTracker => DataTracker::new(http, base_url, access).map(Self::DataTracker),
+            SourceKind::HelsinkiProfile => HelsinkiProfile::new(http, base_url, access).map(Self::HelsinkiProfile),
             SourceKind::Open311 => Err(ConnectorError::unintelligible("not a service that can be connected")),
         }
     }
@@ -63,6 +67,7 @@ impl Service {
             Self::Dialogporten(_) => SourceKind::Dialogporten,
             Self::Atv(_) => SourceKind::Atv,
             Self::DataTracker(_) => SourceKind::DataTracker,
+            Self::HelsinkiProfile(_) => SourceKind::HelsinkiProfile,
         }
     }
 
@@ -70,7 +75,7 @@ impl Service {
     pub const fn resident(&self) -> Option<&ResidentApi> {
         match self {
             Self::Resident(api) => Some(api),
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) => None,
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => None,
         }
     }
 
@@ -78,7 +83,15 @@ impl Service {
     pub const fn atv(&self) -> Option<&AtvApi> {
         match self {
             Self::Atv(api) => Some(api),
-            Self::Resident(_) | Self::Dialogporten(_) | Self::DataTracker(_) => None,
+            Self::Resident(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => None,
+        }
+    }
+
+    /// Helsinki Profile's GDPR API, where the service speaks it.
+    pub const fn helsinki_profile(&self) -> Option<&HelsinkiProfile> {
+        match self {
+            Self::HelsinkiProfile(api) => Some(api),
+            Self::Resident(_) | Self::Dialogporten(_) | Self::Atv(_) | Self::DataTracker(_) => None,
         }
     }
 
@@ -100,6 +113,7 @@ impl Service {
             Self::Dialogporten(api) => api.pull(after, limit, now).await,
             Self::Atv(api) => api.pull(after, limit).await,
             Self::DataTracker(api) => api.pull(after, limit, now).await,
+            Self::HelsinkiProfile(api) => Ok(api.pull(after)),
         }
     }
 
@@ -118,6 +132,7 @@ impl Service {
             Self::Atv(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
             Self::Dialogporten(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
             Self::DataTracker(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
+            Self::HelsinkiProfile(_) => Ok(News { any: false, etag: None }),
         }
     }
 
@@ -126,7 +141,7 @@ impl Service {
         match self {
             Self::Resident(_) => true,
             // It takes note when a dialog is fetched, and of nothing else.
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) => false,
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => false,
         }
     }
 
@@ -137,7 +152,7 @@ impl Service {
     pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) => Ok(()),
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(()),
         }
     }
 
@@ -148,7 +163,7 @@ impl Service {
     /// [`ConnectorError::NotFound`] when the case is gone; else why it did not come.
     pub async fn detail(&self, case: &RemoteId, now: DateTime<Utc>) -> Result<Option<Landed>, ConnectorError> {
         match self {
-            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
             Self::Dialogporten(api) => api.detail(case, now).await.map(Some),
         }
     }
@@ -164,7 +179,7 @@ impl Service {
         revision: Option<&str>,
     ) -> Result<Option<Filing>, ConnectorError> {
         match self {
-            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
             Self::Dialogporten(api) => api.file(case, folder, revision).await.map(Some),
         }
     }
@@ -174,7 +189,7 @@ impl Service {
     pub const fn takes_bound_tokens(kind: SourceKind) -> bool {
         match kind {
             SourceKind::Resident | SourceKind::Dialogporten | SourceKind::Open311 => true,
-            SourceKind::Atv | SourceKind::DataTracker => false,
+            SourceKind::Atv | SourceKind::DataTracker | SourceKind::HelsinkiProfile => false,
         }
     }
 
@@ -184,7 +199,7 @@ impl Service {
         match self {
             Self::Resident(_) | Self::Atv(_) => true,
             // The last two have none.
-            Self::Dialogporten(_) | Self::DataTracker(_) => false,
+            Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => false,
         }
     }
 
@@ -197,7 +212,7 @@ impl Service {
             Self::Resident(api) => api.document(document).await,
             Self::Dialogporten(api) => api.document(document).await,
             Self::Atv(api) => api.document(document).await,
-            Self::DataTracker(_) => Err(ConnectorError::NotFound),
+            Self::DataTracker(_) | Self::HelsinkiProfile(_) => Err(ConnectorError::NotFound),
         }
     }
 
@@ -208,7 +223,7 @@ impl Service {
     pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
         match self {
             Self::Resident(api) => api.hints().await.map(Some),
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) => Ok(None),
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
         }
     }
 
@@ -222,6 +237,7 @@ impl Service {
             Self::Dialogporten(api) => api.end_session().await,
             Self::Atv(api) => api.end_session().await,
             Self::DataTracker(api) => api.end_session().await,
+            Self::HelsinkiProfile(api) => api.end_session().await,
         }
     }
 }

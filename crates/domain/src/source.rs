@@ -17,11 +17,14 @@ pub enum SourceKind {
     Dialogporten,
     /// Estonia's Data Tracker.
     DataTracker,
+    /// Helsinki Profile's GDPR API.
+    HelsinkiProfile,
 }
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Resident, Self::Open311, Self::Atv, Self::Dialogporten, Self::DataTracker];
+    pub const ALL: [Self; 6] =
+        [Self::Resident, Self::Open311, Self::Atv, Self::Dialogporten, Self::DataTracker, Self::HelsinkiProfile];
 
     /// The stable name used in files.
     pub const fn name(self) -> &'static str {
@@ -31,6 +34,7 @@ impl SourceKind {
             Self::Atv => "atv",
             Self::Dialogporten => "dialogporten",
             Self::DataTracker => "data_tracker",
+            Self::HelsinkiProfile => "helsinki_profile",
         }
     }
 
