@@ -40,6 +40,17 @@ impl Access {
         }
     }
 
+    /// Who signed in, in the provider's words.
+    ///
+    /// # Errors
+    /// [`ConnectorError::SignInNeeded`] where nobody knows: a token alone does not say whose it is.
+    pub(crate) async fn person(&self) -> Result<Secret, ConnectorError> {
+        match self {
+            Self::Token(_) => Err(ConnectorError::SignInNeeded),
+            Self::Session(session) => Box::pin(session.person()).await,
+        }
+    }
+
     /// The server demands a stronger sign-in in words of its own, not by a challenge.
     pub(crate) fn note_demand(&self, demanded: &Demanded) {
         match self {

@@ -1,6 +1,6 @@
 //! What the app says to a municipality's systems, and how it reads their answers.
 //!
-//! One folder per API: [`resident`], [`open311`], [`atv`], [`dialogporten`]. Each has two halves that never mix:
+//! One folder per API: [`resident`], [`open311`], [`atv`], [`dialogporten`], [`data_tracker`], [`helsinki_profile`]. Each has two halves that never mix:
 //!
 //! * `parse` is pure: bytes in, [`domain`] changes out. It opens no connection, reads no clock, and can be handed any
 //!   bytes at all.
@@ -28,10 +28,12 @@ compile_error!("the feature `loopback-token` signs in without sign-in and must n
 
 mod access;
 pub mod atv;
+pub mod data_tracker;
 pub mod dialogporten;
 pub mod directory;
 mod download;
 mod error;
+pub mod helsinki_profile;
 mod http;
 mod json;
 pub mod jwe;
@@ -46,6 +48,7 @@ mod secret;
 mod service;
 pub mod sign_in;
 mod text;
+mod themselves;
 
 pub use access::Access;
 pub use download::DocumentBytes;

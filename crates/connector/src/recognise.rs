@@ -11,7 +11,9 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use crate::{
-    Access, ConnectorError, Http, Limits, http, json,
+    Access, ConnectorError, Http, Limits,
+    helsinki_profile::HelsinkiProfile,
+    http, json,
     open311::{Format, Open311},
     resident,
 };
@@ -67,6 +69,7 @@ pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<
     for (kind, path) in [
         (SourceKind::Dialogporten, &["api", "v1", "enduser", "parties"][..]),
         (SourceKind::Atv, &["v1", "documents", ""][..]),
+        (SourceKind::DataTracker, &["v2", "usagePeriod"][..]),
     ] {
         match guarded(http, base, kind, path, access).await {
             Ok(evidence) => return Ok((kind, evidence)),
@@ -78,6 +81,13 @@ pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<
         Ok((_, format)) => return Ok((SourceKind::Open311, Evidence::Answer(Some(format)))),
         // A server that wants to know for which city it is asked says so by refusing.
         Err(outcome) => in_vain(SourceKind::Open311, outcome),
+    }
+    if HelsinkiProfile::is_address(base) {
+        // It has one address, where everything about somebody is. It is asked only whether it wants a sign-in.
+        match guarded(http, base, SourceKind::HelsinkiProfile, &[], None).await {
+            Ok(evidence) => return Ok((SourceKind::HelsinkiProfile, evidence)),
+            Err(outcome) => in_vain(SourceKind::HelsinkiProfile, outcome),
+        }
     }
     Err(tried)
 }
@@ -95,9 +105,7 @@ async fn guarded(
         (status, body) = ask(http, base, path, access).await?;
     }
     match status {
-        StatusCode::OK if answer(&body) == Some((kind, Answer::List)) || is_parties(kind, &body) => {
-            Ok(Evidence::Answer(None))
-        }
+        StatusCode::OK if is_of(kind, &body) => Ok(Evidence::Answer(None)),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             let (nowhere, _) = ask(http, base, &NOWHERE, None).await?;
             if nowhere == StatusCode::NOT_FOUND { Ok(Evidence::WantsSignIn) } else { Err(ConnectorError::SignInNeeded) }
@@ -107,8 +115,9 @@ async fn guarded(
     }
 }
 
-fn is_parties(kind: SourceKind, body: &[u8]) -> bool {
-    answer(body) == Some((kind, Answer::Parties))
+/// Whether these are what an API answers there.
+fn is_of(kind: SourceKind, body: &[u8]) -> bool {
+    [Answer::List, Answer::Parties, Answer::Reach].into_iter().any(|expected| answer(body) == Some((kind, expected)))
 }
 
 async fn ask(
@@ -152,6 +161,10 @@ pub enum Answer {
     Services,
     /// Resident API: the server's card.
     Card,
+    /// Data Tracker: how far back the log reaches.
+    Reach,
+    /// GDPR API: everything that is kept about a resident.
+    Tree,
 }
 
 /// What these bytes are an answer of, by the names of their fields.
@@ -180,7 +193,7 @@ fn names(text: &str) -> Option<BTreeMap<String, Box<RawValue>>> {
 }
 
 fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, Answer)> {
-    use SourceKind::{Atv, Dialogporten, Open311, Resident};
+    use SourceKind::{Atv, DataTracker, Dialogporten, HelsinkiProfile, Open311, Resident};
 
     let has = |name: &str| fields.contains_key(name);
     let holds = |name: &str| fields.get(name).is_some_and(|value| value.get().starts_with(['[', '{']));
@@ -202,6 +215,9 @@ fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, An
         (has("status_histories") || (has("transaction_id") && has("human_readable_type")), Atv, Answer::One),
         (has("serviceResource") || (has("party") && has("contentUpdatedAt")), Dialogporten, Answer::One),
         (has("sender") && has("content") && has("type"), Dialogporten, Answer::Transmissions),
+        (holds("usages") || has("totalUsages"), DataTracker, Answer::List),
+        (has("periodStart"), DataTracker, Answer::Reach),
+        (has("key") && (holds("children") || has("value")), HelsinkiProfile, Answer::Tree),
     ];
     known.into_iter().find(|(is_it, _, _)| *is_it).map(|(_, kind, answer)| (kind, answer))
 }
@@ -231,7 +247,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_recognised_by_its_fields() {
-        use SourceKind::{Atv, Dialogporten, Open311, Resident};
+        use SourceKind::{Atv, DataTracker, Dialogporten, HelsinkiProfile, Open311, Resident};
 
         for (text, expected) in [
             (r#"{"changes":[],"next":"a","more":false}"#, Some((Resident, Answer::List))),
@@ -247,6 +263,10 @@ mod tests {
             (r#"[{"service_code":"2","service_name":"x"}]"#, Some((Open311, Answer::Services))),
             (r#"{"service_requests":[{}]}"#, Some((Open311, Answer::List))),
             ("<?xml version='1.0'?>\n<!-- x --><service_requests/>", Some((Open311, Answer::List))),
+            (r#"{"totalUsages":0,"usages":[]}"#, Some((DataTracker, Answer::List))),
+            (r#"{"periodStart":"2026-01-31T10:20:30Z"}"#, Some((DataTracker, Answer::Reach))),
+            (r#"{"key":"USER","children":[]}"#, Some((HelsinkiProfile, Answer::Tree))),
+            (r#"{"key":"USER","error":"no"}"#, None),
             ("<!DOCTYPE html><html><body>", None),
             (r#"{"error":"no"}"#, None),
             ("[]", None),

@@ -13,7 +13,9 @@ use url::Url;
 use crate::{
     Access, ConnectorError, DocumentBytes, Http, Landed, Pulled,
     atv::AtvApi,
+    data_tracker::DataTracker,
     dialogporten::Dialogporten,
+    helsinki_profile::HelsinkiProfile,
     resident::{Hints, ResidentApi},
 };
 
@@ -26,6 +28,10 @@ pub enum Service {
     Dialogporten(Dialogporten),
     /// Helsinki's case and document store.
     Atv(AtvApi),
+    /// Estonia's Data Tracker.
+    DataTracker(DataTracker),
+    /// Helsinki Profile's GDPR API.
+    HelsinkiProfile(HelsinkiProfile),
 }
 
 /// Whether a service has anything new.
@@ -48,6 +54,8 @@ impl Service {
             SourceKind::Resident => ResidentApi::new(http, base_url, access).map(Self::Resident),
             SourceKind::Atv => AtvApi::new(http, base_url, access).map(Self::Atv),
             SourceKind::Dialogporten => Dialogporten::new(http, base_url, access).map(Self::Dialogporten),
+            SourceKind::DataTracker => DataTracker::new(http, base_url, access).map(Self::DataTracker),
+            SourceKind::HelsinkiProfile => HelsinkiProfile::new(http, base_url, access).map(Self::HelsinkiProfile),
             SourceKind::Open311 => Err(ConnectorError::unintelligible("not a service that can be connected")),
         }
     }
@@ -58,6 +66,8 @@ impl Service {
             Self::Resident(_) => SourceKind::Resident,
             Self::Dialogporten(_) => SourceKind::Dialogporten,
             Self::Atv(_) => SourceKind::Atv,
+            Self::DataTracker(_) => SourceKind::DataTracker,
+            Self::HelsinkiProfile(_) => SourceKind::HelsinkiProfile,
         }
     }
 
@@ -65,7 +75,7 @@ impl Service {
     pub const fn resident(&self) -> Option<&ResidentApi> {
         match self {
             Self::Resident(api) => Some(api),
-            Self::Atv(_) | Self::Dialogporten(_) => None,
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => None,
         }
     }
 
@@ -73,7 +83,15 @@ impl Service {
     pub const fn atv(&self) -> Option<&AtvApi> {
         match self {
             Self::Atv(api) => Some(api),
-            Self::Resident(_) | Self::Dialogporten(_) => None,
+            Self::Resident(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => None,
+        }
+    }
+
+    /// Helsinki Profile's GDPR API, where the service speaks it.
+    pub const fn helsinki_profile(&self) -> Option<&HelsinkiProfile> {
+        match self {
+            Self::HelsinkiProfile(api) => Some(api),
+            Self::Resident(_) | Self::Dialogporten(_) | Self::Atv(_) | Self::DataTracker(_) => None,
         }
     }
 
@@ -94,6 +112,8 @@ impl Service {
             Self::Resident(api) => api.pull(after, etag, limit).await,
             Self::Dialogporten(api) => api.pull(after, limit, now).await,
             Self::Atv(api) => api.pull(after, limit).await,
+            Self::DataTracker(api) => api.pull(after, limit, now).await,
+            Self::HelsinkiProfile(api) => Ok(api.pull(after)),
         }
     }
 
@@ -111,6 +131,8 @@ impl Service {
             }),
             Self::Atv(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
             Self::Dialogporten(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
+            Self::DataTracker(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
+            Self::HelsinkiProfile(_) => Ok(News { any: false, etag: None }),
         }
     }
 
@@ -119,7 +141,7 @@ impl Service {
         match self {
             Self::Resident(_) => true,
             // It takes note when a dialog is fetched, and of nothing else.
-            Self::Atv(_) | Self::Dialogporten(_) => false,
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => false,
         }
     }
 
@@ -130,7 +152,7 @@ impl Service {
     pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
-            Self::Atv(_) | Self::Dialogporten(_) => Ok(()),
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(()),
         }
     }
 
@@ -141,7 +163,7 @@ impl Service {
     /// [`ConnectorError::NotFound`] when the case is gone; else why it did not come.
     pub async fn detail(&self, case: &RemoteId, now: DateTime<Utc>) -> Result<Option<Landed>, ConnectorError> {
         match self {
-            Self::Resident(_) | Self::Atv(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
             Self::Dialogporten(api) => api.detail(case, now).await.map(Some),
         }
     }
@@ -157,7 +179,7 @@ impl Service {
         revision: Option<&str>,
     ) -> Result<Option<Filing>, ConnectorError> {
         match self {
-            Self::Resident(_) | Self::Atv(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
             Self::Dialogporten(api) => api.file(case, folder, revision).await.map(Some),
         }
     }
@@ -167,7 +189,7 @@ impl Service {
     pub const fn takes_bound_tokens(kind: SourceKind) -> bool {
         match kind {
             SourceKind::Resident | SourceKind::Dialogporten | SourceKind::Open311 => true,
-            SourceKind::Atv => false,
+            SourceKind::Atv | SourceKind::DataTracker | SourceKind::HelsinkiProfile => false,
         }
     }
 
@@ -176,7 +198,8 @@ impl Service {
     pub const fn fetches_ahead(&self) -> bool {
         match self {
             Self::Resident(_) | Self::Atv(_) => true,
-            Self::Dialogporten(_) => false,
+            // The last two have none.
+            Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => false,
         }
     }
 
@@ -189,6 +212,7 @@ impl Service {
             Self::Resident(api) => api.document(document).await,
             Self::Dialogporten(api) => api.document(document).await,
             Self::Atv(api) => api.document(document).await,
+            Self::DataTracker(_) | Self::HelsinkiProfile(_) => Err(ConnectorError::NotFound),
         }
     }
 
@@ -199,7 +223,7 @@ impl Service {
     pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
         match self {
             Self::Resident(api) => api.hints().await.map(Some),
-            Self::Atv(_) | Self::Dialogporten(_) => Ok(None),
+            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
         }
     }
 
@@ -212,6 +236,8 @@ impl Service {
             Self::Resident(api) => api.end_session().await,
             Self::Dialogporten(api) => api.end_session().await,
             Self::Atv(api) => api.end_session().await,
+            Self::DataTracker(api) => api.end_session().await,
+            Self::HelsinkiProfile(api) => api.end_session().await,
         }
     }
 }

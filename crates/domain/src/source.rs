@@ -15,11 +15,16 @@ pub enum SourceKind {
     Atv,
     /// Altinn Dialogporten.
     Dialogporten,
+    /// Estonia's Data Tracker.
+    DataTracker,
+    /// Helsinki Profile's GDPR API.
+    HelsinkiProfile,
 }
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Resident, Self::Open311, Self::Atv, Self::Dialogporten];
+    pub const ALL: [Self; 6] =
+        [Self::Resident, Self::Open311, Self::Atv, Self::Dialogporten, Self::DataTracker, Self::HelsinkiProfile];
 
     /// The stable name used in files.
     pub const fn name(self) -> &'static str {
@@ -28,6 +33,8 @@ impl SourceKind {
             Self::Open311 => "open311",
             Self::Atv => "atv",
             Self::Dialogporten => "dialogporten",
+            Self::DataTracker => "data_tracker",
+            Self::HelsinkiProfile => "helsinki_profile",
         }
     }
 

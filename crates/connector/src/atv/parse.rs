@@ -10,7 +10,6 @@ use domain::{
     id::{RecordKind, RemoteId},
     message::{Direction, Message},
     need::Need,
-    party::{Party, Relation},
     record::Record,
     text::{BodyFormat, Localized},
     time::Moment,
@@ -26,8 +25,7 @@ use crate::{
     text,
 };
 
-/// The one party of this source: the resident who signed in.
-pub const RESIDENT: &str = "self";
+pub use crate::themselves::{RESIDENT, resident};
 
 /// One page of the resident's documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,19 +109,6 @@ impl Listed {
         };
         let digest = hex::encode(Sha256::digest(said));
         self.short_name().chars().chain(digest.chars().take(16)).collect()
-    }
-}
-
-/// The resident as this source's party, by the name the app knows them by.
-pub fn resident(name: &str) -> Party {
-    Party {
-        key: RemoteId::new(RESIDENT),
-        name: name.into(),
-        relation: Relation::Myself,
-        born_on: None,
-        business_id: None,
-        protected: false,
-        withheld: false,
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Granted {
     pub refresh: Option<Secret>,
     /// The key to which the tokens are bound, where they are.
     pub key: Option<DpopKey>,
+    /// Who signed in, in the provider's own words: for an API that wants to be told whose data it is asked for. It is personal data.
+    pub person: Secret,
     pub(super) provider: Provider,
     pub(super) access: AccessToken,
 }
@@ -181,8 +183,8 @@ impl Attempt {
         let answer = request.request_async(&line).await.map_err(|error| of_token(&error, &line))?;
         let access = access_token(&provider, &answer);
         let refresh = answer.refresh_token().map(|token| Secret::new(token.secret().clone()));
-        let subject = match verified(&provider, &client, &answer, &nonce, demanded.as_ref()) {
-            Ok(subject) => subject,
+        let person = match verified(&provider, &client, &answer, &nonce, demanded.as_ref()) {
+            Ok(person) => person,
             Err(error) => {
                 if matches!(error, SignInError::Insufficient(_)) {
                     // The provider is the right one; what it gave is not left lying there.
@@ -193,7 +195,8 @@ impl Attempt {
             }
         };
         let bound = is_bound(&answer);
-        Ok(Granted { subject, refresh, key: key.filter(|_| bound), access, provider: provider.clone() })
+        let subject = Subject::new(&provider.client.issuer, person.expose());
+        Ok(Granted { subject, refresh, key: key.filter(|_| bound), person, access, provider: provider.clone() })
     }
 }
 
@@ -262,7 +265,7 @@ fn verified(
     answer: &CoreTokenResponse,
     nonce: &Nonce,
     demanded: Option<&Demanded>,
-) -> Result<Subject, SignInError> {
+) -> Result<Secret, SignInError> {
     let token = answer.id_token().ok_or(SignInError::Untrusted("no ID token"))?;
     let verifier = provider.verifier(client);
     let claims = token.claims(&verifier, nonce).map_err(|error| {
@@ -298,7 +301,18 @@ fn verified(
             return Err(SignInError::Insufficient("of another class than was asked for"));
         }
     }
-    Ok(Subject::new(&provider.client.issuer, claims.subject().as_str()))
+    Ok(Secret::new(claims.subject().as_str()))
+}
+
+/// Whom the answer to a renewal names, where it has an ID token (OpenID Connect Core, section 12.2) and that is in order.
+pub(super) fn renewed_person(
+    provider: &Provider,
+    client: &super::provider::KnownClient,
+    answer: &CoreTokenResponse,
+) -> Option<Secret> {
+    // It belongs to no page of a browser, so it answers no nonce.
+    let claims = answer.id_token()?.claims(&provider.verifier(client), |_: Option<&Nonce>| Ok(())).ok()?;
+    Some(Secret::new(claims.subject().as_str()))
 }
 
 /// Whether the tokens of an answer are bound to the key whose proof was sent.

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::{
     Client, Clock, Demanded, DpopKey, Granted, Provider, SignInError,
-    attempt::{AccessToken, access_token, of_token},
+    attempt::{AccessToken, access_token, of_token, renewed_person},
     challenge,
     dpop::Said,
     line::{DPOP, DPOP_NONCE},
@@ -62,12 +62,14 @@ struct State {
     nonce: Option<String>,
     /// What the service demanded last, and this sign-in is not.
     demanded: Option<Demanded>,
+    /// Who signed in, in the provider's words, once that is known.
+    person: Option<Secret>,
 }
 
 impl Session {
     /// The session of a sign-in that has just succeeded.
     pub fn new(granted: Granted, keeper: impl Keeper) -> Self {
-        let Granted { provider, access, refresh, key, .. } = granted;
+        let Granted { provider, access, refresh, key, person, .. } = granted;
         Self(Arc::new(Inner {
             http: provider.http.clone(),
             clock: provider.clock.clone(),
@@ -75,7 +77,13 @@ impl Session {
             key,
             keeper: Box::new(keeper),
             provider: OnceCell::new_with(Some(provider)),
-            state: Mutex::new(State { access: Some(access), refresh, nonce: None, demanded: None }),
+            state: Mutex::new(State {
+                access: Some(access),
+                refresh,
+                nonce: None,
+                demanded: None,
+                person: Some(person),
+            }),
             renewing: AsyncMutex::default(),
             closed: Mutex::new(false),
         }))
@@ -97,7 +105,13 @@ impl Session {
             key,
             keeper: Box::new(keeper),
             provider: OnceCell::new(),
-            state: Mutex::new(State { access: None, refresh: Some(refresh), nonce: None, demanded: None }),
+            state: Mutex::new(State {
+                access: None,
+                refresh: Some(refresh),
+                nonce: None,
+                demanded: None,
+                person: None,
+            }),
             renewing: AsyncMutex::default(),
             closed: Mutex::new(false),
         }))
@@ -107,6 +121,24 @@ impl Session {
     /// to be that.
     pub fn demanded(&self) -> Option<Demanded> {
         self.0.state().demanded.clone()
+    }
+
+    /// The same sign-in, which is known to be of this person: one that is resumed does not know it by itself.
+    #[must_use]
+    pub fn of_person(self, person: Secret) -> Self {
+        self.0.state().person = Some(person);
+        self
+    }
+
+    /// Who signed in, in the provider's words. Where only a renewal tells it, it is renewed once.
+    pub(crate) async fn person(&self) -> Result<Secret, ConnectorError> {
+        let known = self.0.state().person.clone();
+        if let Some(person) = known {
+            return Ok(person);
+        }
+        self.access().await.map_err(SignInError::of_question)?;
+        let told = self.0.state().person.clone();
+        told.ok_or(ConnectorError::SignInNeeded)
     }
 
     /// The service demanded this in words of its own.
@@ -266,7 +298,12 @@ impl Inner {
             }
         }
         let access = access_token(provider, &answer);
-        self.state().access = Some(access.clone());
+        let person = renewed_person(provider, &client, &answer);
+        let mut state = self.state();
+        state.access = Some(access.clone());
+        // A sign-in stays that of whoever signed in.
+        state.person = state.person.take().or(person);
+        drop(state);
         Ok(access)
     }
 

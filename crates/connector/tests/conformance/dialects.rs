@@ -203,3 +203,58 @@ impl Dialect for Atv {
         format!(r#"{{"id":"deep","updated_at":"2026-11-17T09:12:00+02:00","content":{}}}"#, deep(depth))
     }
 }
+
+/// Estonia's Data Tracker.
+pub struct DataTracker;
+
+impl DataTracker {
+    fn usage(at: &str, action: &str) -> Value {
+        json!({
+            "logtime": at, "action": action, "receiverCode": "70000562", "receiverName": CONTENT, "receiverSystem": CONTENT,
+        })
+    }
+}
+
+impl Dialect for DataTracker {
+    const KIND: SourceKind = SourceKind::DataTracker;
+
+    fn aside(path: &str) -> Option<String> {
+        path.ends_with("/v2/usagePeriod").then(|| json!({ "periodStart": "2021-01-31T10:20:30Z" }).to_string())
+    }
+
+    fn address(mut base: Url) -> Url {
+        base.set_query(Some("userCode=EE48806260018"));
+        base
+    }
+
+    /// A page begins before the end of the one before it.
+    fn page(records: &[String], number: usize, of: usize) -> String {
+        let again = (number > 1).then(|| Self::good(number + 9));
+        let usages: Vec<_> = again.iter().chain(records).map(String::as_str).collect();
+        format!(r#"{{"totalUsages":{},"usages":[{}]}}"#, records.len() * of, usages.join(","))
+    }
+
+    fn good(number: usize) -> String {
+        Self::usage(&format!("2026-11-17T09:{:02}:00Z", number % 60), CONTENT).to_string()
+    }
+
+    fn bad() -> Vec<Bad> {
+        let mut nobodys = Self::usage("2026-11-17T09:12:00Z", CONTENT);
+        nobodys["receiverCode"] = Value::Null;
+        vec![
+            Bad::malformed(Self::usage(CONTENT, CONTENT).to_string()),
+            Bad::malformed(Self::usage("2026-11-17T09:12:00Z", "").to_string()),
+            Bad::malformed(nobodys.to_string()),
+            Bad::malformed("7"),
+            Bad::malformed("null"),
+        ]
+    }
+
+    fn larger_than(bytes: usize) -> String {
+        Self::usage("2026-11-17T09:12:00Z", &CONTENT.repeat(bytes / CONTENT.len() + 1)).to_string()
+    }
+
+    fn nested(depth: usize) -> String {
+        format!(r#"{{"logtime":"2026-11-17T09:12:00Z","action":{}}}"#, deep(depth))
+    }
+}

@@ -49,6 +49,11 @@ trait Dialect {
         None
     }
 
+    /// The service's address on this server.
+    fn address(base: Url) -> Url {
+        base
+    }
+
     /// A page with these records, the `number`th of so many.
     fn page(records: &[String], number: usize, of: usize) -> String;
 
@@ -69,7 +74,8 @@ trait Dialect {
 
     /// One question for what is new.
     async fn ask(base: Url, limits: Limits, after: Option<Cursor>) -> Result<Answer, ConnectorError> {
-        let service = Service::new(Self::KIND, Http::new(limits)?, base, Access::token(Secret::new(TOKEN))?)?;
+        let access = Access::token(Secret::new(TOKEN))?;
+        let service = Service::new(Self::KIND, Http::new(limits)?, Self::address(base), access)?;
         match service.pull(after.as_ref(), None, 10, chrono::Utc::now()).await? {
             Pulled::Page { page, .. } => Ok(Answer {
                 next: page.more.then_some(page.next),
@@ -129,4 +135,5 @@ conforms! {
     open311: dialects::Open311,
     dialogporten: dialects::Dialogporten,
     atv: dialects::Atv,
+    data_tracker: dialects::DataTracker,
 }

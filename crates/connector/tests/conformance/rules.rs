@@ -25,14 +25,14 @@ async fn read<D: Dialect>(records: &[String], limits: Limits) -> Result<Answer, 
     ask::<D>(vec![Says::Page(D::page(records, 1, 1))], limits).await
 }
 
-/// The items of an answer; who is who is told beside them.
+/// The items of an answer; who is who, and how far back a log reaches, is told beside them.
 fn items(answer: &Answer) -> Vec<String> {
     answer
         .changes
         .iter()
         .filter_map(|change| match change {
             Change::Upsert(record) | Change::Outline(record)
-                if !matches!(**record, Record::Party(_) | Record::Mandate(_)) =>
+                if !matches!(**record, Record::Party(_) | Record::Mandate(_) | Record::AccessLog(_)) =>
             {
                 Some(record.id().to_string())
             }
