@@ -14,7 +14,7 @@ use crate::{
     keyboard,
     pages::{
         Calendar, Cases, Chooser, Connect, Connections, Contact, Fault, Glossary, Help, Inbox, Letters, LockScreen,
-        Locked, Nowhere, People, Settings, TakingOut, Write,
+        Locked, Lookups, Nowhere, People, Settings, TakingOut, Use, Uses, Write,
     },
     state::{
         Desk, Filing, Live, Lock, Overview, Place, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
@@ -140,6 +140,9 @@ fn Frame() -> AnyView {
                     Stage::View(View::Cases) => view! { <Cases folder=Folder::Inbox/> }.into_any(),
                     Stage::View(View::Archive) => view! { <Cases folder=Folder::Archive/> }.into_any(),
                     Stage::View(View::Bin) => view! { <Cases folder=Folder::Bin/> }.into_any(),
+                    Stage::View(View::Uses) => view! { <Uses/> }.into_any(),
+                    Stage::View(View::Use) => view! { <Use/> }.into_any(),
+                    Stage::View(View::Lookups) => view! { <Lookups/> }.into_any(),
                     Stage::View(View::People) => view! { <People/> }.into_any(),
                     Stage::View(View::Contact) => view! { <Contact/> }.into_any(),
                     Stage::View(View::Letters) => view! { <Letters/> }.into_any(),

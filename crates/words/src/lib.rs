@@ -46,6 +46,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/signature.ftl")),
             include_str!(concat!("../locales/", $language, "/comparison.ftl")),
             include_str!(concat!("../locales/", $language, "/data_use.ftl")),
+            include_str!(concat!("../locales/", $language, "/consent.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
             #[cfg(any(test, feature = "notification"))]

@@ -8,8 +8,8 @@ use protocol::{
 };
 
 use super::{
-    Askable, CaseReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply, SaveAll,
-    SealedReading, ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing,
+    Askable, CaseReading, ConsentReading, DecisionReading, Documents, Missing, Moment, PrintHead, Printing, Reply,
+    SaveAll, SealedReading, ServiceRequestReading, Standing, TaskReading, Terms, UnverifiedNote, Words, Writing,
     outgoing::receipt,
 };
 use crate::{
@@ -84,6 +84,17 @@ pub fn ItemReading(
         ItemBody::Sealed(body) => view! { <SealedReading body=*body act=receive/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading item=key.clone() body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
+        ItemBody::Consent(body) => view! {
+            <ConsentReading
+                item=key.clone()
+                body=*body
+                purpose=title.clone()
+                sender=print_sender.clone()
+                whose=printed.clone()
+                barred
+            />
+        }
+        .into_any(),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
@@ -133,7 +144,7 @@ pub fn ItemReading(
 fn is_written_about(body: &ItemBody) -> bool {
     match body {
         ItemBody::Task(body) => body.answer != AnswerView::Nothing,
-        ItemBody::Case(_) | ItemBody::Sealed(_) => true,
+        ItemBody::Case(_) | ItemBody::Sealed(_) | ItemBody::Consent(_) => true,
         ItemBody::Message(_) | ItemBody::Decision(_) | ItemBody::ServiceRequest(_) => false,
     }
 }

@@ -30,8 +30,9 @@ pub fn PartyFilter(
     });
     let choose = Callback::new(move |value: String| {
         let now = here(place);
-        let view = if now.view.is_list() { now.view } else { View::Inbox };
-        let to = Place { view, party: decode(&value).map(PartyId::new), search: now.search, ..Place::INBOX };
+        let view = if now.view.is_by_party() { now.view } else { View::Inbox };
+        let party = decode(&value).map(PartyId::new);
+        let to = Place { view, party, search: now.search, lookups: now.lookups, ..Place::INBOX };
         navigate(&to.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
     view! {

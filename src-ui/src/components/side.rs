@@ -117,7 +117,7 @@ fn ViewLink(
         (place.with(|place| place.as_ref().is_some_and(|place| place.view.heading() == view))).then_some("page")
     };
     let href = move || match view {
-        view if view.is_list() => here(place).at(view).href(),
+        view if view.is_by_party() => here(place).at(view).href(),
         _ => view.path().to_owned(),
     };
     // What is chosen is in main, and so is the focus, also when nothing changes.
@@ -129,8 +129,9 @@ fn ViewLink(
     let (icon, class) = match view {
         View::Inbox => (Icon::Inbox, ""),
         View::Cases | View::Archive | View::Bin => (Icon::Cases, ""),
+        View::Uses | View::Use | View::Lookups => (Icon::Uses, ""),
         View::People => (Icon::People, ""),
-        View::Contact => (Icon::Contact, ""),
+        View::Contact => (Icon::Contact, "wide-only"),
         View::Letters | View::Write => (Icon::Letters, "wide-only"),
         View::Calendar => (Icon::Calendar, "wide-only"),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
@@ -139,6 +140,7 @@ fn ViewLink(
     };
     // A tab and a rail have room for one word; only one of the two labels is ever shown and read.
     let label = move |short: bool| match view {
+        View::Uses if short => t!("view-use-short"),
         View::People if short => t!("view-people-short"),
         View::Contact if short => t!("view-contact-short"),
         _ => phrase::view(language(), view),

@@ -29,6 +29,7 @@ mod take_in;
 mod take_out;
 mod telling;
 mod title;
+mod uses;
 mod write;
 
 pub use calendar::Calendar;
@@ -44,6 +45,8 @@ pub use inbox::Inbox;
 pub use letters::Letters;
 pub use lock_screen::LockScreen;
 pub use people::People;
+pub use rights::{Deed, Demand, Demanded, Identify};
 pub use settings::Settings;
 pub use take_out::TakingOut;
+pub use uses::{Lookups, Use, Uses};
 pub use write::Write;

@@ -100,6 +100,7 @@ fn Kinds(
                 ToldKind::Tasks => t!("telling-tasks"),
                 ToldKind::Matters => t!("telling-matters"),
                 ToldKind::Reminders => t!("telling-reminders"),
+                ToldKind::DataUses => t!("telling-data-uses"),
             };
             let on = chosen.is(move |telling| !telling.without.contains(&kind));
             let set = move |on: bool| chosen.change(move |telling| toggle(&mut telling.without, kind, !on));

@@ -64,6 +64,7 @@ pub fn Write() -> AnyView {
             Some(LetterTo::Appeal(_)) => {
                 phrase::appeal_title(language(), appeal.get().unwrap_or(AppealKind::ReviewRequest))
             }
+            Some(LetterTo::Data(_, right, _)) => phrase::data_use::right(language(), right),
             Some(LetterTo::New(_)) | None => t!("letter-heading-new"),
         }
     };

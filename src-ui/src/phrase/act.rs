@@ -3,7 +3,7 @@
 use domain::{outgoing::Refusal, text::Language};
 use protocol::letters::{OutgoingKind, OutgoingView, PhaseView, WaitReason};
 
-use super::{flaw, when_full};
+use super::{data_use, flaw, when_full};
 
 /// What it is; `None` of a letter, which is the usual.
 pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
@@ -14,6 +14,11 @@ pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
         OutgoingKind::Contact => Some(say!(language, "act-contact")),
         OutgoingKind::Feedback => Some(say!(language, "act-feedback")),
         OutgoingKind::Appeal => Some(say!(language, "act-appeal")),
+        OutgoingKind::ConsentGiven => Some(say!(language, "act-consent-given")),
+        OutgoingKind::ConsentExtended => Some(say!(language, "act-consent-extended")),
+        OutgoingKind::ConsentRefused => Some(say!(language, "act-consent-refused")),
+        OutgoingKind::ConsentWithdrawal => Some(say!(language, "act-consent-back")),
+        OutgoingKind::Data(right) => Some(data_use::right(language, right)),
     }
 }
 
@@ -22,9 +27,13 @@ pub fn send(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-send"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-send"),
-        OutgoingKind::Contact => say!(language, "request-send"),
+        OutgoingKind::Contact | OutgoingKind::Data(_) => say!(language, "request-send"),
         OutgoingKind::Feedback => say!(language, "feedback-send"),
         OutgoingKind::Appeal => say!(language, "appeal-send"),
+        OutgoingKind::ConsentGiven | OutgoingKind::ConsentExtended | OutgoingKind::ConsentRefused => {
+            say!(language, "consent-send")
+        }
+        OutgoingKind::ConsentWithdrawal => say!(language, "consent-back-send"),
         OutgoingKind::Letter => say!(language, "letter-send"),
     }
 }
@@ -34,9 +43,13 @@ pub fn sure(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-sure"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-sure"),
-        OutgoingKind::Contact => say!(language, "request-sure"),
+        OutgoingKind::Contact | OutgoingKind::Data(_) => say!(language, "request-sure"),
         OutgoingKind::Feedback => say!(language, "feedback-sure"),
         OutgoingKind::Appeal => say!(language, "appeal-sure"),
+        OutgoingKind::ConsentGiven | OutgoingKind::ConsentExtended | OutgoingKind::ConsentRefused => {
+            say!(language, "consent-sure")
+        }
+        OutgoingKind::ConsentWithdrawal => say!(language, "consent-back-sure"),
         OutgoingKind::Letter => say!(language, "letter-sure"),
     }
 }
@@ -46,9 +59,13 @@ pub fn going(language: Language, kind: OutgoingKind) -> String {
     match kind {
         OutgoingKind::Answer => say!(language, "answer-going"),
         OutgoingKind::Withdrawal => say!(language, "withdraw-going"),
-        OutgoingKind::Contact => say!(language, "request-going"),
+        OutgoingKind::Contact | OutgoingKind::Data(_) => say!(language, "request-going"),
         OutgoingKind::Feedback => say!(language, "feedback-going"),
         OutgoingKind::Appeal => say!(language, "appeal-going"),
+        OutgoingKind::ConsentGiven | OutgoingKind::ConsentExtended | OutgoingKind::ConsentRefused => {
+            say!(language, "consent-going")
+        }
+        OutgoingKind::ConsentWithdrawal => say!(language, "consent-back-going"),
         OutgoingKind::Letter => say!(language, "letter-going"),
     }
 }
@@ -103,6 +120,11 @@ fn refusal(language: Language, kind: OutgoingKind, why: &Refusal) -> Vec<String>
         (Refusal::Closed, OutgoingKind::Withdrawal) => vec![say!(language, "withdraw-closed")],
         (Refusal::Closed, OutgoingKind::Feedback) => vec![say!(language, "feedback-closed")],
         (Refusal::Closed, OutgoingKind::Appeal) => vec![say!(language, "appeal-closed")],
+        (
+            Refusal::Closed,
+            OutgoingKind::ConsentGiven | OutgoingKind::ConsentExtended | OutgoingKind::ConsentRefused,
+        ) => vec![say!(language, "consent-closed")],
+        (Refusal::Closed, OutgoingKind::Data(_)) => vec![say!(language, "data-closed")],
         (Refusal::Closed | Refusal::Newer | Refusal::Unsupported, _) => vec![say!(language, "act-unsupported")],
         (Refusal::NotAllowed, _) => vec![say!(language, "letter-refused-not-allowed")],
         (Refusal::Gone, _) => vec![say!(language, "act-gone")],
@@ -133,6 +155,16 @@ pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
         (PhaseView::Received { .. }, OutgoingKind::Appeal) => {
             say!(language, "appeal-news", sender = sender, title = title)
         }
+        (PhaseView::Received { .. }, OutgoingKind::ConsentGiven | OutgoingKind::ConsentExtended) => {
+            say!(language, "consent-news-given", sender = sender, title = title)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::ConsentRefused) => {
+            say!(language, "consent-news-refused", sender = sender, title = title)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::ConsentWithdrawal) => {
+            say!(language, "consent-news-back", sender = sender, title = title)
+        }
+        (PhaseView::Received { .. }, OutgoingKind::Data(_)) => say!(language, "data-news", sender = sender),
         (PhaseView::Stuck(why), kind) => {
             let lead = say!(language, "act-news-stuck", title = title);
             [lead].into_iter().chain(refusal(language, kind, why)).collect::<Vec<_>>().join(" ")

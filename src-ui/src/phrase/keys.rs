@@ -14,6 +14,8 @@ pub fn view(language: Language, view: View) -> String {
         View::Cases => say!(language, "view-cases"),
         View::Archive => say!(language, "view-archive"),
         View::Bin => say!(language, "view-bin"),
+        View::Uses | View::Use => say!(language, "view-use"),
+        View::Lookups => say!(language, "lookups-title"),
         View::People => say!(language, "view-people"),
         View::Contact => say!(language, "view-contact"),
         View::Letters => say!(language, "view-letters"),

@@ -2,6 +2,7 @@
 
 mod act;
 mod appealing;
+mod data;
 mod fault;
 mod filing;
 mod fresh;
@@ -19,11 +20,15 @@ pub use catalogue::phrase::{
         appeal, before_title, happening, kind, notice, outcome, quarantine, relation, status_sentence, status_word,
         tombstone, whose,
     },
-    comparison,
-    day::{NotADay, clock, closing, day, day_full, day_heading, month, parse_day, when, when_full},
+    comparison, data_use,
+    day::{NotADay, clock, closing, day, day_full, day_heading, day_plain, month, parse_day, when, when_full},
     deadline, signature,
     size::{media, size},
     term,
+};
+pub use data::{
+    is_chosen, question, right_answer as data_right_answer, right_asks as data_right_asks,
+    right_begin as data_right_begin, right_means as data_right_means, uses,
 };
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use filing::filed;

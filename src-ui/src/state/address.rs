@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use domain::{
     case::CaseStatus,
+    consent::DataRight,
     id::{PartyId, PartyRef, RecordKey, RecordKind, RemoteId, SourceId},
     mark::LabelId,
     outgoing::OutgoingId,
 };
-use protocol::{letters::LetterTo, search::SearchFilter};
+use protocol::{data_use::LookupFilter, letters::LetterTo, search::SearchFilter};
 
 /// A main view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,12 @@ pub enum View {
     Archive,
     /// The cases in the bin. Reached from the cases.
     Bin,
+    /// Who uses whose data.
+    Uses,
+    /// One use of data, whole. Reached from the uses.
+    Use,
+    /// Who has looked at whose data. Reached from the uses.
+    Lookups,
     /// The people the resident acts for.
     People,
     /// How to reach each public body.
@@ -46,9 +53,10 @@ pub enum View {
 
 impl View {
     /// Every view of the navigation, in the order of the navigation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Inbox,
         Self::Cases,
+        Self::Uses,
         Self::People,
         Self::Contact,
         Self::Letters,
@@ -63,6 +71,7 @@ impl View {
     pub const fn heading(self) -> Self {
         match self {
             Self::Archive | Self::Bin => Self::Cases,
+            Self::Use | Self::Lookups => Self::Uses,
             Self::Connect => Self::Connections,
             Self::Write => Self::Letters,
             Self::TakingOut => Self::Settings,
@@ -76,6 +85,11 @@ impl View {
         matches!(self, Self::Inbox | Self::Cases | Self::Archive | Self::Bin)
     }
 
+    /// Whether it shows one party's matters or everybody's.
+    pub const fn is_by_party(self) -> bool {
+        self.is_list() || matches!(self, Self::Uses | Self::Lookups)
+    }
+
     /// Its path.
     pub const fn path(self) -> &'static str {
         match self {
@@ -83,6 +97,8 @@ impl View {
             Self::Cases => "/cases",
             Self::Archive => "/archive",
             Self::Bin => "/bin",
+            Self::Uses | Self::Use => "/use",
+            Self::Lookups => "/use/lookups",
             Self::People => "/people",
             Self::Contact => "/contact",
             Self::Letters => "/letters",
@@ -109,6 +125,8 @@ pub struct Place {
     pub party: Option<PartyId>,
     /// What is looked for, in the inbox.
     pub search: Looking,
+    /// Which lookups are shown, where they are the view; whose they are stands in [`Place::party`].
+    pub lookups: LookupFilter,
     /// What is written, where that is the view.
     pub writing: Option<Writing>,
 }
@@ -244,8 +262,14 @@ pub const STATUSES: [(CaseStatus, &str); 9] = [
 
 impl Place {
     /// The inbox with everybody's items and none open: where the resident begins.
-    pub const INBOX: Self =
-        Self { view: View::Inbox, item: None, party: None, search: Looking::NOTHING, writing: None };
+    pub const INBOX: Self = Self {
+        view: View::Inbox,
+        item: None,
+        party: None,
+        search: Looking::NOTHING,
+        lookups: ALL_LOOKUPS,
+        writing: None,
+    };
 
     /// The place of a path and of the values in the query. `None` when nothing is there.
     pub fn parse(path: &str, value: impl Fn(&str) -> Option<String>) -> Option<Self> {
@@ -255,6 +279,7 @@ impl Place {
             Some("cases") => View::Cases,
             Some("archive") => View::Archive,
             Some("bin") => View::Bin,
+            Some("use") => return Self::of_uses(&steps.collect::<Vec<_>>(), value),
             Some("people") => View::People,
             Some("contact") => View::Contact,
             Some("letters") => View::Letters,
@@ -279,7 +304,27 @@ impl Place {
         };
         let party = value("party").as_deref().and_then(decode).map(PartyId::new);
         let search = if view == View::Inbox { Looking::parse(value) } else { Looking::NOTHING };
-        Some(Self { view, item, party, search, writing: None })
+        Some(Self { view, item, party, search, ..Self::INBOX })
+    }
+
+    /// The pages of the use of data.
+    fn of_uses(steps: &[&str], value: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let (view, item) = match steps {
+            [] => (View::Uses, None),
+            ["lookups"] => (View::Lookups, None),
+            [source, id] => (
+                View::Use,
+                Some(RecordKey {
+                    source: SourceId::new(decode(source)?),
+                    kind: RecordKind::DataUse,
+                    id: RemoteId::new(decode(id)?),
+                }),
+            ),
+            _ => return None,
+        };
+        let party = value("party").as_deref().and_then(decode).map(PartyId::new);
+        let lookups = if view == View::Lookups { read_lookups(value) } else { ALL_LOOKUPS };
+        Some(Self { view, item, party, lookups, ..Self::INBOX })
     }
 
     /// The address of this place.
@@ -289,13 +334,17 @@ impl Place {
         }
         let mut href = match &self.item {
             None => self.view.path().to_owned(),
+            Some(RecordKey { source, id, .. }) if self.view == View::Use => {
+                format!("/use/{}/{}", encode(source.as_str()), encode(id.as_str()))
+            }
             Some(RecordKey { source, kind, id }) => {
                 let base = if self.view == View::Inbox || !self.view.is_list() { "/item" } else { self.view.path() };
                 format!("{base}/{}/{}/{}", encode(source.as_str()), kind.name(), encode(id.as_str()))
             }
         };
         let party = self.party.as_ref().map(|party| ("party", encode(party.as_str())));
-        for (place, (name, value)) in party.into_iter().chain(self.search.values()).enumerate() {
+        let lookups = if self.view == View::Lookups { lookup_values(&self.lookups) } else { Vec::new() };
+        for (place, (name, value)) in party.into_iter().chain(self.search.values()).chain(lookups).enumerate() {
             href.push(if place == 0 { '?' } else { '&' });
             href.push_str(name);
             href.push('=');
@@ -307,7 +356,20 @@ impl Place {
     /// The same list with this item open.
     #[must_use]
     pub fn opening(&self, item: &RecordKey) -> Self {
-        Self { item: Some(item.clone()), ..self.clone() }
+        let view = if self.view.is_list() { self.view } else { View::Inbox };
+        Self { view, item: Some(item.clone()), lookups: ALL_LOOKUPS, ..self.clone() }
+    }
+
+    /// The page of a use of data.
+    #[must_use]
+    pub fn using(&self, data_use: &RecordKey) -> Self {
+        Self { item: Some(data_use.clone()), ..self.at(View::Use) }
+    }
+
+    /// These lookups.
+    #[must_use]
+    pub fn looked_up(&self, lookups: LookupFilter) -> Self {
+        Self { lookups, ..self.at(View::Lookups) }
     }
 
     /// The same list with no item open.
@@ -317,14 +379,14 @@ impl Place {
     }
 
     /// Where this is written.
-    pub const fn writing(writing: Writing) -> Self {
-        Self { view: View::Write, item: None, party: None, search: Looking::NOTHING, writing: Some(writing) }
+    pub fn writing(writing: Writing) -> Self {
+        Self { view: View::Write, writing: Some(writing), ..Self::INBOX }
     }
 
     /// Another view of the same party's matters.
     #[must_use]
     pub fn at(&self, view: View) -> Self {
-        Self { view, item: None, party: self.party.clone(), search: Looking::NOTHING, writing: None }
+        Self { view, party: self.party.clone(), ..Self::INBOX }
     }
 
     /// The same with something else looked for.
@@ -332,6 +394,62 @@ impl Place {
     pub fn looking(&self, search: Looking) -> Self {
         Self { search, ..self.clone() }
     }
+}
+
+/// Every lookup.
+pub const ALL_LOOKUPS: LookupFilter = LookupFilter {
+    party: None,
+    source: None,
+    data_use: None,
+    consent: None,
+    from: None,
+    to: None,
+    flagged: false,
+    new: false,
+    text: String::new(),
+};
+
+/// Which lookups an address means. What cannot be read is left out.
+fn read_lookups(value: impl Fn(&str) -> Option<String>) -> LookupFilter {
+    let day = |name| value(name).and_then(|day| day.parse::<NaiveDate>().ok());
+    let id = |name| value(name).as_deref().and_then(decode);
+    let set = |name| value(name).is_some_and(|value| value == "1");
+    // A source and what it calls the record; neither has a dot once it is encoded.
+    let key = |name, kind| {
+        let written = value(name)?;
+        let (source, id) = written.split_once('.')?;
+        Some(RecordKey { source: SourceId::new(decode(source)?), kind, id: RemoteId::new(decode(id)?) })
+    };
+    LookupFilter {
+        party: None,
+        source: id("source").map(SourceId::new),
+        data_use: key("use", RecordKind::DataUse),
+        consent: key("consent", RecordKind::Consent),
+        from: day("from"),
+        to: day("to"),
+        flagged: set("flagged"),
+        new: set("new"),
+        text: id("find").unwrap_or_default(),
+    }
+}
+
+fn lookup_values(filter: &LookupFilter) -> Vec<(&'static str, String)> {
+    let LookupFilter { party: _, source, data_use, consent, from, to, flagged, new, text } = filter;
+    let key = |key: &Option<RecordKey>| {
+        key.as_ref().map(|key| format!("{}.{}", encode(key.source.as_str()), encode(key.id.as_str())))
+    };
+    let set = |set: bool| set.then(|| "1".to_owned());
+    let values = [
+        ("find", Some(encode(text)).filter(|text| !text.is_empty())),
+        ("source", source.as_ref().map(|source| encode(source.as_str()))),
+        ("use", key(data_use)),
+        ("consent", key(consent)),
+        ("from", from.map(|day| day.to_string())),
+        ("to", to.map(|day| day.to_string())),
+        ("flagged", set(*flagged)),
+        ("new", set(*new)),
+    ];
+    values.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 impl Writing {
@@ -365,6 +483,14 @@ impl Writing {
                 kind: RecordKind::from_name(kind)?,
                 id: RemoteId::new(decode(id)?),
             })),
+            ("data", Some(source), Some(party), Some(right)) => {
+                let party = PartyRef { source: SourceId::new(decode(source)?), key: RemoteId::new(decode(party)?) };
+                let data_use = match steps.next() {
+                    Some(id) => Some(RemoteId::new(decode(id)?)),
+                    None => None,
+                };
+                Self::To(LetterTo::Data(party, DataRight::from_name(right)?, data_use))
+            }
             ("draft", Some(id), None, None) => Self::Draft(OutgoingId::known(decode(id)?)),
             _ => return None,
         };
@@ -396,6 +522,11 @@ impl Writing {
             }
             Self::To(LetterTo::ContactAbout(RecordKey { source, kind, id })) => {
                 format!("/write/contact/{}/{}/{}", encode(source.as_str()), kind.name(), encode(id.as_str()))
+            }
+            Self::To(LetterTo::Data(PartyRef { source, key }, right, data_use)) => {
+                let (source, key) = (encode(source.as_str()), encode(key.as_str()));
+                let data_use = data_use.as_ref().map(|id| format!("/{}", encode(id.as_str()))).unwrap_or_default();
+                format!("/write/data/{source}/{key}/{}{data_use}", right.name())
             }
             Self::Draft(id) => format!("/write/draft/{}", encode(id.as_str())),
         }
@@ -506,14 +637,56 @@ mod tests {
             let place = Place::writing(writing);
             assert_eq!(read(&place.href()), Some(place));
         }
+        for data_use in [None, Some(RemoteId::new("use/1"))] {
+            let party = PartyRef { source: SourceId::new("haikkala/1"), key: RemoteId::new("p ä") };
+            let place = Place::writing(Writing::To(LetterTo::Data(party, DataRight::Erasure, data_use)));
+            assert_eq!(read(&place.href()), Some(place));
+        }
+        for path in ["/write/data/a/b", "/write/data/a/b/seize", "/write/data/a/b/access/c/d"] {
+            assert_eq!(read(path), None, "{path}");
+        }
         for path in ["/write", "/write/answer/a/b", "/write/new/a", "/write/draft/a/b", "/write/answer/a/case/b/c"] {
             assert_eq!(read(path), None, "{path}");
         }
     }
 
     #[test]
+    fn which_lookups_are_shown_stands_in_the_address() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+        let filter = LookupFilter {
+            party: None,
+            source: Some(SourceId::new("kaarna/1")),
+            data_use: Some(RecordKey { kind: RecordKind::DataUse, ..key("use.1/a") }),
+            consent: Some(RecordKey { kind: RecordKind::Consent, ..key("c.1") }),
+            from: day(1),
+            to: day(2),
+            flagged: true,
+            new: true,
+            text: "neuvola & ä?".to_owned(),
+        };
+        let aino = Place { party: Some(PartyId::new("aino")), ..Place::INBOX };
+        let place = aino.looked_up(filter);
+        assert_eq!(read(&place.href()), Some(place.clone()));
+        assert_eq!(read("/use/lookups?from=soon&use=x&flagged=yes").unwrap().lookups, ALL_LOOKUPS);
+        let data_use = RecordKey { kind: RecordKind::DataUse, ..key("use/1") };
+        let place = place.using(&data_use);
+        assert_eq!(read(&place.href()), Some(place.clone()), "with nothing left of the filter");
+        assert_eq!(place.at(View::Uses).href(), "/use?party=aino");
+        let consent = RecordKey { kind: RecordKind::Consent, ..key("c/1") };
+        assert_eq!(place.opening(&consent).href(), "/item/haikkala/consent/c~2f1?party=aino");
+    }
+
+    #[test]
     fn what_is_not_there_is_no_place() {
-        for path in ["/nowhere", "/item/a", "/item/a/decision/b/c", "/item/a/spell/b", "/people/a/case/b"] {
+        for path in [
+            "/use/a",
+            "/use/lookups/a/b",
+            "/nowhere",
+            "/item/a",
+            "/item/a/decision/b/c",
+            "/item/a/spell/b",
+            "/people/a/case/b",
+        ] {
             assert_eq!(read(path), None, "{path}");
         }
     }

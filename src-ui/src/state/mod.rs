@@ -9,10 +9,11 @@ mod guard;
 pub mod keys;
 mod list;
 mod live;
+mod lookups;
 mod steady;
 mod tags;
 
-pub use address::{Looking, Place, STATUSES, View, Writing, decode, encode};
+pub use address::{ALL_LOOKUPS, Looking, Place, STATUSES, View, Writing, decode, encode};
 pub use announce::{Announcer, tell_news};
 pub use desk::{Desk, Dragged, Overview, desk, here, overview, place, unsent_letters};
 pub use filing::{Filed, Filing, filing};
@@ -23,5 +24,6 @@ pub use focus::{
 pub use guard::{Lock, guard, lock, lock_now};
 pub use list::{Answer, Fetched, HeadlineList, PAGE, Row, keep_place};
 pub use live::Live;
+pub use lookups::LookupList;
 pub use steady::steadily;
 pub use tags::{Provides, Tags};

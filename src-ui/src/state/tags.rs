@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadInbox, ReadItem, ReadLabels,
-    ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights,
-    ReadSavedSearches, ReadService, ReadSignIn, ReadSource, ReadTelling, SearchDirectory, Tag,
+    Command, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadDataUse, ReadDataUses, ReadInbox,
+    ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder,
+    ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, ReadTelling, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -151,6 +151,18 @@ impl Provides for ReadArchives {
 impl Provides for ReadRights {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::Parties, Tag::Sources]
+    }
+}
+
+impl Provides for ReadDataUses {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::DataUses, Tag::Parties, Tag::Sources, Tag::Inbox]
+    }
+}
+
+impl Provides for ReadDataUse {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::DataUses, Tag::Parties, Tag::Letters]
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod code;
 pub mod comparison;
+pub mod data_use;
 pub mod day;
 pub mod deadline;
 #[cfg(any(test, feature = "notification"))]

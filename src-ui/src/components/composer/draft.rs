@@ -83,7 +83,13 @@ impl Draft {
                     Given::Replies(self.replies.get_untracked())
                 }
                 OutgoingKind::Feedback => Given::Feedback(self.replies.get_untracked(), self.contacts.get_untracked()),
-                OutgoingKind::Letter | OutgoingKind::Withdrawal => Given::Nothing,
+                OutgoingKind::Letter
+                | OutgoingKind::Withdrawal
+                | OutgoingKind::Data(_)
+                | OutgoingKind::ConsentGiven
+                | OutgoingKind::ConsentExtended
+                | OutgoingKind::ConsentRefused
+                | OutgoingKind::ConsentWithdrawal => Given::Nothing,
             },
         }
     }

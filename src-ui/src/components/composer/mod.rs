@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use domain::{
     form::Reply,
-    id::RecordKind,
+    id::{PartyRef, RecordKey, RecordKind, RemoteId},
     outgoing::{Field as Part, Flaw},
     party::Relation,
 };
@@ -71,7 +71,7 @@ pub fn Composer(
     let questions = match &asked {
         AskedView::Questions(questions) | AskedView::Feedback(questions, _) => questions.clone(),
         AskedView::Appeal(appeal) => phrase::appeal_questions(language(), appeal.questions.clone()),
-        AskedView::Words | AskedView::Reason(_) => Vec::new(),
+        AskedView::Words | AskedView::Reason(_) | AskedView::Data(..) => Vec::new(),
     };
     let appeal = match &asked {
         AskedView::Appeal(appeal) => Some((**appeal).clone()),
@@ -118,6 +118,7 @@ pub fn Composer(
                 | LetterTo::Appeal(item) => Place::INBOX.opening(item),
                 LetterTo::New(_) => Place::INBOX.at(View::Letters),
                 LetterTo::Contact(_) => Place::INBOX.at(View::Contact),
+                LetterTo::Data(party, _, data_use) => back_from_data(party, data_use.as_ref()),
             };
             navigate(&back.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }
@@ -248,7 +249,14 @@ pub fn Composer(
                 };
                 timed.as_ref().map(time).unwrap_or_default()
             }
-            OutgoingKind::Letter => Vec::new(),
+            OutgoingKind::Data(right) => {
+                vec![phrase::data_right_means(language(), right), phrase::data_right_answer(language(), right)]
+            }
+            OutgoingKind::Letter
+            | OutgoingKind::ConsentGiven
+            | OutgoingKind::ConsentExtended
+            | OutgoingKind::ConsentRefused
+            | OutgoingKind::ConsentWithdrawal => Vec::new(),
         };
         [to, whose].into_iter().chain(what).collect::<Vec<_>>().join(" ")
     };
@@ -338,6 +346,19 @@ pub fn Composer(
             {with_files.then_some(files)}
         }
         .into_any(),
+        AskedView::Data(right, about) => view! {
+            <p>{move || phrase::data_right_means(language(), right)}</p>
+            <p>{move || phrase::data_right_answer(language(), right)}</p>
+            {about.map(|about| view! { <h2>{tr!("data-about")}</h2><p><Words text=about/></p> })}
+            <TextArea
+                id="letter-body"
+                label=move || phrase::data_right_asks(language(), right)
+                hint
+                value=draft.body
+                wrong=is_wrong(Part::Body)
+            />
+        }
+        .into_any(),
         AskedView::Reason(note) => view! {
             <p>{tr!("withdraw-lead")}</p>
             {note.map(|note| view! { <h2>{tr!("withdraw-note")}</h2><Body text=note/> })}
@@ -412,6 +433,17 @@ pub(super) fn Discarding(
 ) -> AnyView {
     let (heading, consequence) = phrase::discarding(language(), kind);
     view! { <Dialog heading consequence act=t!("letter-discard") on_act=discard on_cancel=keep_it/> }.into_any()
+}
+
+/// Where a request about data was begun: the page of the use, or that of all uses.
+fn back_from_data(party: &PartyRef, data_use: Option<&RemoteId>) -> Place {
+    match data_use {
+        Some(id) => {
+            let source = party.source.clone();
+            Place::INBOX.using(&RecordKey { source, kind: RecordKind::DataUse, id: id.clone() })
+        }
+        None => Place::INBOX.at(View::Uses),
+    }
 }
 
 /// What is replied, as it is asked about once more: each question with its reply.
