@@ -26,6 +26,7 @@
 #[macro_use]
 extern crate words;
 
+pub mod data_uses;
 pub mod format;
 mod key;
 mod names;

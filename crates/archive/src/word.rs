@@ -11,6 +11,8 @@ pub enum Word {
     Attachments,
     /// What is due, for other calendars.
     Calendar,
+    /// Everything about the use of data.
+    DataUses,
     /// A file whose own name leaves nothing usable.
     File,
 }
@@ -21,6 +23,7 @@ pub fn word(language: Language, word: Word) -> String {
         Word::Archive => say!(language, "file-called-archive"),
         Word::Attachments => say!(language, "file-called-attachments"),
         Word::Calendar => say!(language, "file-called-calendar"),
+        Word::DataUses => say!(language, "file-called-data-uses"),
         Word::File => say!(language, "file-called-file"),
     }
 }

@@ -49,6 +49,8 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/consent.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
+            #[cfg(any(test, feature = "archive"))]
+            include_str!(concat!("../locales/", $language, "/data_use_sheet.ftl")),
             #[cfg(any(test, feature = "notification"))]
             include_str!(concat!("../locales/", $language, "/notification.ftl")),
             #[cfg(any(test, feature = "notification"))]

@@ -79,11 +79,11 @@ fn page(sheet: &Sheet, title: &str, root: &str, body: &Markup) -> String {
     markup.into_string()
 }
 
-fn time(language: Language, when: &When) -> Markup {
+pub(crate) fn time(language: Language, when: &When) -> Markup {
     html! { time datetime=(when.iso) { (day::when_full(language, when)) } }
 }
 
-fn words(text: &Text) -> Markup {
+pub(crate) fn words(text: &Text) -> Markup {
     html! { span lang=[text.lang.as_deref()] { (text.value) } }
 }
 

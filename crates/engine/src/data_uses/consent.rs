@@ -137,6 +137,25 @@ pub(crate) fn outline(names: &Names, source: &SourceId, consent: &Consent) -> Co
     }
 }
 
+/// What its record and the register say, without its lookups.
+pub(super) fn body_alone(names: &Names, register: &Register, source: &SourceId, consent: &Consent) -> ConsentBody {
+    ConsentBody {
+        state: register.standing(source, consent).0,
+        receipts: receipts(names, register, source, consent),
+        ..outline(names, source, consent)
+    }
+}
+
+fn receipts(names: &Names, register: &Register, source: &SourceId, consent: &Consent) -> Vec<ConsentReceiptView> {
+    let view = |receipt: &domain::consent::Receipt| ConsentReceiptView {
+        id: receipt.id.clone(),
+        created: instant_when(receipt.created),
+        state: receipt.state,
+        signature: signatures::verdict_view(names, source, register.verdict(source, receipt)),
+    };
+    consent.receipts.iter().map(view).collect()
+}
+
 fn body(names: &Names, source: &SourceId, consent: &Consent, around: &Around) -> ConsentBody {
     let register = &around.register;
     let key = RecordKey { source: source.clone(), kind: RecordKind::Consent, id: consent.id.clone() };
@@ -144,19 +163,13 @@ fn body(names: &Names, source: &SourceId, consent: &Consent, around: &Around) ->
     let link = |stored: &Option<StoredRecord>| -> Option<CaseLinkView> { link_to(names, source, stored.as_ref()?) };
     let used =
         consent.data_use.as_ref().map(|id| RecordKey { kind: RecordKind::DataUse, id: id.clone(), ..key.clone() });
-    let receipts = consent.receipts.iter().map(|receipt| ConsentReceiptView {
-        id: receipt.id.clone(),
-        created: instant_when(receipt.created),
-        state: receipt.state,
-        signature: signatures::verdict_view(names, source, register.verdict(source, receipt)),
-    });
     let lookups: Vec<LookupView> = around.lookups.rows.iter().map(|row| lookup_view(names, register, row)).collect();
     let party = register.consent(&key).map(|of| of.party.clone());
     ConsentBody {
         state,
         doubt,
         overlay: register.overlay(&key).0,
-        receipts: receipts.collect(),
+        receipts: receipts(names, register, source, consent),
         data_use: used.and_then(|key| {
             let purpose = names.line(&register.data_use(&key)?.of.record.purpose);
             Some((key, purpose))

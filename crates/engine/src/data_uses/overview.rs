@@ -157,7 +157,7 @@ impl Engine {
     }
 }
 
-fn line(names: &Names, register: &Register, used: &UsedData) -> DataUseLineView {
+pub(super) fn line(names: &Names, register: &Register, used: &UsedData) -> DataUseLineView {
     let (of, record) = (&used.of, &used.of.record);
     let last = used.last.and_then(chrono::DateTime::from_timestamp_millis);
     DataUseLineView {

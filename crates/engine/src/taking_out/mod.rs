@@ -21,7 +21,7 @@ use store::{Store, StoreError, StoredDocument};
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
-use self::unfinished::Unfinished;
+pub(crate) use self::unfinished::Unfinished;
 use crate::{Engine, answer::Names, copies};
 
 /// The setting that holds the seed of the device's signing key, hexadecimal.
@@ -74,7 +74,7 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Why the writing ended before its end.
-enum Halt {
+pub(crate) enum Halt {
     /// The resident stopped it.
     Stopped,
     /// What was to be written cannot be had.
@@ -96,14 +96,14 @@ impl From<ErrorView> for Halt {
 }
 
 /// Asks the engine from a thread that may wait.
-struct Asking {
+pub(crate) struct Asking {
     engine: Engine,
     handle: Handle,
     stop: CancellationToken,
 }
 
 impl Asking {
-    fn store<T: Send + 'static>(
+    pub(crate) fn store<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Halt> {
@@ -161,7 +161,7 @@ fn missing(document: &DocumentView, item: &protocol::view::Text, why: ErrorCode)
 impl Engine {
     /// Has the resident choose a place and writes there. `write` answers also whether there is anything to keep. `None` when
     /// they choose no place, or stop it.
-    async fn write_out<T: Send + 'static>(
+    pub(crate) async fn write_out<T: Send + 'static>(
         &self,
         proposed: String,
         write: impl FnOnce(&Asking, &mut Unfinished) -> Result<(T, bool), Halt> + Send + 'static,

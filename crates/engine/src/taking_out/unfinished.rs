@@ -19,7 +19,7 @@ const ENDING: &str = ".kotikunta-part";
 const SHORT: usize = 60;
 
 /// A file that is being written. Dropped before its end, nothing is left of it.
-pub(super) struct Unfinished {
+pub(crate) struct Unfinished {
     file: fs::File,
     beside: PathBuf,
     path: PathBuf,
