@@ -38,6 +38,8 @@ const HOLIDAYS: Packages =
     Packages { folder: "holidays", sources: &["package.json", "package-lock.json", ".npmrc", "days.mjs"] };
 const SIGNATURES: Packages =
     Packages { folder: "signatures", sources: &["package.json", "package-lock.json", ".npmrc", "verify.mjs"] };
+const DATA_USES: Packages =
+    Packages { folder: "data_uses", sources: &["package.json", "package-lock.json", ".npmrc", "check.mjs"] };
 const CONTRACT: Packages = Packages { folder: "contract", sources: &["package.json", "package-lock.json", ".npmrc"] };
 
 /// A script that runs.
@@ -53,6 +55,12 @@ impl Script {
         static FOLDER: OnceCell<Option<PathBuf>> = OnceCell::const_new();
         let folder = FOLDER.get_or_try_init(|| install(&SIGN_IN)).await?;
         Self::run(folder.as_deref(), name, arguments)
+    }
+
+    /// Somebody else's linked data and signatures. `None` as [`Script::start`].
+    pub async fn data_uses() -> Result<Option<Self>> {
+        let folder = install(&DATA_USES).await?;
+        Self::run(folder.as_deref(), "check.mjs", &[])
     }
 
     /// Somebody else's calendar of Finland's holy days for these years. `None` as [`Script::start`].
