@@ -13,6 +13,7 @@
 mod body;
 mod clock;
 mod connection;
+mod consent;
 mod desk;
 mod faults;
 mod generate;
@@ -40,7 +41,9 @@ pub use crate::{
     faults::{Fault, Faults, Gate},
     generate::Generate,
     provider::{CLIENT_ID, Lie, Lies, ProviderOptions, Resource},
-    registry::{Envelope, Opened, Registry, RegistryError, RequestLine, Service, TokenFamily, Told},
+    registry::{
+        Denial, Envelope, Looked, Opened, Registry, RegistryError, RequestLine, Service, TokenFamily, Told, Wanted,
+    },
 };
 use crate::{clock::Clock, connection::Door, http::Served, provider::Provider, registry::Place};
 

@@ -36,6 +36,10 @@ impl Action for Move {
     const NAME: &'static str = "Move a case";
     const BUTTON: &'static str = "Move the case";
 
+    fn record(form: &Filled) -> (&str, &str) {
+        ("case", form.value("id"))
+    }
+
     fn begin(desk: &Desk, form: &mut Filled) -> Result<(), RegistryError> {
         let case = lists::case(desk, form.value("id"))?;
         form.put("status", case.status.code);

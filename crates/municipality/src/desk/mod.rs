@@ -3,7 +3,7 @@
 //! A clerk writes to residents, moves cases, decides, asks for documents and takes things back; everything goes through
 //! the [`Registry`], so that residents' feeds and events have it at once. The pages are plain HTML with forms and work
 //! without scripts. Each [`Action`] is one form: it is shown, read, checked and done in one place; [`gate`] says who may
-//! come near.
+//! come near. What a clerk has opened of a resident's stands in the resident's log.
 
 mod case;
 mod decision;
@@ -11,6 +11,7 @@ mod fields;
 mod filled;
 mod gate;
 mod lists;
+mod lookup;
 mod message;
 mod office;
 mod overview;
@@ -77,6 +78,11 @@ trait Action: 'static {
     const NAME: &'static str;
     /// What its button says.
     const BUTTON: &'static str;
+
+    /// Kind and id of the record that the form shows; no id where it shows none.
+    fn record(form: &Filled) -> (&str, &str) {
+        ("case", form.value("case"))
+    }
 
     /// Fills in what is known before the clerk begins.
     fn begin(desk: &Desk, form: &mut Filled) -> Result<(), RegistryError>;
@@ -145,6 +151,7 @@ pub(crate) fn router(served: Served) -> Result<Router<Served>, StartError> {
         .merge(action::<task::Ask>())
         .merge(action::<task::End>())
         .merge(action::<withdrawal::Withdraw>())
+        .merge(action::<lookup::LookUp>())
         .layer(DefaultBodyLimit::max(FORM_CAP))
         .layer(from_fn_with_state(desk.clone(), gate::keep))
         .with_state(desk))
@@ -177,6 +184,7 @@ async fn open<A: Action>(
     let mut form = Filled::read(query?.0);
     answer(&desk, move |desk| {
         A::begin(desk, &mut form)?;
+        lookup::note::<A>(desk, &form)?;
         Ok(page::form::<A>(desk, &form)?.into_response())
     })
     .await

@@ -197,6 +197,15 @@ fn done(desk: &Desk, asked: &Filled, names: &BTreeMap<String, String>) -> Result
         ("moved", FeedRecord::Case(it)) => Some(html! {
             "Done: the case “" (said(&it.title)) "” stands at “" (word(&STATUSES, &it.status.code)) "”."
         }),
+        ("looked", FeedRecord::Lookup(it)) if it.result.as_deref() == Some("denied") => Some(html! {
+            "Denied: the register does not let this be seen of " (name(names, &it.party)) ". The log says so."
+        }),
+        ("looked", FeedRecord::Lookup(it)) => Some(html! {
+            "Done: data of " (name(names, &it.party)) " were seen: " (it.data_categories.join(", ")) ". The log says so."
+        }),
+        ("looked_around", FeedRecord::Lookup(it)) => Some(html! {
+            "Done: data of " (name(names, &it.party)) " were seen around the gate: " (it.data_categories.join(", ")) ". The log says so."
+        }),
         _ => None,
     })
 }

@@ -15,6 +15,7 @@ pub(super) fn page(desk: &Desk, title: &str, here: &str, body: &Markup) -> Marku
         ("/desk/message", "Write a message"),
         ("/desk/decision", "Issue a decision"),
         ("/desk/task", "Ask for a document"),
+        ("/desk/lookup", "Look up data"),
     ];
     html! {
         (DOCTYPE)

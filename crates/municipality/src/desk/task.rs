@@ -77,6 +77,10 @@ impl Action for End {
     const NAME: &'static str = "End a request";
     const BUTTON: &'static str = "End the request";
 
+    fn record(form: &Filled) -> (&str, &str) {
+        ("task", form.value("id"))
+    }
+
     fn begin(desk: &Desk, form: &mut Filled) -> Result<(), RegistryError> {
         task(desk, form.value("id")).map(|_| ())
     }

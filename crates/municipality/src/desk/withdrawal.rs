@@ -20,6 +20,10 @@ impl Action for Withdraw {
     const NAME: &'static str = "Take back";
     const BUTTON: &'static str = "Take it back";
 
+    fn record(form: &Filled) -> (&str, &str) {
+        (form.value("kind"), form.value("id"))
+    }
+
     fn begin(desk: &Desk, form: &mut Filled) -> Result<(), RegistryError> {
         letter(desk, form).map(|_| ())
     }

@@ -4,7 +4,9 @@ mod answers;
 mod bearer;
 mod card;
 mod changes;
+mod consents;
 mod contact;
+mod data_requests;
 mod document;
 mod door;
 mod events;
@@ -139,6 +141,12 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         .routes(routes!(mandates::answer))
         .routes(routes!(mandates::withdraw))
         .routes(routes!(sealed::receive))
+        .routes(routes!(consents::answer))
+        .routes(routes!(consents::extend))
+        .routes(routes!(consents::withdraw))
+        .routes(routes!(consents::grant, consents::revoke))
+        .routes(routes!(data_requests::check_erasure))
+        .routes(routes!(data_requests::notice))
         .routes(routes!(door::issue))
         .routes(routes!(card::describe))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE)))
@@ -151,6 +159,7 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
                 .routes(routes!(contact::request))
                 .routes(routes!(contact::tell))
                 .routes(routes!(reviews::request))
+                .routes(routes!(data_requests::request))
                 .layer(DefaultBodyLimit::max(letters::BODY_CAP)),
         )
         .merge(

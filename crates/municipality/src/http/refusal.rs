@@ -9,7 +9,9 @@ use resident_api::{
     FieldError, PROBLEM_CURSOR_EXPIRED, PROBLEM_DECISION_WITHDRAWN, PROBLEM_RECEIPT_OVER, PROBLEM_SIGN_IN, Problem,
 };
 
-use crate::registry::{DeedFault, FeedFault, LetterFault, OpeningFault, ReceiptFault, RegistryError, UploadFault};
+use crate::registry::{
+    ConsentFault, DeedFault, FeedFault, LetterFault, OpeningFault, ReceiptFault, RegistryError, UploadFault,
+};
 
 /// A refusal, to be sent as `application/problem+json`.
 #[derive(Debug)]
@@ -161,6 +163,26 @@ impl From<LetterFault> for Refusal {
             }
             LetterFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
             LetterFault::Registry(error) => error.into(),
+        }
+    }
+}
+
+impl From<ConsentFault> for Refusal {
+    fn from(fault: ConsentFault) -> Self {
+        let unprocessable = || Self::new(StatusCode::UNPROCESSABLE_ENTITY);
+        match fault {
+            ConsentFault::NoRight => Self::new(StatusCode::FORBIDDEN).detail("No right to say this for them."),
+            ConsentFault::NoSuchRecord => Self::new(StatusCode::NOT_FOUND),
+            ConsentFault::Closed => {
+                Self::new(StatusCode::CONFLICT).detail("It does not stand so that this can be said.")
+            }
+            ConsentFault::OtherNotice => Self::new(StatusCode::PRECONDITION_FAILED)
+                .detail("The notice is another by now than the one that was shown."),
+            ConsentFault::NotAcceptable(errors) => {
+                unprocessable().detail("Parts of it are not acceptable.").errors(errors)
+            }
+            ConsentFault::KeyReused => unprocessable().detail("This Idempotency-Key belongs to another request."),
+            ConsentFault::Registry(error) => error.into(),
         }
     }
 }

@@ -245,7 +245,7 @@ impl Desk<'_> {
         if self.may_act(party, matter.as_deref())? { Ok(Place { case, matter }) } else { Err(LetterFault::NoRight) }
     }
 
-    fn sees(&self, party: &str) -> Result<(), LetterFault> {
+    pub fn sees(&self, party: &str) -> Result<(), LetterFault> {
         let mut sees = self.tx.prepare_cached("select 1 from sees where persona = ?1 and party = ?2")?;
         if sees.exists([self.persona, party])? { Ok(()) } else { Err(LetterFault::NoSuchItem) }
     }
@@ -259,15 +259,17 @@ impl Desk<'_> {
             .optional()?;
         let party = party.ok_or(LetterFault::NoSuchItem)?;
         self.sees(&party)?;
-        let record = self.item(&party, kind, id)?;
+        let record = self.standing(&party, kind, id)?;
         if self.may_act(&party, matter_of(&record).as_deref())? { Ok(record) } else { Err(LetterFault::NoRight) }
     }
 
     /// An item of this party.
     pub fn item(&self, party: &str, kind: &str, id: &str) -> Result<FeedRecord, LetterFault> {
-        if !ANSWERABLE.contains(&kind) {
-            return Err(LetterFault::NoSuchItem);
-        }
+        if ANSWERABLE.contains(&kind) { self.standing(party, kind, id) } else { Err(LetterFault::NoSuchItem) }
+    }
+
+    /// A record of this party, as it stands.
+    pub fn standing(&self, party: &str, kind: &str, id: &str) -> Result<FeedRecord, LetterFault> {
         let change: Option<String> = self
             .tx
             .prepare_cached(
@@ -282,7 +284,7 @@ impl Desk<'_> {
     }
 
     /// Whether the resident may act for this party in matters of this kind today. In their own matters they may.
-    fn may_act(&self, party: &str, matter: Option<&str>) -> Result<bool, LetterFault> {
+    pub fn may_act(&self, party: &str, matter: Option<&str>) -> Result<bool, LetterFault> {
         if own_party(self.tx, self.persona)?.is_some_and(|own| own.id == party) {
             return Ok(true);
         }
@@ -346,6 +348,7 @@ fn matter_of(record: &FeedRecord) -> Option<String> {
         FeedRecord::Decision(decision) => decision.matter.clone(),
         FeedRecord::SealedDecision(decision) => decision.matter.clone(),
         FeedRecord::Task(task) => task.matter.clone(),
+        FeedRecord::Consent(consent) => consent.matter.clone(),
         _ => None,
     }
 }

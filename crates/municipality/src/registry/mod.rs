@@ -5,11 +5,15 @@
 //! records, however often it changes later (see `schema.sql`, `echo`).
 
 mod answers;
+mod consents;
 mod contact;
+mod countersign;
 mod cursor;
+mod data_requests;
 mod documents;
 mod families;
 mod feed;
+mod flows;
 mod letters;
 mod mandates;
 mod openings;
@@ -33,13 +37,8 @@ use rusqlite::{Connection, Transaction, params};
 use tokio::sync::broadcast;
 
 use self::cursor::Mint;
-pub use self::{
-    contact::Told,
-    families::TokenFamily,
-    openings::Opened,
-    sealed::{Envelope, Service},
-};
 pub(crate) use self::{
+    consents::ConsentFault,
     documents::StoredDocument,
     families::{Access, Grant, Issued, Lives, Refreshed, SignIn, is_within},
     feed::FeedFault,
@@ -49,6 +48,13 @@ pub(crate) use self::{
     sealed::ReceiptFault,
     tokens::random_token,
     uploads::UploadFault,
+};
+pub use self::{
+    contact::Told,
+    families::TokenFamily,
+    flows::{Denial, Looked, Wanted},
+    openings::Opened,
+    sealed::{Envelope, Service},
 };
 use crate::{
     Body,
@@ -126,6 +132,8 @@ struct Shared {
     connection: Mutex<Connection>,
     mint: Mint,
     clock: Clock,
+    /// The body's id, as its card says it.
+    publisher: String,
     hints: broadcast::Sender<Hint>,
     requests: Mutex<VecDeque<RequestLine>>,
     /// How much of a letter is taken, when that is less than the card says.
@@ -171,6 +179,7 @@ impl Registry {
         // Losing the last write in a power cut is nothing in a demo world; a torn database would be.
         connection
             .execute_batch("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536;")?;
+        let publisher = world.card.id.clone();
         match connection.query_one("pragma user_version", [], |row| row.get(0))? {
             0 => seed::fill(&mut connection, &clock, world, generate)?,
             SCHEMA_VERSION => connection.execute_batch(include_str!("signing.sql"))?,
@@ -180,12 +189,14 @@ impl Registry {
         connection.execute_batch(include_str!("uploads.sql"))?;
         connection.execute_batch(include_str!("feedback.sql"))?;
         connection.execute_batch(include_str!("sealed.sql"))?;
+        connection.execute_batch(include_str!("data_uses.sql"))?;
         let mint = connection
             .query_one("select epoch, seal from feed", [], |row| Ok(Mint { epoch: row.get(0)?, key: row.get(1)? }))?;
         let shared = Shared {
             connection: Mutex::new(connection),
             mint,
             clock,
+            publisher,
             hints: broadcast::Sender::new(256),
             requests: Mutex::default(),
             letter_caps: Mutex::default(),
@@ -217,6 +228,7 @@ impl Registry {
                 }
                 mut record => {
                     signing::sign(tx, &mut record, self.shared.clock.now())?;
+                    countersign::keep(tx, &mut record, &self.shared.publisher)?;
                     attach(tx, &record)?;
                     let id = record.id().to_owned();
                     let row = Row { kind: record.kind(), id: &id, viewer: EVERYONE, party: &party, echo: false };

@@ -13,8 +13,8 @@ use resident_api::{FeedChange, FeedRecord, PartyRecord};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{
-    EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, documents, hide_party, mandates::put_given, put, put_mandate,
-    signing,
+    EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, countersign, documents, hide_party, mandates::put_given, put,
+    put_mandate, signing,
 };
 use crate::{
     Body,
@@ -37,7 +37,11 @@ pub(super) fn fill(
     tx.execute("insert into feed (epoch, seal, head, kept_from) values (?1, ?2, 0, 0)", params![epoch, seal])?;
 
     signing::found(&tx, clock.now())?;
-    let World { personas, records, documents, .. } = world;
+    tx.execute_batch(include_str!("data_uses.sql"))?;
+    let World { card, personas, records, documents, use_matters } = world;
+    for (data_use, matter) in &use_matters {
+        tx.execute("insert into data_use_matters (data_use, matter) values (?1, ?2)", [data_use, matter])?;
+    }
     let story = Story::of(records);
     for persona in &personas {
         introduce(&tx, persona, &story)?;
@@ -49,7 +53,7 @@ pub(super) fn fill(
     let acted_for = parties_of_the_first(&personas, &story);
     let invented =
         generate.map(|(body, plan)| invent(plan, body, clock.today(), &acted_for)).into_iter().flatten().peekable();
-    tell(&tx, story, invented)?;
+    tell(&tx, story, invented, &card.id)?;
 
     tx.execute_batch(include_str!("indexes.sql"))?;
     for persona in &personas {
@@ -144,6 +148,7 @@ fn tell(
     tx: &Transaction<'_>,
     story: Story,
     mut invented: Peekable<impl Iterator<Item = Invented>>,
+    publisher: &str,
 ) -> Result<(), RegistryError> {
     let mut head: i64 = tx.query_one("select head from feed", [], |row| row.get(0))?;
     let mut insert = tx.prepare(
@@ -160,6 +165,7 @@ fn tell(
         }
         if let FeedChange::Upsert(record) = &mut change {
             signing::sign(tx, record, at)?;
+            countersign::keep(tx, record, publisher)?;
         }
         let (kind, id, gone) = match &change {
             FeedChange::Upsert(record) => {

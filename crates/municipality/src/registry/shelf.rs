@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use resident_api::{FeedChange, FeedRecord, PartyRecord};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{EVERYONE, Registry, RegistryError, Row, attach, put, signing, viewers_of};
+use super::{EVERYONE, Registry, RegistryError, Row, attach, countersign, put, signing, viewers_of};
 use crate::clock::Clock;
 
 impl Registry {
@@ -83,6 +83,7 @@ impl Registry {
             let mut record = standing(tx, kind, id)?;
             change(&mut record);
             signing::sign(tx, &mut record, self.shared.clock.now())?;
+            countersign::keep(tx, &mut record, &self.shared.publisher)?;
             attach(tx, &record)?;
             let row = Row { kind, id, viewer: EVERYONE, party: &party, echo: false };
             put(tx, &row, &FeedChange::Upsert(record))?;
@@ -92,7 +93,7 @@ impl Registry {
     }
 }
 
-fn standing(tx: &Transaction<'_>, kind: &str, id: &str) -> Result<FeedRecord, RegistryError> {
+pub(super) fn standing(tx: &Transaction<'_>, kind: &str, id: &str) -> Result<FeedRecord, RegistryError> {
     let text: Option<String> = tx
         .prepare_cached("select change from changes where kind = ?1 and id = ?2 and viewer = '' and gone = 0")?
         .query_row([kind, id], |row| row.get(0))

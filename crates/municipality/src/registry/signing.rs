@@ -1,4 +1,4 @@
-//! Signing decisions: every one that is issued while the body has a key, with the key of that time.
+//! Signing decisions, and receipts for consents: every one that is issued while the body has a key, with the key of that time.
 //!
 //! What is signed is the record as it is delivered but for the signature, in canonical form (RFC 8785); see
 //! [`resident_api::SigningKeys`]. Keys stay published when they are replaced or revoked.
@@ -104,8 +104,12 @@ fn begin(connection: &Connection, from: DateTime<Utc>) -> Result<(), RegistryErr
     Ok(())
 }
 
-/// The signature of a decision's record. Nothing where no key signs at this time.
-fn signature(connection: &Connection, record: &mut Value, at: DateTime<Utc>) -> Result<Option<String>, RegistryError> {
+/// The signature of a record. Nothing where no key signs at this time.
+pub(super) fn signature(
+    connection: &Connection,
+    record: &mut Value,
+    at: DateTime<Utc>,
+) -> Result<Option<String>, RegistryError> {
     if let Some(members) = record.as_object_mut() {
         members.remove("signature");
     }

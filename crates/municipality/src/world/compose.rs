@@ -2,6 +2,7 @@
 
 mod decision;
 mod form;
+mod register;
 mod thread;
 
 use std::collections::BTreeMap;
@@ -45,9 +46,11 @@ pub fn world(body: Body, today: NaiveDate) -> Result<World, ContentError> {
         records.extend(told.records);
         documents.extend(told.documents);
     }
+    let register::Told { records: told, matters: use_matters } = register::tell(&scene, today)?;
+    records.extend(told);
     // The order within a thread is kept where times are equal: a case comes before what belongs to it.
     records.sort_by_key(|dated| dated.at);
-    Ok(World { card, personas, records, documents })
+    Ok(World { card, personas, records, documents, use_matters })
 }
 
 /// Composes what leads to a decision that waits.
@@ -92,11 +95,17 @@ impl Scene {
 
     fn card(&self, page: &Page) -> Result<ServerCard, ContentError> {
         let contact = self.about.contact.iter().enumerate();
-        let mut features =
-            vec![Feature::Changes, Feature::Events, Feature::Documents, Feature::Opened, Feature::Mandates];
+        let mut features = vec![
+            Feature::Changes,
+            Feature::Events,
+            Feature::Documents,
+            Feature::Opened,
+            Feature::Mandates,
+            Feature::DataUses,
+        ];
         // The municipality that the family moved from answers by telephone.
         let letters = (self.body != Body::Mantylahti).then_some(LETTER_CAPS);
-        features.extend(letters.map(|_| Feature::Letters));
+        features.extend(letters.map(|_| [Feature::Letters, Feature::DataRequests]).into_iter().flatten());
         Ok(ServerCard {
             api_version: API_VERSION.to_owned(),
             id: self.body.id().to_owned(),

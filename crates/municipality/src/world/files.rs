@@ -14,6 +14,18 @@ macro_rules! file {
 /// Names of statutes, shared by all bodies.
 pub const STATUTES: File = file!("statutes.toml");
 
+/// Kinds of data, shared by all bodies.
+pub const CATEGORIES: File = file!("categories.toml");
+
+/// What a body uses residents' data for.
+pub const fn register(body: Body) -> File {
+    match body {
+        Body::Haikkala => file!("haikkala/data_uses.toml"),
+        Body::Mantylahti => file!("mantylahti/data_uses.toml"),
+        Body::Kaarna => file!("kaarna/data_uses.toml"),
+    }
+}
+
 /// What a body is.
 pub const fn body(body: Body) -> File {
     match body {

@@ -7,6 +7,7 @@ mod calendar;
 mod compose;
 mod content;
 mod files;
+mod register;
 mod when;
 pub(crate) mod wording;
 
@@ -30,6 +31,8 @@ pub struct World {
     pub records: Vec<Dated>,
     /// The files.
     pub documents: Vec<WorldDocument>,
+    /// Uses of data by their ids, and the kind of matter to which each belongs.
+    pub use_matters: Vec<(String, String)>,
 }
 
 /// A resident who can sign in.

@@ -114,7 +114,8 @@ impl Reader {
     async fn news(&mut self) -> Vec<FeedChange> {
         let (news, cursor) = self.app.walk(Some(&self.cursor), 1000).await;
         self.cursor = cursor;
-        news
+        // What a clerk has opened is told by a story of its own.
+        news.into_iter().filter(|change| !matches!(change, FeedChange::Upsert(FeedRecord::Lookup(_)))).collect()
     }
 
     async fn only_news(&mut self) -> FeedRecord {

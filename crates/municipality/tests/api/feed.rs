@@ -44,6 +44,10 @@ async fn a_party_comes_before_everything_that_is_about_it() {
             FeedRecord::Decision(decision) => &decision.party,
             FeedRecord::SealedDecision(sealed) => &sealed.party,
             FeedRecord::Task(task) => &task.party,
+            FeedRecord::DataUse(used) => &used.party,
+            FeedRecord::Consent(consent) => &consent.party,
+            FeedRecord::Lookup(lookup) => &lookup.party,
+            FeedRecord::AccessLog(log) => &log.party,
         };
         assert!(introduced.contains(party), "{} {} came before its party", record.kind(), record.id());
     }

@@ -4,6 +4,8 @@
 
 mod access;
 mod answers;
+mod consents;
+mod data_uses;
 mod description;
 mod desk;
 mod documents;

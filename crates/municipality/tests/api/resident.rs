@@ -50,6 +50,10 @@ impl Resident {
         self.http.post(format!("{}{path}", self.base)).bearer_auth(&self.token)
     }
 
+    pub fn delete(&self, path: &str) -> RequestBuilder {
+        self.http.delete(format!("{}{path}", self.base)).bearer_auth(&self.token)
+    }
+
     pub async fn page(&self, after: Option<&str>, limit: usize) -> ChangesPage {
         let after = after.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
         let request = self.get(&format!("/v1/changes?limit={limit}{after}"));

@@ -8,9 +8,13 @@ async fn feed_with(seed: u64, items: usize) -> Vec<FeedChange> {
     let server = start(config).await.unwrap();
     let mut feed = Resident::at(&server, "aino").await.walk(None, 1000).await.0;
     for change in &mut feed {
-        if let FeedChange::Upsert(FeedRecord::Decision(decision)) = change {
-            // Every server has a key of its own.
-            decision.signature = None;
+        // Every server has a key of its own.
+        match change {
+            FeedChange::Upsert(FeedRecord::Decision(decision)) => decision.signature = None,
+            FeedChange::Upsert(FeedRecord::Consent(consent)) => {
+                consent.receipts.iter_mut().for_each(|receipt| receipt.signature.clear());
+            }
+            _ => {}
         }
     }
     feed

@@ -179,7 +179,7 @@ fn replaced(
 }
 
 /// Where a statute can be read in Finlex, by the number at the end of its name.
-fn finlex(statute: &str) -> Option<String> {
+pub fn finlex(statute: &str) -> Option<String> {
     let (number, year) = statute.rsplit(' ').next()?.split_once('/')?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (is_number(number) && is_number(year)).then(|| format!("https://www.finlex.fi/fi/lainsaadanto/{year}/{number}"))
