@@ -4,7 +4,7 @@
 //! goes into `corpus/NAME` beside the seeds. `cargo test --package fuzz` hands every file of the corpora to its parser, with
 //! the toolchain of the project.
 
-use std::{fmt::Debug, io::Cursor};
+use std::{collections::BTreeSet, fmt::Debug, io::Cursor};
 
 use archive::{Archive, Caps};
 use base64::{
@@ -13,8 +13,9 @@ use base64::{
 };
 use chrono::{DateTime, Utc};
 use connector::{
-    Landed, Limits, Unreadable, atv, dialogporten,
+    Landed, Limits, Unreadable, atv, data_tracker, dialogporten,
     directory::{Directory, Signed, VerifyingKey},
+    helsinki_profile,
     jwe::{self, Jwe, SealKey},
     open311, recognise,
     resident::{self, EventReader, Keys},
@@ -76,6 +77,10 @@ targets![
     dialogporten_dialog,
     dialogporten_transmissions,
     dialogporten_parties,
+    data_tracker_usages,
+    data_tracker_period,
+    gdpr_tree,
+    gdpr_reasons,
     archive_file,
     directory,
     recognise,
@@ -205,6 +210,40 @@ pub fn dialogporten_transmissions(bytes: &[u8]) {
     landed(dialogporten::parse::transmissions(bytes, &of, &limits(), NOW));
 }
 
+/// A page of usages of the Data Tracker.
+pub fn data_tracker_usages(bytes: &[u8]) {
+    let page = data_tracker::parse::usages(bytes, &limits());
+    let page = page.map(data_tracker::parse::UsagesPage::landed);
+    if let Ok(page) = &page {
+        let ids: BTreeSet<_> = page.changes.iter().filter_map(id_of).collect();
+        assert_eq!(ids.len(), page.changes.len(), "no usage hides another");
+    }
+    landed(page);
+}
+
+/// How far back the Data Tracker's log reaches.
+pub fn data_tracker_period(bytes: &[u8]) {
+    landed(data_tracker::parse::period(bytes));
+}
+
+/// Everything that a service keeps about a resident.
+pub fn gdpr_tree(bytes: &[u8]) {
+    if let Ok(tree) = helsinki_profile::parse::tree(bytes, &limits()) {
+        same_again(&tree.root);
+        texts_of(&serde_json::to_value(&tree.root).unwrap_or_default());
+        assert!(!tree.root.key.as_str().contains('\n'), "a name is one line");
+        hold(&[], &tree.quarantined);
+    }
+}
+
+/// Why a service does not erase what it keeps.
+pub fn gdpr_reasons(bytes: &[u8]) {
+    for reason in helsinki_profile::parse::reasons(bytes) {
+        assert!(reason.code.is_some() || !reason.message.is_empty(), "a reason says something");
+        clean_all(&reason.message);
+    }
+}
+
 /// An archive that anybody may have made is refused, or all that is read of it is within the caps and what its manifest says.
 pub fn archive_file(bytes: &[u8]) {
     let caps = Caps { files: 1000, total: 1 << 22, attachment: 1 << 20, data: 1 << 20, ratio: 200 };
@@ -308,6 +347,13 @@ fn hold(changes: &[Change], quarantined: &[Quarantined]) {
         assert!(fault.id.as_ref().is_none_or(|id| is_id(id.as_str())));
         clean(&fault.detail);
         assert!(fault.detail.as_str().len() < 400, "a reason is a sentence");
+    }
+}
+
+fn id_of(change: &Change) -> Option<&str> {
+    match change {
+        Change::Upsert(record) | Change::Outline(record) => Some(record.id().as_str()),
+        Change::Tombstone(_) => None,
     }
 }
 

@@ -82,12 +82,16 @@ pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<
         // A server that wants to know for which city it is asked says so by refusing.
         Err(outcome) => in_vain(SourceKind::Open311, outcome),
     }
-    if HelsinkiProfile::is_address(base) {
-        // It has one address, where everything about somebody is. It is asked only whether it wants a sign-in.
-        match guarded(http, base, SourceKind::HelsinkiProfile, &[], None).await {
-            Ok(evidence) => return Ok((SourceKind::HelsinkiProfile, evidence)),
-            Err(outcome) => in_vain(SourceKind::HelsinkiProfile, outcome),
+    let everything = async {
+        if !HelsinkiProfile::is_address(base) {
+            return Err(ConnectorError::unintelligible("an address without the place of an id"));
         }
+        // It has one address, where everything about somebody is. It is asked only whether it wants a sign-in.
+        guarded(http, base, SourceKind::HelsinkiProfile, &[], None).await
+    };
+    match everything.await {
+        Ok(evidence) => return Ok((SourceKind::HelsinkiProfile, evidence)),
+        Err(outcome) => in_vain(SourceKind::HelsinkiProfile, outcome),
     }
     Err(tried)
 }

@@ -193,6 +193,14 @@ impl Service {
         }
     }
 
+    /// Whether an API of this kind is asked for the data of somebody whom it wants to be told. For it, who signed in is kept.
+    pub const fn wants_person(kind: SourceKind) -> bool {
+        match kind {
+            SourceKind::DataTracker | SourceKind::HelsinkiProfile => true,
+            SourceKind::Resident | SourceKind::Dialogporten | SourceKind::Open311 | SourceKind::Atv => false,
+        }
+    }
+
     /// Whether documents may be fetched before the resident asks for them. Where they lie with others, who note who fetches
     /// them, they may not.
     pub const fn fetches_ahead(&self) -> bool {

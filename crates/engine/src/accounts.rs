@@ -44,10 +44,13 @@ pub struct Connection {
 }
 
 /// How the resident signed in to a service. Kept with it; holds no secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Enrolment {
     pub client: Client,
     pub subject: Subject,
+    /// Who that is in the provider's words, for a service that wants to be told. It is personal data, and is not printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
 }
 
 impl Enrolment {
@@ -304,7 +307,10 @@ impl Engine {
         };
         let refresh = Secret::new(kept.refresh.clone());
         let (http, place) = (self.inner.http.clone(), self.place_of_sign_in(source, key));
-        let session = Session::resumed(http, self.clock(), enrolment.client, refresh, device_key, place);
+        let mut session = Session::resumed(http, self.clock(), enrolment.client, refresh, device_key, place);
+        if let Some(person) = enrolment.person {
+            session = session.of_person(Secret::new(person));
+        }
         self.inner.sessions.put(source, session.clone());
         Some(session.into())
     }

@@ -61,7 +61,11 @@ impl Engine {
                 let seen = resident::card(&self.inner.http, &service.base_url).await?;
                 Ok(Introduction::by_card(&seen))
             }
-            SourceKind::Atv | SourceKind::Dialogporten | SourceKind::Open311 => Ok(Introduction::by_directory(service)),
+            SourceKind::Atv
+            | SourceKind::Dialogporten
+            | SourceKind::Open311
+            | SourceKind::DataTracker
+            | SourceKind::HelsinkiProfile => Ok(Introduction::by_directory(service)),
         }
     }
 }
@@ -96,6 +100,8 @@ const fn of_kind(kind: SourceKind) -> &'static [ServiceOffer] {
         SourceKind::Dialogporten => {
             &[ServiceOffer::Items, ServiceOffer::Documents, ServiceOffer::Opened, ServiceOffer::Filing]
         }
+        SourceKind::DataTracker => &[ServiceOffer::Lookups],
+        SourceKind::HelsinkiProfile => &[ServiceOffer::Export, ServiceOffer::Erasing],
         SourceKind::Resident | SourceKind::Open311 => &[],
     }
 }

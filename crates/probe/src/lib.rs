@@ -110,6 +110,8 @@ const fn api(kind: SourceKind) -> &'static str {
         SourceKind::Atv => "ATV, Helsinki's case and document store",
         SourceKind::Dialogporten => "Dialogporten, end-user API",
         SourceKind::Open311 => "Open311 GeoReport v2",
+        SourceKind::DataTracker => "the Data Tracker",
+        SourceKind::HelsinkiProfile => "Helsinki Profile's GDPR API",
     }
 }
 

@@ -6,10 +6,15 @@ use std::{
     io::{self, Write},
 };
 
-use connector::{Landed, open311::parse::Service};
+use connector::{
+    Landed,
+    helsinki_profile::parse::{Node, Tree},
+    open311::parse::Service,
+};
 use domain::{
     change::{Change, Quarantined, Tombstone},
     record::Record,
+    text::ServerText,
 };
 use serde::Serialize;
 
@@ -39,6 +44,19 @@ pub enum Line<'a> {
         kind: &'static str,
         /// What it is.
         record: &'a Service,
+    },
+    /// A datum that a service keeps: `{"kind": "node", "path": […], "value": …}`, or why it is withheld.
+    Node {
+        /// Always `node`.
+        kind: &'static str,
+        /// What it and all around it are called, from the outside in.
+        path: &'a [&'a str],
+        /// What is kept.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<&'a ServerText>,
+        /// Why it is withheld.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<&'a ServerText>,
     },
 }
 
@@ -105,6 +123,21 @@ impl<'a, W: Write> Output<'a, W> {
 
     pub fn services(&mut self, services: &[Service]) -> io::Result<()> {
         services.iter().try_for_each(|record| self.print("service", &Line::Service { kind: "service", record }))
+    }
+
+    /// Every datum of a tree, and what of it could not be read.
+    pub fn tree(&mut self, tree: &Tree) -> io::Result<()> {
+        self.node(&tree.root, &[])?;
+        self.quarantined(&tree.quarantined)
+    }
+
+    fn node(&mut self, node: &Node, around: &[&str]) -> io::Result<()> {
+        let path: Vec<&str> = around.iter().copied().chain([node.key.as_str()]).collect();
+        if node.value.is_some() || node.error.is_some() {
+            let (value, error) = (node.value.as_ref(), node.error.as_ref());
+            self.print("node", &Line::Node { kind: "node", path: &path, value, error })?;
+        }
+        node.children.iter().try_for_each(|child| self.node(child, &path))
     }
 
     /// Everything is out; how much it was.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use chrono::Utc;
 use connector::{
     Access, ConnectorError, Http, Limits, Pulled, Secret, Service,
+    helsinki_profile::HelsinkiProfile,
     open311::Open311,
     recognise::{self, Evidence},
     resident,
@@ -47,6 +48,16 @@ impl Server {
                 self.print_items(kind, http, output, told).await
             }
             SourceKind::Atv | SourceKind::Dialogporten => self.print_items(kind, http, output, told).await,
+            SourceKind::DataTracker => {
+                if !self.base.query_pairs().any(|(name, _)| name == "userCode") {
+                    writeln!(
+                        told,
+                        "It wants to be told whose data it is asked for: ?userCode=CODE after the address."
+                    )?;
+                }
+                self.print_items(kind, http, output, told).await
+            }
+            SourceKind::HelsinkiProfile => self.print_tree(http, output, told).await,
         }
     }
 
@@ -88,6 +99,21 @@ impl Server {
             place = Some(page.next);
         }
         writeln!(told, "The server has more; --pages reads on.")?;
+        Ok(())
+    }
+
+    async fn print_tree(
+        self,
+        http: Http,
+        output: &mut Output<'_, impl Write>,
+        told: &mut impl Write,
+    ) -> Result<(), ProbeError> {
+        let token = self.token.ok_or(ConnectorError::SignInNeeded)?;
+        let api = HelsinkiProfile::new(http, self.base, Access::token(token)?)?;
+        match api.everything().await? {
+            Some(tree) => output.tree(&tree)?,
+            None => writeln!(told, "It keeps nothing about this resident.")?,
+        }
         Ok(())
     }
 

@@ -21,10 +21,11 @@ const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 #[derive(Parser)]
 #[command(name = "kotikunta-probe", version)]
 struct Arguments {
-    /// The server's address, up to where its API begins.
+    /// The server's address, up to where its API begins. A Data Tracker is told there whose data it is asked for
+    /// (?userCode=CODE); a GDPR API has it in its path.
     #[arg(required_unless_present = "file", conflicts_with = "file")]
     url: Option<String>,
-    /// The API: resident, atv, dialogporten or open311; else it is found out.
+    /// The API: resident, atv, dialogporten, open311, data_tracker or helsinki_profile; else it is found out.
     #[arg(long, value_parser = kind)]
     kind: Option<SourceKind>,
     /// An access token. The environment keeps it out of the list of processes.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use chrono::Utc;
 use connector::{
-    Landed, Limits, Unreadable, atv, dialogporten, open311,
+    Landed, Limits, Unreadable, atv, data_tracker, dialogporten, helsinki_profile, open311,
     recognise::{self, Answer},
     resident,
 };
@@ -42,6 +42,9 @@ pub(crate) fn print(
         (SourceKind::Open311, Answer::Services) => {
             output.services(&open311::parse::services(bytes, &limits).map_err(unreadable)?)?;
         }
+        (SourceKind::HelsinkiProfile, _) => {
+            output.tree(&helsinki_profile::parse::tree(bytes, &limits).map_err(unreadable)?)?;
+        }
         (kind, answer) => output.landed(&landed(kind, answer, bytes, &limits).map_err(unreadable)?)?,
     }
     Ok(())
@@ -54,7 +57,8 @@ fn assumed(kind: SourceKind, bytes: &[u8]) -> Answer {
     let list = match kind {
         SourceKind::Atv => "results",
         SourceKind::Dialogporten => "items",
-        SourceKind::Resident | SourceKind::Open311 => return Answer::List,
+        SourceKind::HelsinkiProfile => return Answer::Tree,
+        SourceKind::Resident | SourceKind::Open311 | SourceKind::DataTracker => return Answer::List,
     };
     if fields.is_empty() || fields.contains_key(list) { Answer::List } else { Answer::One }
 }
@@ -77,7 +81,14 @@ fn landed(kind: SourceKind, answer: Answer, bytes: &[u8], limits: &Limits) -> Re
             dialogporten::parse::transmissions(bytes, &of, limits, now)
         }
         (SourceKind::Dialogporten, _) => dialogporten::parse::dialogs(bytes, limits, now).map(|page| page.landed),
-        (SourceKind::Open311 | SourceKind::Resident, _) => open311::parse::requests(bytes, limits),
+        (SourceKind::DataTracker, Answer::Reach) => data_tracker::parse::period(bytes),
+        (SourceKind::DataTracker, _) => {
+            data_tracker::parse::usages(bytes, limits).map(data_tracker::parse::UsagesPage::landed)
+        }
+        // The last two are read elsewhere.
+        (SourceKind::Open311 | SourceKind::Resident | SourceKind::HelsinkiProfile, _) => {
+            open311::parse::requests(bytes, limits)
+        }
     }
 }
 
@@ -89,5 +100,7 @@ const fn name(answer: Answer) -> &'static str {
         Answer::Transmissions => "the transmissions of a dialog",
         Answer::Services => "what can be reported",
         Answer::Card => "a server's card",
+        Answer::Reach => "how far back a log reaches",
+        Answer::Tree => "what is kept about a resident",
     }
 }

@@ -80,11 +80,15 @@ pub enum ServiceOffer {
     Filing,
     /// Residents can write to it.
     Letters,
+    /// It tells who looked at the resident's data.
+    Lookups,
+    /// Everything that it keeps about the resident can be taken out.
+    Export,
 }
 
 impl ServiceOffer {
     /// Everything that services differ in, in the order in which it is told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Items,
         Self::Documents,
         Self::Letters,
@@ -93,6 +97,8 @@ impl ServiceOffer {
         Self::Rights,
         Self::Erasing,
         Self::Filing,
+        Self::Lookups,
+        Self::Export,
     ];
 }
 

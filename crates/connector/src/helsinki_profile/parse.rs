@@ -23,6 +23,8 @@ const MOST_NODES: usize = 100_000;
 const MOST_LEVELS: usize = 32;
 /// Most reasons taken of a refusal.
 const MOST_REASONS: usize = 50;
+/// Most of the place of a fault that is told, from its end, in characters.
+const LONGEST_PLACE: usize = 120;
 /// Most faults told of one tree.
 const MOST_FAULTS: usize = 1000;
 
@@ -32,22 +34,20 @@ pub struct Node {
     /// What it is called: a technical name by custom, such as `RESERVED_PARKING_SPACES`.
     pub key: ServerText,
     /// What the service keeps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<ServerText>,
     /// Why its value is withheld, in the service's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<ServerText>,
     /// What it holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Node>,
 }
 
 impl Node {
-    /// How many nodes there are, this one among them.
-    pub fn count(&self) -> usize {
-        1 + self.children.iter().map(Self::count).sum::<usize>()
-    }
-
-    /// Whether anything in it is withheld.
-    pub fn is_withheld(&self) -> bool {
-        self.error.is_some() || self.children.iter().any(Self::is_withheld)
+    /// How many nodes are so, of this one and all below it.
+    pub fn count(&self, is_so: fn(&Self) -> bool) -> usize {
+        usize::from(is_so(self)) + self.children.iter().map(|child| child.count(is_so)).sum::<usize>()
     }
 }
 
@@ -168,7 +168,11 @@ impl Reading<'_> {
     fn quarantine(&mut self, reason: QuarantineReason, place: &str, field: &str, words: &str) {
         if self.quarantined.len() < MOST_FAULTS {
             let path = format!("{place}{field}");
-            let flaw = Flaw::at(path.trim_end_matches('.'), words);
+            let path = path.trim_end_matches('.');
+            // It has only plain signs.
+            let end = path.get(path.len().saturating_sub(LONGEST_PLACE)..).unwrap_or(path);
+            let path = if end.len() < path.len() { format!("…{end}") } else { end.to_owned() };
+            let flaw = Flaw::at(&path, words);
             self.quarantined.push(Outline::default().quarantine(reason, &flaw.to_string()));
         }
     }

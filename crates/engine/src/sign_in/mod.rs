@@ -284,7 +284,11 @@ impl Engine {
             kind: service.kind,
             base_url: service.base_url.clone(),
             name,
-            enrolment: Enrolment { client, subject: granted.subject.clone() },
+            enrolment: Enrolment {
+                client,
+                subject: granted.subject.clone(),
+                person: connector::Service::wants_person(service.kind).then(|| granted.person.expose().to_owned()),
+            },
         };
         if let Err(error) = self.connect_signed_in(account, granted).await {
             if known.is_none() {

@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See `fuzz::gdpr_tree`.
+
+fuzz::target!(gdpr_tree);
