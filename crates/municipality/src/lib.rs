@@ -39,13 +39,19 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 pub use crate::{
     body::{Body, UnknownBody},
     faults::{Fault, Faults, Gate},
-    generate::Generate,
+    generate::{Generate, GenerateUses},
     provider::{CLIENT_ID, Lie, Lies, ProviderOptions, Resource},
     registry::{
         Denial, Envelope, Looked, Opened, Registry, RegistryError, RequestLine, Service, TokenFamily, Told, Wanted,
     },
 };
-use crate::{clock::Clock, connection::Door, http::Served, provider::Provider, registry::Place};
+use crate::{
+    clock::Clock,
+    connection::Door,
+    http::Served,
+    provider::Provider,
+    registry::{Inventions, Place},
+};
 
 /// How a server is to be.
 #[derive(Clone, Debug)]
@@ -58,6 +64,8 @@ pub struct Config {
     pub dir: Option<PathBuf>,
     /// Items to invent beside the story, for work at scale.
     pub generate: Option<Generate>,
+    /// Uses of data and lookups to invent beside the story.
+    pub generate_uses: Option<GenerateUses>,
     /// Where it listens. Port 0 takes a free one.
     pub addr: SocketAddr,
     /// Trouble from the first request on; none by default.
@@ -74,6 +82,7 @@ impl Config {
             today: None,
             dir: None,
             generate: None,
+            generate_uses: None,
             addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             faults: Faults::default(),
             provider: ProviderOptions::default(),
@@ -113,15 +122,15 @@ pub enum StartError {
 
 /// Starts a server. It answers when this returns.
 pub async fn start(config: Config) -> Result<Running, StartError> {
-    let Config { body, today, dir, generate, addr, faults, provider } = config;
+    let Config { body, today, dir, generate, generate_uses, addr, faults, provider } = config;
     let clock = Clock::new(today);
-    let generate = generate.map(|plan| (body, plan));
+    let inventions = Inventions { items: generate.map(|plan| (body, plan)), uses: generate_uses };
     let place = dir.map_or(Place::Memory, |dir| Place::File(dir.join(format!("{}.sqlite3", body.id()))));
     let clock_of_world = clock.clone();
     let (registry, mut card, personas) = tokio::task::spawn_blocking(move || {
         let world = world::load(body, clock_of_world.today())?;
         let (card, personas) = (world.card.clone(), world.personas.clone());
-        Ok::<_, StartError>((Registry::open(&place, clock, world, generate)?, card, personas))
+        Ok::<_, StartError>((Registry::open(&place, clock, world, &inventions)?, card, personas))
     })
     .await
     .map_err(|_| RegistryError::Interrupted)??;

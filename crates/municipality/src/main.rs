@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Parser;
 use futures_util::future::try_join_all;
-use municipality::{Body, Config, Generate, Running, start};
+use municipality::{Body, Config, Generate, GenerateUses, Running, start};
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
@@ -32,6 +32,12 @@ struct Arguments {
     /// Items to invent beside the story, in each body.
     #[arg(long)]
     generate: Option<usize>,
+    /// Uses of data to invent beside the story, in each body.
+    #[arg(long, default_value_t = 0)]
+    uses: usize,
+    /// Lookups of them to invent.
+    #[arg(long, default_value_t = 0, requires = "uses")]
+    lookups: usize,
     /// Seed of the invented items.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -89,6 +95,11 @@ fn config(arguments: &Arguments, body: Body, place: usize) -> anyhow::Result<Con
         today: arguments.today,
         dir: arguments.dir.clone(),
         generate: arguments.generate.map(|items| Generate { items, seed: arguments.seed }),
+        generate_uses: (arguments.uses > 0).then_some(GenerateUses {
+            uses: arguments.uses,
+            lookups: arguments.lookups,
+            seed: arguments.seed,
+        }),
         addr: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
         ..Config::new(body)
     })

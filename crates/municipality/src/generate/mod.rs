@@ -5,6 +5,7 @@
 
 mod gaps;
 mod molds;
+mod register;
 mod texts;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -18,6 +19,9 @@ use self::{
     texts::{Audience, MUNICIPAL, PLACES, WELLBEING},
 };
 use crate::Body;
+
+pub use self::register::GenerateUses;
+pub(crate) use self::register::{invent as invent_uses, merged};
 
 /// How much to invent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

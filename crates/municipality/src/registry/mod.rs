@@ -59,7 +59,7 @@ pub use self::{
 use crate::{
     Body,
     clock::Clock,
-    generate::Generate,
+    generate::{Generate, GenerateUses},
     world::{World, WorldDocument},
 };
 
@@ -121,6 +121,15 @@ pub(crate) enum Place {
     File(PathBuf),
 }
 
+/// What to invent beside the story.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inventions {
+    /// Items, for this body.
+    pub(crate) items: Option<(Body, Generate)>,
+    /// Uses of data and lookups.
+    pub(crate) uses: Option<GenerateUses>,
+}
+
 /// The registry of one public body. Clones share it. Calls block for as long as SQLite takes: a millisecond as a rule.
 #[derive(Clone, Debug)]
 pub struct Registry {
@@ -167,7 +176,7 @@ impl Registry {
         place: &Place,
         clock: Clock,
         world: World,
-        generate: Option<(Body, Generate)>,
+        inventions: &Inventions,
     ) -> Result<Self, RegistryError> {
         let mut connection = match place {
             Place::Memory => Connection::open_in_memory()?,
@@ -181,7 +190,7 @@ impl Registry {
             .execute_batch("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536;")?;
         let publisher = world.card.id.clone();
         match connection.query_one("pragma user_version", [], |row| row.get(0))? {
-            0 => seed::fill(&mut connection, &clock, world, generate)?,
+            0 => seed::fill(&mut connection, &clock, world, inventions)?,
             SCHEMA_VERSION => connection.execute_batch(include_str!("signing.sql"))?,
             other => return Err(RegistryError::OtherSchema(other)),
         }

@@ -9,17 +9,16 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use resident_api::{FeedChange, FeedRecord, PartyRecord};
+use resident_api::{FeedChange, FeedRecord, OrganisationRecord, PartyRecord};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{
-    EVERYONE, RegistryError, Row, SCHEMA_VERSION, attach, countersign, documents, hide_party, mandates::put_given, put,
-    put_mandate, signing,
+    EVERYONE, Inventions, RegistryError, Row, SCHEMA_VERSION, attach, countersign, documents, hide_party,
+    mandates::put_given, put, put_mandate, signing,
 };
 use crate::{
-    Body,
     clock::Clock,
-    generate::{Generate, Invented, invent},
+    generate::{Invented, invent, invent_uses, merged},
     world::{Dated, Persona, World},
 };
 
@@ -27,7 +26,7 @@ pub(super) fn fill(
     connection: &mut Connection,
     clock: &Clock,
     world: World,
-    generate: Option<(Body, Generate)>,
+    inventions: &Inventions,
 ) -> Result<(), RegistryError> {
     let tx = connection.transaction()?;
     tx.execute_batch(include_str!("schema.sql"))?;
@@ -51,9 +50,12 @@ pub(super) fn fill(
         documents::store(&tx, document)?;
     }
     let acted_for = parties_of_the_first(&personas, &story);
-    let invented =
-        generate.map(|(body, plan)| invent(plan, body, clock.today(), &acted_for)).into_iter().flatten().peekable();
-    tell(&tx, story, invented, &card.id)?;
+    let today = clock.today();
+    let Inventions { items, uses } = *inventions;
+    let items = items.map(|(body, plan)| invent(plan, body, today, &acted_for)).into_iter().flatten().peekable();
+    let controller = OrganisationRecord { id: card.id.clone(), name: card.name.clone(), address: None, contact: None };
+    let uses = uses.map(|plan| invent_uses(plan, &controller, today, &acted_for)).into_iter().flatten().peekable();
+    tell(&tx, story, merged(items, uses).peekable(), &card.id)?;
 
     tx.execute_batch(include_str!("indexes.sql"))?;
     for persona in &personas {

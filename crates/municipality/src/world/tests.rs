@@ -716,3 +716,85 @@ fn what_waits_can_be_told_on_any_day_in_three_languages() {
         }
     }
 }
+
+#[test]
+fn every_kind_of_matter_has_a_use_with_a_basis_in_law() {
+    for (body, world) in drawn() {
+        let matters: BTreeMap<_, _> = world.use_matters.iter().cloned().collect();
+        let mut told = BTreeSet::new();
+        for record in current(&world) {
+            let FeedRecord::DataUse(used) = record else { continue };
+            assert!(!used.categories.is_empty() && used.retention.is_some() && used.location.is_some());
+            let terms: BTreeSet<_> = used.categories.iter().map(|category| &category.id).collect();
+            assert_eq!(terms.len(), used.categories.len(), "{body:?}: {:?}", used.purpose.fi);
+            let may_object = used.lawful_basis == "eu-gdpr:A6-1-e";
+            assert_eq!(used.rights.iter().any(|right| right == "objection"), may_object, "{:?}", used.purpose.fi);
+            let by_law = used.lawful_basis.starts_with("eu-gdpr:A6-1-") && used.lawful_basis != "eu-gdpr:A6-1-a";
+            match used.permission.as_deref() {
+                None => assert!(by_law),
+                Some("prohibition") => assert!(by_law && used.rights.iter().any(|right| right == "prohibit")),
+                Some("consent") => assert!(["eu-gdpr:A6-1-a", "eu-gdpr:A9-2-a"].contains(&&*used.lawful_basis)),
+                Some(permission) => {
+                    assert_eq!((permission, &*used.lawful_basis), ("disclosure_permission", "fi-621-1999:26"));
+                }
+            }
+            if used.permission.is_none() {
+                told.insert((used.party.clone(), matters[&used.id].clone()));
+            }
+        }
+        // A party whose matters nobody sees any more is told nothing.
+        let seen: BTreeSet<_> = world.personas.iter().flat_map(|persona| &persona.parties).collect();
+        for record in current(&world) {
+            let matter = match &record {
+                FeedRecord::Case(case) => &case.matter,
+                FeedRecord::Message(message) => &message.matter,
+                FeedRecord::Task(task) => &task.matter,
+                _ => continue,
+            };
+            let party = party_and_case(&record).0.to_owned();
+            let is_told = told.contains(&(party.clone(), matter.clone().unwrap()));
+            assert!(is_told || !seen.contains(&party), "{body:?}: no use for {matter:?}: {}", record.id());
+        }
+    }
+}
+
+#[test]
+fn lookups_and_consents_lead_to_what_they_rest_on() {
+    let mut permissions = BTreeSet::new();
+    for (body, world) in drawn() {
+        let (mut register, mut consents, mut lookups) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for record in current(&world) {
+            match record {
+                FeedRecord::DataUse(used) => drop(register.insert(used.id.clone(), used)),
+                FeedRecord::Consent(consent) => drop(consents.insert(consent.id.clone(), consent)),
+                FeedRecord::Lookup(lookup) => lookups.push(lookup),
+                _ => {}
+            }
+        }
+        permissions.extend(register.values().filter_map(|used| used.permission.clone()));
+        for used in register.values() {
+            assert!(used.consent.as_ref().is_none_or(|id| consents[id].data_use.as_ref() == Some(&used.id)));
+        }
+        for consent in consents.values() {
+            let used = &register[consent.data_use.as_ref().unwrap()];
+            assert_eq!(Some(&consent.permission), used.permission.as_ref());
+            assert_eq!((&consent.party, &consent.source.id), (&used.party, &body.id().to_owned()));
+            assert!(
+                consent
+                    .replaces
+                    .as_ref()
+                    .is_none_or(|before| consents[before].events.last().unwrap().state == "expired")
+            );
+            assert_eq!(consent.answer_by, None, "an open one must not come before what has a last day");
+            let asked = DateTime::parse_from_rfc3339(&consent.asked_at).unwrap().date_naive();
+            assert!(asked < day(DRAWN) - Days::new(30), "what is new in the demo is something else");
+        }
+        assert!(lookups.len() >= 3, "{body:?}");
+        for lookup in lookups {
+            let used = &register[lookup.data_use.as_ref().unwrap()];
+            assert_eq!((&lookup.party, &lookup.purpose_type), (&used.party, &used.purpose_type));
+            assert_eq!(lookup.consent.is_some(), used.permission.is_some(), "{body:?}: {:?}", lookup.action.fi);
+        }
+    }
+    assert_eq!(Vec::from_iter(permissions), ["consent", "disclosure_permission", "prohibition"]);
+}

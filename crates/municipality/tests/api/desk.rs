@@ -5,6 +5,7 @@ use reqwest::{RequestBuilder, Response, StatusCode, Url};
 use resident_api::{CaseRecord, DecisionRecord, FeedChange, FeedRecord, MessageRecord, TaskRecord, Texts};
 
 use crate::{
+    consents::{about, given, said},
     events::Frames,
     resident::{Resident, haikkala, letter, problem, send, stranger, today},
 };
@@ -695,4 +696,67 @@ async fn what_is_not_there_has_a_page_that_says_so() {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
         assert!(page.html.contains("<h1>It is not there</h1>"));
     }
+}
+
+#[tokio::test]
+async fn what_a_clerk_opens_of_a_resident_stands_in_the_residents_log() {
+    let server = haikkala().await;
+    let clerk = Clerk::at(&server).await;
+    let aino = Resident::at(&server, "aino").await;
+    let case = Reader::at(&server, "aino").await.case().await;
+    let (_, mark) = aino.walk(None, 1000).await;
+    clerk.open(&format!("/desk/message?party={}&case={}", case.party, case.id)).await;
+    clerk.open(&format!("/desk/case?id={}", case.id)).await;
+    // Neither a list nor a form for nobody in particular opens anything.
+    clerk.open("/desk").await;
+    clerk.open("/desk/task?case=nothing").await;
+    clerk.open("/desk/decision").await;
+    let news = aino.walk(Some(&mark), 1000).await.0;
+    assert_eq!(news.len(), 2, "{news:?}");
+    for change in news {
+        let FeedChange::Upsert(FeedRecord::Lookup(line)) = change else { panic!("{change:?}") };
+        assert_eq!(line.party, case.party);
+        assert_eq!(line.action.fi, Some(format!("Avasi: {}", case.title.fi.as_deref().unwrap())));
+        assert_eq!(
+            (line.receiver_code.as_str(), line.receiver_system.as_deref()),
+            ("haikkala", Some("Virkailijan työpöytä"))
+        );
+        assert_eq!(line.role.unwrap().en.as_deref(), Some("Clerk"));
+        let data_use = line.data_use.unwrap();
+        let used = server.authority().data_uses().unwrap().into_iter().find(|used| used.id == data_use).unwrap();
+        assert_eq!((&used.party, used.permission, Some(used.lawful_basis)), (&case.party, None, line.lawful_basis));
+        assert_eq!(line.result.as_deref(), Some("allowed"));
+    }
+}
+
+#[tokio::test]
+async fn a_service_is_played_at_the_gate_and_a_rogue_one_around_it() {
+    let server = haikkala().await;
+    let clerk = Clerk::at(&server).await;
+    let aino = Resident::at(&server, "aino").await;
+    let asked = about(&aino, "koulupäivään").await;
+    let data_use = asked.data_use.clone().unwrap();
+    let fields = |way: &'static str, data: &'static str| {
+        [("use", data_use.clone()), ("data", data.to_owned()), ("receiver", String::new()), ("way", way.to_owned())]
+    };
+    let look = async |way, data| {
+        let fields = fields(way, data);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        clerk.does("/desk/lookup", "", &fields).await
+    };
+    assert!(look("gate", "").await.html.contains("Denied: "));
+    said(&aino, &asked.id, "answer", "k-1", &given(&asked, &["ends"], Some("2027-01-31"))).await;
+    assert!(look("gate", "").await.html.contains("were seen: ends."));
+    assert!(look("gate", " ends , teacher").await.html.contains("Denied: "));
+    said(&aino, &asked.id, "withdrawal", "k-2", &serde_json::json!({})).await;
+    assert!(look("gate", "").await.html.contains("Denied: "));
+    assert!(look("around", "").await.html.contains("around the gate: ends."));
+    let lines = aino.walk(None, 1000).await.0.into_iter().filter_map(|change| match change {
+        FeedChange::Upsert(FeedRecord::Lookup(line)) if line.consent.as_ref() == Some(&asked.id) => line.result,
+        _ => None,
+    });
+    assert_eq!(lines.collect::<Vec<_>>(), ["denied", "allowed", "denied", "denied", "allowed"]);
+
+    let wrong = clerk.fails("/desk/lookup", "", &[("use", "nothing"), ("way", "by night")]).await;
+    assert!(wrong.has_error_at("use") && wrong.has_error_at("way"));
 }

@@ -1,7 +1,22 @@
-use municipality::{Body, Config, Generate, start};
+use municipality::{Body, Config, Generate, GenerateUses, start};
 use resident_api::{FeedChange, FeedRecord};
 
 use crate::resident::{Resident, key_of, today};
+
+#[tokio::test]
+async fn a_long_log_lies_among_the_story() {
+    let plan = GenerateUses { uses: 40, lookups: 1500, seed: 3 };
+    let config = Config { generate_uses: Some(plan), ..Config::on(Body::Haikkala, today()) };
+    let server = start(config).await.unwrap();
+    let feed = Resident::at(&server, "aino").await.walk(None, 1000).await.0;
+    let count = |kind: &str, prefix: &str| {
+        feed.iter().map(key_of).filter(|(its, id)| its == kind && id.starts_with(prefix)).count()
+    };
+    assert_eq!((count("data_use", "u3-"), count("lookup", "l3-")), (40, 1500));
+    let last = feed.iter().rposition(|change| key_of(change).1.starts_with("l3-")).unwrap();
+    let first = feed.iter().position(|change| key_of(change).1.starts_with("l3-")).unwrap();
+    assert!(feed[first..last].iter().any(|change| matches!(change, FeedChange::Upsert(FeedRecord::Case(_)))));
+}
 
 async fn feed_with(seed: u64, items: usize) -> Vec<FeedChange> {
     let config = Config { generate: Some(Generate { items, seed }), ..Config::on(Body::Haikkala, today()) };

@@ -6,12 +6,19 @@ use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::{App, Browser, Tokens, given, hash_of};
-use crate::resident::{Resident, haikkala};
+use crate::{
+    consents::{self, about, kaarna},
+    resident::{Resident, haikkala},
+};
 
 /// Sends something to the Resident API as a good app does.
 async fn post(app: &App, path: &str, access: &str, body: &Value) -> Response {
+    post_with_key(app, path, (access, "k-1"), body).await
+}
+
+async fn post_with_key(app: &App, path: &str, (access, key): (&str, &str), body: &Value) -> Response {
     let address = format!("{}{path}", app.base);
-    let request = app.http.post(&address).header("idempotency-key", "k-1").json(body);
+    let request = app.http.post(&address).header("idempotency-key", key).json(body);
     let request = match &app.key {
         None => request.bearer_auth(access),
         Some(key) => request
@@ -95,4 +102,27 @@ async fn a_token_of_the_development_door_has_no_sign_in_to_repeat() {
     let aino = Resident::at(&server, "aino").await;
     let answer = aino.post("/v1/mandates").header("idempotency-key", "k-1").json(&give()).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_weighty_consent_wants_a_strong_sign_in_and_refusing_or_withdrawing_it_none() {
+    let server = kaarna().await;
+    let app = App::of(&server);
+    let aino = Resident::at(&server, "aino").await;
+    let (onni, study) = (about(&aino, "päiväkodille").await, about(&aino, "unesta").await);
+    let path = |id: &str, what: &str| format!("/v1/consents/{id}/{what}");
+    let weak = by_password(&app, &mut Browser::at(&server)).await.access;
+    let give = consents::given(&onni, &["vaccinations", "next"], Some("2027-06-30"));
+    is_demanded(post(&app, &path(&onni.id, "answer"), &weak, &give).await, "DPoP").await;
+    is_demanded(post(&app, &path(&onni.id, "extension"), &weak, &give).await, "DPoP").await;
+    // Nothing is told of what is not there.
+    assert_eq!(post(&app, &path("nothing", "answer"), &weak, &give).await.status(), StatusCode::NOT_FOUND);
+    let refuse = json!({ "answer": "refused", "notice_sha256": study.notice.texts[0].sha256 });
+    let refused = post_with_key(&app, &path(&study.id, "answer"), (&weak, "k-2"), &refuse).await;
+    assert_eq!(refused.status(), StatusCode::OK);
+
+    let strong = app.sign_in(&server, "aino").await.access;
+    assert_eq!(post(&app, &path(&onni.id, "answer"), &strong, &give).await.status(), StatusCode::OK);
+    let withdrawn = post_with_key(&app, &path(&onni.id, "withdrawal"), (&weak, "k-3"), &json!({})).await;
+    assert_eq!(withdrawn.status(), StatusCode::OK);
 }
