@@ -1,10 +1,16 @@
 //! The reading pane: what every item has, and then what only its kind has.
 
-use domain::{id::RecordKind, message::Direction, need::Need, party::Relation};
+use domain::{
+    id::{RecordKey, RecordKind},
+    message::Direction,
+    need::Need,
+    party::Relation,
+};
 use leptos::prelude::*;
 use protocol::{
+    data_use::ConsentBody,
     letters::AnswerView,
-    view::{CaseLinkView, ItemBody, ItemView, MessageBody},
+    view::{CaseLinkView, ItemBody, ItemView, MessageBody, PartyView, Text},
 };
 
 use super::{
@@ -84,17 +90,7 @@ pub fn ItemReading(
         ItemBody::Sealed(body) => view! { <SealedReading body=*body act=receive/> }.into_any(),
         ItemBody::Task(body) => view! { <TaskReading item=key.clone() body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
-        ItemBody::Consent(body) => view! {
-            <ConsentReading
-                item=key.clone()
-                body=*body
-                purpose=title.clone()
-                sender=print_sender.clone()
-                whose=printed.clone()
-                barred
-            />
-        }
-        .into_any(),
+        ItemBody::Consent(body) => consent(&key, *body, &title, &print_sender, &printed, barred),
         ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
     };
     view! {
@@ -138,6 +134,18 @@ pub fn ItemReading(
         <div class="actions outward"><Printing protected/>{save_all}</div>
     }
     .into_any()
+}
+
+fn consent(
+    item: &RecordKey,
+    body: ConsentBody,
+    purpose: &Text,
+    sender: &Text,
+    whose: &PartyView,
+    barred: bool,
+) -> AnyView {
+    let (item, purpose, sender, whose) = (item.clone(), purpose.clone(), sender.clone(), whose.clone());
+    view! { <ConsentReading item body purpose sender whose barred/> }.into_any()
 }
 
 /// Whether a letter is about it, and does not answer it. What a task asks is answered in its own way.

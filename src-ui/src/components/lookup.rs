@@ -92,7 +92,7 @@ pub fn LookupCard(
     let done = move || said::direction(language(), direction).map(|words| view! { <span>{words}</span> });
     view! {
         <article class="lookup" data-row=row>
-            <h3 lang=foreign>{receiver.value}</h3>
+            <h3 tabindex="-1" lang=foreign>{receiver.value}</h3>
             <p class="meta">
                 {match clock {
                     Some(time) => {

@@ -146,6 +146,8 @@ fn Detail(
         SourceKind::Open311 => t!("api-open311"),
         SourceKind::Atv => t!("api-atv"),
         SourceKind::Dialogporten => t!("api-dialogporten"),
+        SourceKind::DataTracker => t!("api-data-tracker"),
+        SourceKind::HelsinkiProfile => t!("api-helsinki-profile"),
     };
     view! {
         <p class="small">{tr!("source-address")}" "{host}</p>

@@ -86,6 +86,14 @@ pub fn Help() -> AnyView {
                 <p>{tr!("help-decision.signature")}</p>
             </section>
             <section>
+                <h2>{tr!("view-use")}</h2>
+                <p>{tr!("help-use.what")}</p>
+                <p>{tr!("help-use.answer")}</p>
+                <p>{tr!("help-use.back")}</p>
+                <p>{tr!("help-use.looked")}</p>
+                <p>{tr!("help-use.rights")}</p>
+            </section>
+            <section>
                 <h2>{tr!("help-told")}</h2>
                 <p>{tr!("help-told.due")}</p>
                 <p>{tr!("help-told.change")}</p>

@@ -39,7 +39,7 @@ pub fn index(sheet: &Sheet, register: &Register) -> String {
 /// Everything of the page of lookups before the first of them.
 pub fn lookups_begin(sheet: &Sheet) -> String {
     let language = sheet.language;
-    let title = say!(language, "data-lookups-title");
+    let title = say!(language, "lookups-title");
     let whole = page(
         sheet,
         &title,

@@ -97,6 +97,8 @@ api-resident = open Resident API
 api-open311 = Open311, fault reports
 api-atv = Helsinki transaction store (ATV)
 api-dialogporten = Dialogporten
+api-data-tracker = Data Tracker (Estonia)
+api-helsinki-profile = GDPR API of the Helsinki Profile
 unread-heading = { $count ->
     [one] One record could not be read
    *[other] { $count } records could not be read

@@ -31,6 +31,7 @@ choice-pending-disclosure = You gave permission to disclose.
     .back = You withdrew the permission to disclose.
 choice-pending-prohibition = You forbade the use of the data.
     .back = You removed the prohibition.
+choice-pending-longer = You have extended it.
 choice-pending-refusal = You refused.
 choice-pending-effect = It takes effect when { $sender } has received it.
 choice-pending-confirmed = It is confirmed when { $sender } has received it.

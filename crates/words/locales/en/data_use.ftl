@@ -187,3 +187,10 @@ lookup-ask = Ask about this
 log-since = { $sender }: lookups are shown from: { $when }
 log-systems = Systems that are included: { $systems }
 log-gaps = Missing from the log:
+
+help-use =
+    .what = The page shows who uses your data and on which basis. Most of the use rests on law.
+    .answer = When you are asked for consent or permission, you are free to answer. Giving and refusing are equally easy.
+    .back = You can withdraw a consent at any time. The withdrawal goes before everything else when there is a connection.
+    .looked = The lookups tell who has looked at your data. If one looks wrong, you see why and can ask about it.
+    .rights = You can ask to see data, or to have them corrected or erased. First open the use that it is about.

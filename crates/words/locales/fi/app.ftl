@@ -97,6 +97,8 @@ api-resident = avoin asukasrajapinta
 api-open311 = Open311, vikailmoitukset
 api-atv = Helsingin asiointitietovaranto (ATV)
 api-dialogporten = Dialogporten
+api-data-tracker = Data Tracker (Viro)
+api-helsinki-profile = Helsinki-profiilin GDPR-rajapinta
 unread-heading = { $count ->
     [one] Yhtä tietoa ei voitu lukea
    *[other] { $count } tietoa ei voitu lukea

@@ -31,6 +31,7 @@ choice-pending-disclosure = Annoit luovutusluvan.
     .back = Peruit luovutusluvan.
 choice-pending-prohibition = Kielsit tietojen käytön.
     .back = Poistit kiellon.
+choice-pending-longer = Olet jatkanut sitä.
 choice-pending-refusal = Kieltäydyit.
 choice-pending-effect = Tulee voimaan, kun { $sender } on vastaanottanut sen.
 choice-pending-confirmed = Vahvistus tulee, kun { $sender } on vastaanottanut sen.

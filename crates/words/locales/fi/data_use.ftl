@@ -187,3 +187,10 @@ lookup-ask = Kysy asiasta
 log-since = { $sender }: katselut näkyvät tästä alkaen: { $when }
 log-systems = Mukana olevat järjestelmät: { $systems }
 log-gaps = Lokista puuttuu:
+
+help-use =
+    .what = Sivulla näet, kuka käyttää tietojasi ja millä perusteella. Suurin osa käytöstä perustuu lakiin.
+    .answer = Kun sinulta pyydetään suostumusta tai lupaa, voit vastata vapaasti. Luvan antaminen ja kieltäytyminen ovat yhtä helppoja.
+    .back = Voit perua suostumuksen milloin tahansa. Peruutus lähtee ensimmäisenä, kun yhteys on.
+    .looked = Katselut kertovat, kuka on katsonut tietojasi. Jos katselu näyttää väärältä, näet syyn ja voit kysyä siitä.
+    .rights = Voit pyytää tietoja nähtäväksi, korjattavaksi tai poistettavaksi. Avaa ensin käyttö, jota pyyntö koskee.

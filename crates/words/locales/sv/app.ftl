@@ -97,6 +97,8 @@ api-resident = öppet invånargränssnitt
 api-open311 = Open311, felanmälningar
 api-atv = Helsingfors ärendedatalager (ATV)
 api-dialogporten = Dialogporten
+api-data-tracker = Data Tracker (Estland)
+api-helsinki-profile = Helsingforsprofilens GDPR-gränssnitt
 unread-heading = { $count ->
     [one] En uppgift gick inte att läsa
    *[other] { $count } uppgifter gick inte att läsa

@@ -31,6 +31,7 @@ choice-pending-disclosure = Du gav tillstånd att lämna ut uppgifter.
     .back = Du tog tillbaka ditt tillstånd.
 choice-pending-prohibition = Du förbjöd användningen.
     .back = Du tog bort förbudet.
+choice-pending-longer = Du har förlängt det.
 choice-pending-refusal = Du sade nej.
 choice-pending-effect = Det börjar gälla när { $sender } har tagit emot det.
 choice-pending-confirmed = Bekräftelsen kommer när { $sender } har tagit emot det.

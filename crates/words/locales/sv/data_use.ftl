@@ -187,3 +187,10 @@ lookup-ask = Fråga om detta
 log-since = { $sender }: läsningar visas från och med: { $when }
 log-systems = System som ingår: { $systems }
 log-gaps = I loggen saknas:
+
+help-use =
+    .what = På sidan ser du vem som använder dina uppgifter och på vilken grund. Det mesta bygger på lag.
+    .answer = När du ombeds ge samtycke eller tillstånd kan du svara fritt. Det är lika lätt att säga ja som nej.
+    .back = Du kan ta tillbaka ett samtycke när som helst. Återtagandet skickas först av allt när det finns förbindelse.
+    .looked = Läsningarna visar vem som har läst dina uppgifter. Om en läsning ser fel ut ser du varför och kan fråga om den.
+    .rights = Du kan be att få se uppgifter eller få dem rättade eller raderade. Öppna först den användning det gäller.

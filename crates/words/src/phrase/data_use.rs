@@ -92,10 +92,20 @@ pub fn doubt(language: Language, doubt: Doubt, sender: &str) -> String {
     }
 }
 
-/// What of the resident's own is on its way, in sentences; none where nothing is.
-pub fn overlay(language: Language, permission: Permission, overlay: Overlay, sender: &str) -> Option<String> {
+/// What of the resident's own is on its way over this state, in sentences; none where nothing is.
+pub fn overlay(
+    language: Language,
+    permission: Permission,
+    overlay: Overlay,
+    over: State,
+    sender: &str,
+) -> Option<String> {
     let own = match overlay {
         Overlay::Nothing => return None,
+        // What holds is prolonged: it holds meanwhile.
+        Overlay::GrantPending if over.permits() => {
+            format!("{} {}", state(language, permission, over), say!(language, "choice-pending-longer"))
+        }
         Overlay::GrantPending => match permission {
             Permission::Consent => say!(language, "choice-pending-consent"),
             Permission::DisclosurePermission => say!(language, "choice-pending-disclosure"),
@@ -186,11 +196,13 @@ mod tests {
         for language in Language::ALL {
             for choice in Permission::ALL {
                 for pending in [Overlay::GrantPending, Overlay::RefusalPending, Overlay::WithdrawalPending] {
-                    let said = overlay(language, choice, pending, "Kaarna");
+                    let said = overlay(language, choice, pending, State::Requested, "Kaarna");
                     let said = said.as_deref().unwrap_or_default();
                     assert!(said.contains(&say!(language, "choice-pending")) && said.contains("Kaarna"), "{said}");
                 }
-                assert_eq!(overlay(language, choice, Overlay::Nothing, "Kaarna"), None);
+                let longer = overlay(language, choice, Overlay::GrantPending, State::Given, "Kaarna");
+                assert!(longer.is_some_and(|said| said.starts_with(&state(language, choice, State::Given))));
+                assert_eq!(overlay(language, choice, Overlay::Nothing, State::Given, "Kaarna"), None);
             }
         }
     }

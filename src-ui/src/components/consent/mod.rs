@@ -17,6 +17,7 @@ use protocol::{
 };
 
 use self::{past::Past, request::Request, standing::Stands};
+use super::Words;
 
 /// A consent, to read and to decide on.
 #[component]
@@ -36,7 +37,7 @@ pub fn ConsentReading(
 ) -> AnyView {
     // What has been said and was not taken can be said again.
     let waits = body.state.is_open() && matches!(body.overlay, Overlay::Nothing | Overlay::Stuck);
-    let stands = view! { <Stands body=body.clone() sender=sender.clone() source=item.source.clone()/> };
+    let stands = view! { <Stands body=body.clone() sender source=item.source.clone()/> };
     if waits {
         view! { {stands}<Request item body purpose whose barred/> }.into_any()
     } else {
@@ -73,5 +74,3 @@ fn DataItem(
     }
     .into_any()
 }
-
-use super::Words;

@@ -50,7 +50,7 @@ pub fn Past(
     let data = view! {
         <section class="part" data-part="data">
             <h2>{move || match (was_given, permission) {
-                (true, Permission::Prohibition) | (false, Permission::Prohibition) => t!("consent-data.forbidden"),
+                (_, Permission::Prohibition) => t!("consent-data.forbidden"),
                 (true, _) => t!("consent-agreed"),
                 (false, _) => t!("consent-data"),
             }}</h2>

@@ -46,7 +46,7 @@ pub fn Stands(
     let pending = !matches!(overlay, Overlay::Nothing | Overlay::Stuck);
     let asked_of = name.clone();
     let main = move || {
-        said::overlay(language(), permission, overlay, &asked_of)
+        said::overlay(language(), permission, overlay, state, &asked_of)
             .unwrap_or_else(|| said::state(language(), permission, state))
     };
     let why = doubt.filter(|_| !pending).map(|doubt| {

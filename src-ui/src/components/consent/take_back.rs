@@ -29,9 +29,10 @@ pub fn TakeBack(
     body: ConsentBody,
 ) -> AnyView {
     let desk = desk();
-    let ConsentBody { permission, overlay, if_withdrawn, .. } = body;
+    let ConsentBody { permission, state, overlay, if_withdrawn, .. } = body;
     let (told, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
-    let is_pending = overlay == Overlay::GrantPending;
+    // What is prolonged was given before.
+    let is_pending = overlay == Overlay::GrantPending && !state.permits();
     let act = move |_| {
         if busy.get_untracked() {
             return;

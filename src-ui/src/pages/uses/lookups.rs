@@ -15,7 +15,7 @@ use super::{super::title::title, Back};
 use crate::{
     components::{Failure, LogNote, LookupCard, PartyFilter, Waiting},
     phrase::{self, parse_day},
-    state::{ALL_LOOKUPS, LookupList, decode, desk, encode, focus_element, here, overview, place},
+    state::{ALL_LOOKUPS, LookupList, all, decode, desk, encode, focus_element, here, overview, place},
     words::language,
 };
 
@@ -169,13 +169,10 @@ fn Found(
 }
 
 fn focus_lookup(row: &str) {
-    let Ok(rows) = document().query_selector_all("[data-row] > h3") else { return };
-    let named = |heading: &web_sys::Element| {
-        heading.parent_element().and_then(|card| card.get_attribute("data-row")).as_deref() == Some(row)
-    };
-    let found = (0..rows.length())
-        .filter_map(|at| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(rows.item(at)?).ok().filter(named));
-    if let Some(heading) = found.last() {
+    let Some(body) = document().body() else { return };
+    let is_it = |card: &web_sys::Element| card.get_attribute("data-row").as_deref() == Some(row);
+    let card = all(&body, "main [data-row]").into_iter().find(is_it);
+    if let Some(heading) = card.and_then(|card| card.query_selector("h3").ok().flatten()) {
         focus_element(&heading);
     }
 }
@@ -224,7 +221,7 @@ fn Narrowing(
         sources.get().into_iter().map(option).collect_view()
     };
     let of_one = Memo::new(move |_| filter.with(|filter| filter.data_use.is_some() || filter.consent.is_some()));
-    let all = move || here(place).looked_up(ALL_LOOKUPS).href();
+    let everything = move || here(place).looked_up(ALL_LOOKUPS).href();
     view! {
         <form class="lookup-filter" role="search" aria-label=tr!("lookups-filter") on:submit=|event| event.prevent_default()>
             <PartyFilter id="filter-page"/>
@@ -257,7 +254,7 @@ fn Narrowing(
         </form>
         <Show when=move || of_one.get()>
             <p class="note">{tr!("lookups-of-one")}</p>
-            <p class="actions"><a class="button" href=all>{tr!("lookups-everything")}</a></p>
+            <p class="actions"><a class="button" href=everything>{tr!("lookups-everything")}</a></p>
         </Show>
     }
     .into_any()

@@ -172,7 +172,7 @@ fn Line(
     let choice = choice.and_then(|choice| {
         let state = choice.state?;
         let words = move || {
-            said::overlay(language(), choice.permission, choice.overlay, &sender)
+            said::overlay(language(), choice.permission, choice.overlay, state, &sender)
                 .unwrap_or_else(|| said::state(language(), choice.permission, state))
         };
         Some(view! { <p class="meta"><span>{words}</span></p> })

@@ -1,7 +1,10 @@
 //! One use of data, whole: what for, who, on which basis, which data, the choice that there is or why there is none, who has
 //! looked, and what can be asked about it.
 
-use domain::{consent::DataRight, id::RecordKey};
+use domain::{
+    consent::{DataRight, State},
+    id::RecordKey,
+};
 use leptos::prelude::*;
 use protocol::{
     CheckErasure, ErrorView, ReadDataUse,
@@ -134,10 +137,12 @@ fn Choice(
     };
     let (sender, asked) = (told.clone(), told);
     let stands = move || {
-        said::overlay(language(), permission, overlay, &sender).unwrap_or_else(|| match state {
-            Some(state) => said::state(language(), permission, state),
-            None if chosen => t!("use-choice-none"),
-            None => t!("use-may-forbid"),
+        said::overlay(language(), permission, overlay, state.unwrap_or(State::Unknown), &sender).unwrap_or_else(|| {
+            match state {
+                Some(state) => said::state(language(), permission, state),
+                None if chosen => t!("use-choice-none"),
+                None => t!("use-may-forbid"),
+            }
         })
     };
     let why = doubt.map(|doubt| view! { <dd>{move || said::doubt(language(), doubt, &asked)}</dd> });
