@@ -6,6 +6,7 @@ mod abilities;
 mod atv;
 mod bad_days;
 mod copies;
+mod data_uses;
 mod deadlines;
 mod device;
 mod dialogporten;

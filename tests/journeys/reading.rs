@@ -79,6 +79,7 @@ async fn every_item_opens_and_says_whose_it_is() {
             ItemBody::Decision(decision) => {
                 assert!(says_something(&decision.summary) && !decision.sections.is_empty());
             }
+            ItemBody::Consent(consent) => assert!(consent.notice.is_some_and(|notice| notice.is_whole)),
             ItemBody::Sealed(_) | ItemBody::Task(_) | ItemBody::Case(_) | ItemBody::ServiceRequest(_) => {}
         }
     }

@@ -382,7 +382,8 @@ pub struct ConsentResource {
     pub value: String,
 }
 
-/// `POST /v1/consents/{id}/withdrawal`: ends what was given, or takes a prohibition back. No sign-in is ever asked for it beyond the
+/// `POST /v1/consents/{id}/withdrawal`: ends what was given, or takes a prohibition back. It may overtake the giving: what is only
+/// requested is refused by it, and a giving that comes later is too late (409). No sign-in is ever asked for it beyond the
 /// one that there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

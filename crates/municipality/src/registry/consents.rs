@@ -267,12 +267,15 @@ impl<'a> Speaker<'a> {
 
     fn withdraw(&self, id: &str) -> Result<Done, ConsentFault> {
         let mut consent = self.record(id)?;
-        if standing(&consent, self.today) != Standing::Given {
-            return Err(ConsentFault::Closed);
-        }
-        let event = self.event(&consent, "withdrawn");
+        let (ends, what) = match standing(&consent, self.today) {
+            Standing::Given if consent.permission == "prohibition" => ("withdrawn", UNFORBADE),
+            Standing::Given => ("withdrawn", WITHDREW),
+            // It has overtaken the giving, which comes too late then.
+            Standing::Open => ("refused", REFUSED),
+            Standing::Ended | Standing::Closed => return Err(ConsentFault::Closed),
+        };
+        let event = self.event(&consent, ends);
         append(&mut consent, event)?;
-        let what = if consent.permission == "prohibition" { UNFORBADE } else { WITHDREW };
         self.put(consent, what)
     }
 

@@ -18,6 +18,7 @@ mod letters;
 mod mandates;
 mod openings;
 mod receipts;
+mod register;
 mod reviews;
 mod sealed;
 mod seed;
