@@ -54,7 +54,7 @@ impl Action for LookUp {
         let data = form.optional("data", LINE).unwrap_or_default();
         let receiver = form.optional("receiver", LINE);
         let data_use = form.value("use").to_owned();
-        if desk.registry().record("data_use", &data_use).is_err() {
+        if !desk.registry().data_uses()?.iter().any(|used| used.id == data_use) {
             form.refuse("use", "Choose whose data are looked up, and what for.");
         }
         let Some(way) = way.filter(|_| form.is_sound()) else { return Ok(Step::Again) };

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use super::{Refusal, Served, bearer::Resident};
 
 /// Kinds that can be opened.
-const KINDS: [&str; 4] = ["case", "message", "decision", "task"];
+const KINDS: [&str; 5] = ["case", "message", "decision", "task", "consent"];
 /// Longest `Idempotency-Key`, in bytes.
 const KEY_CAP: usize = 255;
 
@@ -42,7 +42,7 @@ pub(super) struct OpeningReceipt {
     operation_id = "recordOpened",
     tag = "resident",
     params(
-        ("kind" = String, Path, description = "`case`, `message`, `decision` or `task`."),
+        ("kind" = String, Path, description = "`case`, `message`, `decision`, `task` or `consent`."),
         ("id" = String, Path, description = "Id of the item."),
         ("Idempotency-Key" = String, Header, description = "The same key gets the same answer, and is recorded once."),
     ),

@@ -144,7 +144,8 @@ impl Registry {
                 logtime: at,
                 action: titled(OPENED, title),
                 receiver_code: self.shared.publisher.clone(),
-                receiver_name: Some(name.clone()),
+                // In the matters of a protected person the body goes by another name.
+                receiver_name: Some(used.as_ref().map_or(name, |used| &used.controller.name).clone()),
                 receiver_system: Some(system.to_owned()),
                 role: Some(three(role)),
                 source_system: None,

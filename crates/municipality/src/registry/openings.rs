@@ -116,6 +116,7 @@ fn read_by_title(change: &str) -> Result<Texts, RegistryError> {
         FeedChange::Upsert(FeedRecord::Decision(record)) => record.title,
         FeedChange::Upsert(FeedRecord::SealedDecision(record)) => record.title,
         FeedChange::Upsert(FeedRecord::Task(record)) => record.title,
+        FeedChange::Upsert(FeedRecord::Consent(record)) => record.purpose.purpose,
         _ => Texts::default(),
     };
     let of = |verb: &str, title: Option<String>| title.map(|title| format!("{verb}: {title}"));

@@ -349,6 +349,19 @@ async fn withdrawing_ends_it_at_once_and_a_grant_is_the_same_thing() {
 }
 
 #[tokio::test]
+async fn opening_a_request_is_recorded_and_answers_nothing() {
+    let server = haikkala().await;
+    let aino = Resident::at(&server, "aino").await;
+    let asked = about(&aino, "koulupäivään").await;
+    let opened = json!({ "opened_at": "2026-11-17T07:15:00Z" });
+    let path = format!("/v1/consent/{}/opened", asked.id);
+    let answer = aino.post(&path).header("idempotency-key", "k-1").json(&opened).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(server.authority().opened().unwrap()[0].id, asked.id);
+    assert_eq!(consent(&aino, &asked.id).await, asked);
+}
+
+#[tokio::test]
 async fn every_consent_of_the_world_is_chained_and_receipted() {
     let mut states_seen = std::collections::BTreeSet::new();
     for body in Body::ALL {

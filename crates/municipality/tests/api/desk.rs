@@ -7,7 +7,7 @@ use resident_api::{CaseRecord, DecisionRecord, FeedChange, FeedRecord, MessageRe
 use crate::{
     consents::{about, given, said},
     events::Frames,
-    resident::{Resident, haikkala, letter, problem, send, stranger, today},
+    resident::{Resident, haikkala, letter, parties, problem, send, stranger, today},
 };
 
 /// A browser at the desk, with the cookie that the desk gave it.
@@ -759,4 +759,21 @@ async fn a_service_is_played_at_the_gate_and_a_rogue_one_around_it() {
 
     let wrong = clerk.fails("/desk/lookup", "", &[("use", "nothing"), ("way", "by night")]).await;
     assert!(wrong.has_error_at("use") && wrong.has_error_at("way"));
+}
+
+#[tokio::test]
+async fn the_log_of_a_protected_person_does_not_say_whose_clerk_it_was() {
+    let server = start(Config::on(Body::Kaarna, today())).await.unwrap();
+    let clerk = Clerk::at(&server).await;
+    let aino = Resident::at(&server, "aino").await;
+    let (changes, mark) = aino.walk(None, 1000).await;
+    let lumi = parties(&changes).into_iter().find(|party| party.protected).unwrap();
+    let case = changes.iter().find_map(|change| match change {
+        FeedChange::Upsert(FeedRecord::Case(case)) if case.party == lumi.id => Some(case.id.clone()),
+        _ => None,
+    });
+    clerk.open(&format!("/desk/case?id={}", case.unwrap())).await;
+    let news = aino.walk(Some(&mark), 1000).await.0;
+    let [FeedChange::Upsert(FeedRecord::Lookup(line))] = news.as_slice() else { panic!("{news:?}") };
+    assert_eq!(line.receiver_name.as_ref().unwrap().fi.as_deref(), Some("Hyvinvointialue"));
 }
