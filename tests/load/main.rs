@@ -7,6 +7,7 @@
 //! `cargo bench -p tests --bench load -- --only first-sync` runs what needs no window.
 
 mod app;
+mod data_uses;
 mod desk;
 mod dialogs;
 mod documents;
@@ -53,6 +54,7 @@ enum Figure {
     Search,
     Hour,
     Dialogs,
+    DataUses,
     InterfaceSize,
     Start,
     OpenItem,
@@ -64,7 +66,7 @@ enum Figure {
 impl Figure {
     /// Whether it is measured once, whatever the size of the inbox.
     const fn stands_alone(self) -> bool {
-        matches!(self, Self::Hour | Self::Dialogs | Self::InterfaceSize)
+        matches!(self, Self::Hour | Self::Dialogs | Self::DataUses | Self::InterfaceSize)
     }
 
     /// Whether the app itself is run, and so needs a desktop.
@@ -127,6 +129,9 @@ fn main() -> Result<()> {
     }
     if options.wants(Figure::Dialogs) {
         Runtime::new()?.block_on(dialogs::measure(options.runs(5, 1), &mut table))?;
+    }
+    if options.wants(Figure::DataUses) {
+        Runtime::new()?.block_on(data_uses::measure(options.runs(200, 20), &mut table))?;
     }
     if let (true, Some(dist)) = (options.wants(Figure::InterfaceSize), env::var_os("KOTIKUNTA_INTERFACE")) {
         interface::measure(&PathBuf::from(dist), &mut table)?;

@@ -8,8 +8,8 @@ use domain::{
     party::Relation,
 };
 use municipality::{
-    Body, Config, Envelope, Faults, Generate, Lies, ProviderOptions, Registry, RequestLine, Resource, Running,
-    world::WorldDocument,
+    Body, Config, Envelope, Faults, Generate, GenerateUses, Lies, ProviderOptions, Registry, RequestLine, Resource,
+    Running, world::WorldDocument,
 };
 use resident_api::{
     AppealRecord, DecisionRecord, DocumentRecord, FeedRecord, MessageRecord, NeedRecord, NoticeRecord, Texts,
@@ -58,6 +58,12 @@ impl Town {
     pub async fn large_haikkala(items: usize, seed: u64) -> Result<Self> {
         let generate = Some(Generate { items, seed });
         Self::start(Config { generate, ..Config::on(Body::Haikkala, today()) }).await
+    }
+
+    /// Haikkala with so many more uses of data and lookups, the same for the same seed.
+    pub async fn haikkala_with_uses(uses: usize, lookups: usize, seed: u64) -> Result<Self> {
+        let generate_uses = Some(GenerateUses { uses, lookups, seed });
+        Self::start(Config { generate_uses, ..Config::on(Body::Haikkala, today()) }).await
     }
 
     /// Haikkala with its provider so.

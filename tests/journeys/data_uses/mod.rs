@@ -63,14 +63,16 @@ async fn answer(device: &Device, item: &RecordKey, choice: ConsentChoice) -> Ans
     device.ask(AnswerConsent { item: item.clone(), choice, notice }).await.unwrap()
 }
 
-/// The consent as soon as it stands so, with nothing on its way.
+/// The consent once it stands so, with nothing on its way.
 async fn as_soon_as(device: &Device, item: &RecordKey, state: State) -> ConsentBody {
     let mut events = device.engine().events();
     loop {
+        device.sync().await.unwrap();
         let body = body(device, item).await;
         if body.state == state && body.overlay == Overlay::Nothing {
             return body;
         }
+        // What is sent says so when it has got there.
         events.recv().await.unwrap();
     }
 }
