@@ -159,6 +159,11 @@ impl Contract {
         Ok(Some(Self { _process: process, base, http: reqwest::Client::builder().no_proxy().build()? }))
     }
 
+    /// Where it answers by the contract's own examples.
+    pub const fn base(&self) -> &Url {
+        &self.base
+    }
+
     /// What is wrong with a request by the contract; `None`: nothing.
     pub async fn objection(&self, asked: &Asked) -> Result<Option<String>> {
         let mut url = self.base.join(asked.uri.path())?;

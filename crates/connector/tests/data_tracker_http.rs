@@ -378,6 +378,10 @@ async fn a_bad_usage_is_set_aside_in_each_reading_and_moves_nothing() {
         device.sync(&api, 20).await.unwrap();
         assert_eq!((device.actions(), device.bad), (actions_of(&log(50)), 2));
     }
+    // What is known to be bad is no news.
+    device.sync(&api, 1000).await.unwrap();
+    assert!(!device.sync(&api, 1000).await.unwrap());
+    assert!(!api.has_news(device.cursor.as_ref().unwrap()).await.unwrap());
 }
 
 #[tokio::test]

@@ -5,19 +5,21 @@ use std::future::Future;
 use protocol::{
     AddProfile, Announce, AnswerConsent, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, AttachPhoto,
     BeginLetter, BeginSignIn, ChangeBackground, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling,
-    CheckErasure, ChooseArchive, Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight, DismissTakenBack,
-    EditLetter, EndSignIn, EraseAtSource, EraseDevice, ErrorCode, ErrorView, ExtendConsent, FetchDocument, FileCase,
-    GiveRight, KeepLetter, LockNow, MarkItems, MarkLookupsSeen, MarkOpened, NoteUse, OpenElsewhere, OpenLink, Quit,
-    ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadDataUse, ReadDataUses, ReadInbox,
-    ReadItem, ReadLabels, ReadLinks, ReadLock, ReadLookups, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles,
-    ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings, ReadSignIn, ReadSource, ReadTelling,
-    ReceiveDecision, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel, RenameProfile, RenewKeys,
-    ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch, Search, SearchDirectory,
-    SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut, SwitchProfile, SyncNow,
-    TakeIn, TakeOut, TakeOutDataUses, UndoLink, UndoMarks, Unlock, UseOnce, WithdrawConsent, WithdrawRight,
+    CheckErasure, CheckKeptErasure, ChooseArchive, Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight,
+    DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, EraseKept, ErrorCode, ErrorView,
+    ExtendConsent, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkLookupsSeen, MarkOpened,
+    NoteUse, OpenElsewhere, OpenLink, Quit, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts,
+    ReadDataUse, ReadDataUses, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadLookups, ReadNotices,
+    ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings,
+    ReadSignIn, ReadSource, ReadTelling, ReceiveDecision, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel,
+    RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch,
+    Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut,
+    SwitchProfile, SyncNow, TakeIn, TakeOut, TakeOutDataUses, TakeOutKept, UndoLink, UndoMarks, Unlock, UseOnce,
+    WithdrawConsent, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     background::BackgroundView,
     data_use::{AnsweredView, DataUseView, DataUsesView, ErasureCheckView, LookupPageView},
+    kept::{KeptErasureView, KeptSavedView},
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -471,6 +473,24 @@ impl Handle<EndSignIn> for Engine {
     async fn handle(&self, _: EndSignIn) -> Result<(), ErrorView> {
         self.end_sign_in();
         Ok(())
+    }
+}
+
+impl Handle<TakeOutKept> for Engine {
+    async fn handle(&self, TakeOutKept { source }: TakeOutKept) -> Result<KeptSavedView, ErrorView> {
+        self.take_out_kept(source).await
+    }
+}
+
+impl Handle<CheckKeptErasure> for Engine {
+    async fn handle(&self, CheckKeptErasure { source }: CheckKeptErasure) -> Result<ErasureCheckView, ErrorView> {
+        self.check_kept_erasure(source).await
+    }
+}
+
+impl Handle<EraseKept> for Engine {
+    async fn handle(&self, EraseKept { source }: EraseKept) -> Result<KeptErasureView, ErrorView> {
+        self.erase_kept(source).await
     }
 }
 

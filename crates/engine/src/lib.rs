@@ -38,6 +38,7 @@ mod host;
 mod idle;
 mod introduction;
 mod items;
+mod kept;
 mod key;
 mod letters;
 mod line;

@@ -17,6 +17,7 @@ use crate::{
     data_use::{
         AnsweredView, ConsentChoice, DataUseView, DataUsesView, ErasureCheckView, LookupFilter, LookupPageView,
     },
+    kept::{KeptErasureView, KeptSavedView},
     letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView, Way},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
@@ -482,6 +483,24 @@ commands! {
         /// The service.
         source: SourceId,
     } => "sign_out" -> SignedOutView;
+
+    /// Save everything that a service keeps about the resident beside any inbox, where they choose.
+    TakeOutKept {
+        /// The service.
+        source: SourceId,
+    } => "take_out_kept" -> KeptSavedView;
+
+    /// Ask a service whether it would erase everything that it keeps about the resident. Nothing is erased.
+    CheckKeptErasure {
+        /// The service.
+        source: SourceId,
+    } => "check_kept_erasure" -> ErasureCheckView;
+
+    /// Have a service erase everything that it keeps about the resident, unless it would not. One that did leaves this device.
+    EraseKept {
+        /// The service.
+        source: SourceId,
+    } => "erase_kept" -> KeptErasureView;
 
     /// Remove everything from this device: every service, item, key and setting. Works without a network.
     EraseDevice {} => "erase_device" -> ();

@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod data_use;
 mod error;
 mod event;
+pub mod kept;
 pub mod letters;
 pub mod lock;
 pub mod marks;

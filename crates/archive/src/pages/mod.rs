@@ -2,6 +2,7 @@
 
 mod index;
 mod item;
+mod kept;
 mod prose;
 mod sent;
 mod succession;
@@ -14,6 +15,7 @@ use protocol::view::{Text, When};
 
 pub use index::{Index, Line, Person, SourceLine, index};
 pub use item::{Attached, Item, item};
+pub use kept::{Datum, kept_page};
 pub use sent::{SentLine, sent};
 
 use words::phrase::day;

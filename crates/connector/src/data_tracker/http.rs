@@ -110,7 +110,7 @@ impl DataTracker {
             // More than a page shows cannot be told from what is known. The next pull finds out.
             return Ok(false);
         }
-        Ok(Held::of(&page.usages, known.since) != known.held)
+        Ok(Held::of(page.usages.iter(), known.since) != known.held)
     }
 
     /// Reads the next page of the pass under way; `landed` is what came beside it, and `before` the place as it was.
@@ -144,7 +144,7 @@ impl DataTracker {
         }
         let place = place.after(&pass);
         // How far back the log reaches may move with every second; to the day that is no news.
-        if was_alone && landed.quarantined.is_empty() && place == *before {
+        if was_alone && place == *before {
             return Ok(Pulled::NothingNew { date });
         }
         Ok(pulled(landed, &place, false, date, bytes))

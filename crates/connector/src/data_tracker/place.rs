@@ -105,16 +105,17 @@ pub struct Held {
 }
 
 impl Held {
-    /// What of these usages was logged since.
-    pub fn of(usages: &[Listed], since: DateTime<Utc>) -> Self {
+    /// What of these usages was logged since. One that cannot be read may have been.
+    pub fn of<'a>(usages: impl Iterator<Item = &'a Listed>, since: DateTime<Utc>) -> Self {
         let mut held = Self::default();
         for usage in usages {
-            let Ok(lookup) = &usage.outcome else { continue };
-            if lookup.at.sort_key() >= since.timestamp_millis() {
-                let named = u64::from(lookup.receiver.name.is_some());
-                held.count += 1;
-                held.sum = held.sum.wrapping_add(usage.print << 1 | named);
-            }
+            let named = match &usage.outcome {
+                Ok(lookup) if lookup.at.sort_key() < since.timestamp_millis() => continue,
+                Ok(lookup) => u64::from(lookup.receiver.name.is_some()),
+                Err(_) => 0,
+            };
+            held.count += 1;
+            held.sum = held.sum.wrapping_add(usage.print << 1 | named);
         }
         held
     }
@@ -212,8 +213,7 @@ impl Pass {
             // It counts more than it gives.
             return Meaning::Moved;
         }
-        let held = brought.iter().map(|(usage, _)| usage.clone()).collect::<Vec<_>>();
-        self.held = self.held.with(Held::of(&held, self.window));
+        self.held = self.held.with(Held::of(brought.iter().map(|(usage, _)| usage), self.window));
         self.offset = read - overlap.len() as u64;
         self.tail = overlap;
         let is_last = length == 0 || counted.unwrap_or(brought.is_empty());

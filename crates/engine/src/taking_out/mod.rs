@@ -6,6 +6,7 @@
 
 mod attachments;
 mod everything;
+mod kept;
 mod unfinished;
 
 use std::{
