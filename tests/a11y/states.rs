@@ -92,11 +92,19 @@ pub enum State {
     Receiving,
     /// It counts as received, and does not open.
     NotOpened,
+    /// A request for permission is open, with the data as they would go.
+    ConsentRequest,
+    /// A consent that was given is open, with what was done by it.
+    ConsentGiven,
+    /// A consent was withdrawn, and used all the same.
+    ConsentFlagged,
+    /// The resident has tried out whether data would be erased.
+    ErasureCheck,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 38] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -131,6 +139,10 @@ impl State {
         Self::Sealed,
         Self::Receiving,
         Self::NotOpened,
+        Self::ConsentRequest,
+        Self::ConsentGiven,
+        Self::ConsentFlagged,
+        Self::ErasureCheck,
     ];
 }
 
@@ -444,6 +456,10 @@ impl State {
             Self::Sealed => "a sealed decision",
             Self::Receiving => "receiving a decision",
             Self::NotOpened => "a decision that does not open",
+            Self::ConsentRequest => "a request for permission",
+            Self::ConsentGiven => "a consent that was given",
+            Self::ConsentFlagged => "a withdrawn consent that was used",
+            Self::ErasureCheck => "trying out an erasure",
         }
     }
 
@@ -484,6 +500,9 @@ impl State {
             | Self::Sealed
             | Self::Receiving
             | Self::NotOpened => self.show_decision(&app, &aino).await?,
+            Self::ConsentRequest | Self::ConsentGiven | Self::ConsentFlagged | Self::ErasureCheck => {
+                self.show_use(&app).await?;
+            }
             Self::TakenBack => {
                 app.haikkala.send("m-strayed", &aino, "Kirjastoauto tulee torille")?;
                 app.shown("main [data-row$='/m-strayed']").await?;
@@ -540,6 +559,34 @@ impl State {
             _ => self.show_connecting(&app).await?,
         }
         Ok(Some(app))
+    }
+
+    /// As [`State::show`], for the states of the use of data.
+    async fn show_use(self, app: &App) -> Result<()> {
+        click(app, "[...document.querySelectorAll('nav a, .pages a')].find(link => link.pathname === '/use')").await?;
+        app.shown("main [data-part='by-law'] article").await?;
+        let purpose = match self {
+            Self::ConsentRequest => "Rokotustietojen antaminen päiväkodille",
+            Self::ConsentGiven => "Kuvat koulun verkkosivuilla",
+            Self::ConsentFlagged => "Perheelle sopivien asuntojen ehdottaminen",
+            _ => "Kirjaston lainat ja varaukset",
+        };
+        let rows = if matches!(self, Self::ConsentRequest) { "[data-part='requests']" } else { ".item.use" };
+        click(app, &format!("[...document.querySelectorAll(\"main {rows} h3 a\")].find(it => it.innerText.includes({purpose:?}))"))
+            .await?;
+        match self {
+            Self::ConsentRequest => {}
+            Self::ErasureCheck => {
+                click(app, "document.querySelector(\"main [data-right='erasure']\")?.closest('.way').querySelector('button')")
+                    .await?;
+                app.shown("main [data-part='erasure']").await?;
+                app.script("document.querySelector(\"main [data-part='erasure']\").scrollIntoView()").await?;
+                return Ok(());
+            }
+            _ => click(app, "document.querySelector(\"main [data-part='choice'] a.button\")").await?,
+        }
+        app.shown("#reading .consent-stands").await?;
+        Ok(())
     }
 
     /// As [`State::show`], for the states of decisions.

@@ -8,6 +8,7 @@ mod appeals;
 #[cfg(target_os = "linux")]
 mod background;
 mod contact;
+mod data_uses;
 mod desk;
 #[cfg(target_os = "linux")]
 mod desktop;

@@ -42,6 +42,7 @@ const TASK: &str = "main article a[href*='/task/']";
 
 const INBOX: Option<&str> = Some("Saapuneet");
 const CASES: Option<&str> = Some("Asiat");
+const USE: Option<&str> = Some("Tietojeni käyttö");
 const LETTERS: Option<&str> = Some("Lähtevät");
 
 /// All of them.
@@ -168,6 +169,26 @@ pub const PAGES: &[Page] = &[
         heading: "Puolesta asiointi",
         focus: "Anna oikeus asioida puolestasi",
         view: Some("Puolesta asiointi"),
+    },
+    page("use of data", "/use", &[], "main [data-part='by-law'] article", "Tietojeni käyttö", USE),
+    page(
+        "a use",
+        "/use",
+        &["main [data-part='chosen'] article h3 a"],
+        "main [data-part='rights']",
+        "Perheelle sopivien asuntojen ehdottaminen",
+        USE,
+    ),
+    page("lookups", "/use/lookups", &[], "main .lookup", "Tietojen katselut", USE),
+    Page {
+        name: "nothing found among lookups",
+        address: "/use/lookups",
+        written: Some(("#lookups-find", "avaruusraketti")),
+        pressed: &[],
+        ready: "main .empty",
+        heading: "Tietojen katselut",
+        focus: "Etsi katseluista",
+        view: USE,
     },
     page("contact", "/contact", &[], "main .card", "Ota yhteyttä", Some("Ota yhteyttä")),
     page("letters", "/letters", &[], "main .ways a", "Lähtevät", LETTERS),

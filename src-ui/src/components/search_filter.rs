@@ -13,8 +13,14 @@ use crate::{
 };
 
 /// Kinds that can be looked for.
-const KINDS: [RecordKind; 5] =
-    [RecordKind::Message, RecordKind::Decision, RecordKind::Task, RecordKind::Case, RecordKind::ServiceRequest];
+const KINDS: [RecordKind; 6] = [
+    RecordKind::Message,
+    RecordKind::Decision,
+    RecordKind::Task,
+    RecordKind::Case,
+    RecordKind::ServiceRequest,
+    RecordKind::Consent,
+];
 
 /// A day by which one narrows.
 struct Day {

@@ -265,7 +265,12 @@ fn Service(
     // What the service learns stands apart from what comes from it.
     let (told, come): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| *offer == ServiceOffer::Opened);
     let comes =
-        |offer: &ServiceOffer| matches!(offer, ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints);
+        |offer: &ServiceOffer| {
+            matches!(
+                offer,
+                ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints | ServiceOffer::Lookups
+            )
+        };
     let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
     let come = come.into_iter().filter(comes).map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");
@@ -326,6 +331,8 @@ pub(super) fn phrase_of(offer: ServiceOffer) -> String {
         ServiceOffer::Erasing => t!("offer-erasing"),
         ServiceOffer::Filing => t!("offer-filing"),
         ServiceOffer::Letters => t!("offer-letters"),
+        ServiceOffer::Lookups => t!("offer-lookups"),
+        ServiceOffer::Export => t!("offer-export"),
     }
 }
 
@@ -340,6 +347,8 @@ pub(super) fn phrase_of_lack(offer: ServiceOffer) -> String {
         ServiceOffer::Erasing => t!("lack-erasing"),
         ServiceOffer::Filing => t!("lack-filing"),
         ServiceOffer::Letters => t!("lack-letters"),
+        ServiceOffer::Lookups => t!("lack-lookups"),
+        ServiceOffer::Export => t!("lack-export"),
     }
 }
 
