@@ -11,17 +11,24 @@ use protocol::{
     data_use::{ActorView, LookupFilter},
     signature::SignatureView,
 };
-use resident_api::FeedRecord;
+use resident_api::{DataUseRecord, FeedRecord};
 use tests::{Town, key};
 
 use super::{body, named, recorded, settled, uses};
+
+/// The uses of data of Aino and of those for whom she acts.
+fn of_aino(town: &Town) -> Vec<DataUseRecord> {
+    let parties = town.parties("aino").unwrap();
+    let is_hers = |used: &DataUseRecord| parties.iter().any(|(party, _)| *party == used.party);
+    town.authority().data_uses().unwrap().into_iter().filter(is_hers).collect()
+}
 
 #[tokio::test]
 async fn the_overview_says_who_uses_what_and_gives_a_choice_only_where_the_law_does() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = settled(&haikkala).await;
     let shown = uses(&device).await;
-    assert_eq!(shown.uses.len(), haikkala.authority().data_uses().unwrap().len());
+    assert_eq!(shown.uses.len(), of_aino(&haikkala).len());
     for used in &shown.uses {
         let by_law = !matches!(used.basis, LegalBasis::Consent | LegalBasis::ExplicitConsent);
         let choice = used.choice.as_ref().map(|choice| choice.permission);
@@ -43,7 +50,7 @@ async fn the_overview_says_who_uses_what_and_gives_a_choice_only_where_the_law_d
 async fn a_use_says_everything_that_the_law_wants_told() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = settled(&haikkala).await;
-    for record in haikkala.authority().data_uses().unwrap() {
+    for record in of_aino(&haikkala) {
         let item = key(haikkala.source(), RecordKind::DataUse, &record.id);
         let shown = device.ask(ReadDataUse { item: item.clone() }).await.unwrap();
         assert_eq!(shown.line.basis.term(), record.lawful_basis);
@@ -82,7 +89,7 @@ async fn a_request_shows_what_would_go_and_the_very_text_of_its_notice() {
 async fn a_changed_notice_shows_what_is_other_than_before() {
     let kaarna = Town::kaarna().await.unwrap();
     let device = settled(&kaarna).await;
-    let study = recorded(&kaarna, "tutkimu");
+    let study = recorded(&kaarna, "Tutkimus unesta");
     let previous = study.notice.previous.as_ref().unwrap();
     let before = &previous.texts.iter().find(|text| text.language == "fi").unwrap().text;
     let notice = body(&device, &named(&kaarna, &study)).await.notice.unwrap();
@@ -97,7 +104,7 @@ async fn a_changed_notice_shows_what_is_other_than_before() {
 async fn a_consent_shows_its_history_its_receipts_and_its_uses() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = settled(&haikkala).await;
-    let withdrawn = recorded(&haikkala, "erheen ko");
+    let withdrawn = recorded(&haikkala, "Perheelle sopiv");
     let shown = body(&device, &named(&haikkala, &withdrawn)).await;
     assert_eq!((shown.state, shown.doubt), (State::Withdrawn, None));
     let states: Vec<State> = shown.history.iter().map(|event| event.state).collect();
@@ -118,7 +125,7 @@ async fn a_consent_shows_its_history_its_receipts_and_its_uses() {
 async fn what_contradicts_itself_or_is_not_signed_by_its_source_is_unknown_and_never_given() {
     let haikkala = Town::haikkala().await.unwrap();
     let device = settled(&haikkala).await;
-    let given = recorded(&haikkala, "oulukuv");
+    let given = recorded(&haikkala, "Kuvat koulun");
     let item = named(&haikkala, &given);
     assert_eq!(body(&device, &item).await.state, State::Given);
 

@@ -5,7 +5,7 @@
 //! withdrawal follows it.
 
 use domain::{
-    consent::{Answer, AnswerFlaw, Consent, State},
+    consent::{Answer, AnswerFlaw, Consent, Overlay, State},
     id::{PartyRef, RecordKey, RecordKind},
     mandate::Right,
     outgoing::{Kind, Letter, Outgoing, OutgoingId, Phase},
@@ -29,8 +29,10 @@ struct Asked {
     state: State,
     /// Of a minor who answers for themself, or where a right to act does not reach.
     barred: bool,
-    /// What was said to it already and is not settled.
+    /// What was said to it already and was not received.
     pending: Vec<Outgoing>,
+    /// What of it is received or on its way and has not come back with the feed.
+    overlay: Overlay,
 }
 
 impl Engine {
@@ -73,7 +75,7 @@ impl Engine {
         let mut shown = asked.consent.notice.texts.iter().filter(|text| text.is_whole);
         let is_same = shown.any(|text| text.sha256 == notice);
         // What is on its way already is not said twice.
-        let said = asked.pending.iter().any(|one| !matches!(one.phase, Phase::Stuck(_) | Phase::Draft));
+        let said = !matches!(asked.overlay, Overlay::Nothing | Overlay::Stuck);
         if !is_same || said {
             return Ok(AnsweredView::Flawed(AnswerFlaw::Closed));
         }
@@ -95,7 +97,8 @@ impl Engine {
         if asked.pending.iter().find(withdrawing).is_some_and(|one| !matches!(one.phase, Phase::Stuck(_))) {
             return Ok(AnsweredView::Going);
         }
-        let is_given = asked.consent.given().is_some() && asked.consent.ended().is_none();
+        let is_received = asked.overlay == Overlay::GrantPending && asked.pending.is_empty();
+        let is_given = is_received || asked.consent.given().is_some() && asked.consent.ended().is_none();
         let mut in_doubt = false;
         let mut cancelled = false;
         for before in asked.pending {
@@ -194,10 +197,11 @@ fn asked(
     let parties = store.parties()?;
     let is_own = parties.iter().any(|row| row.id == stored.party && row.relation == Relation::Myself);
     let hindered = right.as_ref().is_some_and(|right: &Right| right.hindrance(consent.matter.as_deref()).is_some());
-    let state = Register::read(store, now, today)?.standing(&item.source, &consent).0;
+    let register = Register::read(store, now, today)?;
+    let (state, overlay) = (register.standing(&item.source, &consent).0, register.overlay(item).0);
     let received = |one: &Outgoing| matches!(one.phase, Phase::Received(_));
     let pending = said_to(store, item)?.into_iter().filter(|one| !received(one)).collect();
-    Ok(Some(Asked { barred: hindered || consent.party_only && !is_own, consent, party, state, pending }))
+    Ok(Some(Asked { barred: hindered || consent.party_only && !is_own, consent, party, state, pending, overlay }))
 }
 
 /// What was said to a consent, oldest first.
