@@ -29,7 +29,7 @@ const DEMAND: &str = "Bearer error=\"insufficient_user_authentication\", max_age
 /// Follows the link with these words in a part of the page.
 fn follow(part: &str, words: &str) -> String {
     format!(
-        "const link = [...document.querySelectorAll({part:?} + ' a')].find(a => a.innerText.includes({words:?})); \
+        "const link = [...document.querySelectorAll({part:?} + ' a')].find(a => a.textContent.includes({words:?})); \
          link?.click(); return !!link"
     )
 }
