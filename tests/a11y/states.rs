@@ -572,13 +572,21 @@ impl State {
             _ => "Kirjaston lainat ja varaukset",
         };
         let rows = if matches!(self, Self::ConsentRequest) { "[data-part='requests']" } else { ".item.use" };
-        click(app, &format!("[...document.querySelectorAll(\"main {rows} h3 a\")].find(it => it.innerText.includes({purpose:?}))"))
-            .await?;
+        click(
+            app,
+            &format!(
+                "[...document.querySelectorAll(\"main {rows} h3 a\")].find(it => it.innerText.includes({purpose:?}))"
+            ),
+        )
+        .await?;
         match self {
             Self::ConsentRequest => {}
             Self::ErasureCheck => {
-                click(app, "document.querySelector(\"main [data-right='erasure']\")?.closest('.way').querySelector('button')")
-                    .await?;
+                click(
+                    app,
+                    "document.querySelector(\"main [data-right='erasure']\")?.closest('.way').querySelector('button')",
+                )
+                .await?;
                 app.shown("main [data-part='erasure']").await?;
                 app.script("document.querySelector(\"main [data-part='erasure']\").scrollIntoView()").await?;
                 return Ok(());

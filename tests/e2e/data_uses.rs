@@ -29,7 +29,7 @@ const DEMAND: &str = "Bearer error=\"insufficient_user_authentication\", max_age
 /// Follows the link with these words in a part of the page.
 fn follow(part: &str, words: &str) -> String {
     format!(
-        "const link = [...document.querySelectorAll({part:?} + ' a')].find(a => a.innerText.includes({words:?})); \
+        "const link = [...document.querySelectorAll({part:?} + ' a')].find(a => a.textContent.includes({words:?})); \
          link?.click(); return !!link"
     )
 }
@@ -46,7 +46,8 @@ fn press(words: &str) -> String {
 async fn open_request(app: &App, purpose: &str) -> Result<()> {
     open(app, "/use").await?;
     app.until(&follow("[data-part='requests']", purpose)).await?;
-    app.until(&format!("return document.querySelector('#reading h1')?.innerText.includes({purpose:?}) ?? false")).await?;
+    app.until(&format!("return document.querySelector('#reading h1')?.innerText.includes({purpose:?}) ?? false"))
+        .await?;
     app.shown("#reading .consent-stands").await?;
     Ok(())
 }
@@ -55,7 +56,8 @@ async fn open_request(app: &App, purpose: &str) -> Result<()> {
 async fn open_use(app: &App, purpose: &str) -> Result<()> {
     open(app, "/use").await?;
     app.until(&follow("main .rows", purpose)).await?;
-    app.until(&format!("return document.querySelector('#page-title')?.innerText.includes({purpose:?}) ?? false")).await?;
+    app.until(&format!("return document.querySelector('#page-title')?.innerText.includes({purpose:?}) ?? false"))
+        .await?;
     app.shown("main [data-part='rights']").await?;
     Ok(())
 }
@@ -210,7 +212,9 @@ async fn refusing_leaves_everything_else_as_it_was() -> Result<()> {
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     let waiting = app.texts("nav .count").await?;
     open_request(&app, TIMETABLE).await?;
-    assert!(app.texts("#reading [data-part='facts']").await?.concat().contains("Muut palvelusi toimivat kuten ennenkin."));
+    assert!(
+        app.texts("#reading [data-part='facts']").await?.concat().contains("Muut palvelusi toimivat kuten ennenkin.")
+    );
     app.until(&press("Kieltäydy")).await?;
     app.until("return document.querySelector('#reading .consent-stands')?.dataset.state === 'refused'").await?;
     assert_eq!(app.texts("nav .count").await?, waiting, "nothing that waits has gone, and nothing has come");
@@ -244,7 +248,8 @@ async fn a_lookup_after_the_end_is_flagged_and_the_question_is_ready() -> Result
     assert_eq!(uses.len(), 4, "every use is listed, also what was denied: {uses:?}");
     assert_eq!(uses.iter().filter(|it| it.contains("Estetty, mitään ei nähty")).count(), 1);
     app.until("const it = document.querySelector('#reading .wrong button'); it?.click(); return !!it").await?;
-    app.until("return location.pathname.startsWith('/write/draft/') && !!document.querySelector('#letter-body')").await?;
+    app.until("return location.pathname.startsWith('/write/draft/') && !!document.querySelector('#letter-body')")
+        .await?;
     let body = app.script("return document.querySelector('#letter-body').value").await?;
     let body = body.as_str().unwrap_or_default();
     for said in ["Kuulo, vanha eräajo", "Asuntoehdotusten laskenta vanhassa eräajossa", "lupa oli päättynyt"] {
@@ -265,7 +270,8 @@ async fn what_rests_on_law_has_no_switch_and_says_why() -> Result<()> {
     assert_eq!(app.texts("main [data-part='choice'] :is(a, button)").await?, Vec::<String>::new());
     // A public task may be objected to; the letter about it knows what it is about.
     app.until("const it = document.querySelector(\"[data-right='objection']\"); it?.click(); return !!it").await?;
-    app.until("return location.pathname.startsWith('/write/data/') && !!document.querySelector('#letter-body')").await?;
+    app.until("return location.pathname.startsWith('/write/data/') && !!document.querySelector('#letter-body')")
+        .await?;
     assert!(app.texts("main").await?.concat().contains(BY_LAW));
     app.close().await
 }
@@ -275,7 +281,8 @@ async fn the_overview_answers_first_and_lists_what_waits_before_what_is_known() 
     let Some(app) = App::start("fi").await? else { return Ok(()) };
     open(&app, "/use").await?;
     app.shown("main [data-part='by-law'] article").await?;
-    let parts = app.lines("return [...document.querySelectorAll('main [data-part]')].map(it => it.dataset.part)").await?;
+    let parts =
+        app.lines("return [...document.querySelectorAll('main [data-part]')].map(it => it.dataset.part)").await?;
     let place = |name: &str| parts.iter().position(|part| part == name);
     for (earlier, later) in
         [("summary", "requests"), ("requests", "flagged"), ("flagged", "chosen"), ("chosen", "by-law")]

@@ -7,6 +7,7 @@ use protocol::{
     BeginLetter, KeepLetter,
     data_use::{AccessLogView, LookupView, OrganisationView},
     letters::{LetterText, LetterTo},
+    view::PartyView,
 };
 
 use super::{Moment, Words};
@@ -172,21 +173,62 @@ fn AskAbout(
     .into_any()
 }
 
-/// How far back lookups are told, and what is not among them.
+/// How far back lookups are told by several sources. What is the same for several people is said once.
+#[component]
+pub fn LogNotes(
+    /// The logs.
+    logs: Vec<AccessLogView>,
+) -> AnyView {
+    let mut told: Vec<(AccessLogView, Vec<PartyView>)> = Vec::new();
+    for log in logs {
+        let is_same = |other: &AccessLogView| {
+            other.source == log.source
+                && other.since == log.since
+                && other.systems == log.systems
+                && other.gaps == log.gaps
+        };
+        match told.iter_mut().find(|(other, _)| is_same(other)) {
+            Some((_, people)) => people.push(log.whose),
+            None => told.push((log.clone(), vec![log.whose])),
+        }
+    }
+    told.sort_by(|(one, _), (other, _)| one.sender.value.cmp(&other.sender.value));
+    told.into_iter().map(|(log, people)| view! { <Log log people/> }).collect_view().into_any()
+}
+
+/// How far back lookups of one person's data are told, and what is not among them.
 #[component]
 pub fn LogNote(
     /// The log.
     log: AccessLogView,
 ) -> AnyView {
-    let AccessLogView { sender, whose, since, systems, gaps, .. } = log;
+    let people = vec![log.whose.clone()];
+    view! { <Log log people/> }.into_any()
+}
+
+#[component]
+fn Log(
+    /// The log.
+    log: AccessLogView,
+    /// Whose data.
+    people: Vec<PartyView>,
+) -> AnyView {
+    let AccessLogView { sender, since, systems, gaps, .. } = log;
     let name = sender.value;
-    let other = whose.relation != Relation::Myself;
+    let others = people.iter().any(|party| party.relation != Relation::Myself);
+    let names = move || {
+        let named = people.iter().map(|party| match party.relation {
+            Relation::Myself => t!("filter-you"),
+            _ => party.name.clone(),
+        });
+        named.collect::<Vec<_>>().join(", ")
+    };
     let since = move || t!("log-since", sender = name.as_str(), when = phrase::when_full(language(), &since));
     let systems = systems.join(", ");
     view! {
         <div class="log small">
             <p>{since}</p>
-            {other.then(|| view! { <p>{move || phrase::whose(language(), &whose)}</p> })}
+            {others.then(|| view! { <p>{move || t!("log-whose", names = names())}</p> })}
             {(!systems.is_empty()).then(|| view! { <p>{move || t!("log-systems", systems = systems.as_str())}</p> })}
             {gaps.map(|gaps| view! { <p>{tr!("log-gaps")}" "<Words text=gaps/></p> })}
         </div>

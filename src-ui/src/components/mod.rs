@@ -75,7 +75,7 @@ pub use icon::{Icon, IconView};
 pub use item::ItemReading;
 pub use item_tools::{ItemTools, LabelNames};
 pub use label_marks::LabelMarks;
-pub use lookup::{LogNote, LookupCard, Organisation};
+pub use lookup::{LogNote, LogNotes, LookupCard, Organisation};
 pub use lost::Lost;
 pub use missing::Missing;
 pub use needs_connection::NeedsConnection;

@@ -264,13 +264,9 @@ fn Service(
     let begin = Callback::new(move |()| begin_sign_in(desk, at.clone(), failed));
     // What the service learns stands apart from what comes from it.
     let (told, come): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| *offer == ServiceOffer::Opened);
-    let comes =
-        |offer: &ServiceOffer| {
-            matches!(
-                offer,
-                ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints | ServiceOffer::Lookups
-            )
-        };
+    let comes = |offer: &ServiceOffer| {
+        matches!(offer, ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints | ServiceOffer::Lookups)
+    };
     let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
     let come = come.into_iter().filter(comes).map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");

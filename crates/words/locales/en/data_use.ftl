@@ -122,6 +122,7 @@ uses-saved = The file has been saved.
 use-one = Use of data
 use-controller = Who decides on the use
 use-whose = Whose data
+    .own = yours
 use-basis = On which basis
 use-choice = Your choice
 use-choice-none = You have not been asked for permission.
@@ -185,6 +186,7 @@ lookup-wrong = Looks wrong
     .perhaps = The reason may also be an error in the log. Asking settles it.
 lookup-ask = Ask about this
 log-since = { $sender }: lookups are shown from: { $when }
+log-whose = Whose data: { $names }
 log-systems = Systems that are included: { $systems }
 log-gaps = Missing from the log:
 

@@ -122,6 +122,7 @@ uses-saved = Tiedosto on tallennettu.
 use-one = Tietojen käyttö
 use-controller = Kuka päättää käytöstä
 use-whose = Kenen tiedot
+    .own = sinun
 use-basis = Millä perusteella
 use-choice = Sinun valintasi
 use-choice-none = Sinulta ei ole pyydetty lupaa.
@@ -185,6 +186,7 @@ lookup-wrong = Näyttää väärältä
     .perhaps = Syy voi olla myös virhe lokissa. Se selviää kysymällä.
 lookup-ask = Kysy asiasta
 log-since = { $sender }: katselut näkyvät tästä alkaen: { $when }
+log-whose = Kenen tiedot: { $names }
 log-systems = Mukana olevat järjestelmät: { $systems }
 log-gaps = Lokista puuttuu:
 

@@ -122,6 +122,7 @@ uses-saved = Filen är sparad.
 use-one = Användning av uppgifter
 use-controller = Vem som bestämmer om användningen
 use-whose = Vems uppgifter
+    .own = dina
 use-basis = På vilken grund
 use-choice = Ditt val
 use-choice-none = Du har inte ombetts ge tillstånd.
@@ -185,6 +186,7 @@ lookup-wrong = Ser fel ut
     .perhaps = Orsaken kan också vara ett fel i loggen. Det klarnar om du frågar.
 lookup-ask = Fråga om detta
 log-since = { $sender }: läsningar visas från och med: { $when }
+log-whose = Vems uppgifter: { $names }
 log-systems = System som ingår: { $systems }
 log-gaps = I loggen saknas:
 

@@ -44,6 +44,7 @@ pub fn LastDay(
     let label = move || {
         let name = if optional { t!("consent-until") } else { t!("consent-until-new") };
         let hint = match latest {
+            Some(day) if optional => t!("consent-until-empty", day = phrase::day_full(language(), day)),
             Some(day) => t!("consent-until-latest", day = phrase::day_full(language(), day)),
             None => String::new(),
         };
@@ -54,7 +55,7 @@ pub fn LastDay(
     view! { <Field id wanted=Wanted::Words label value=typed wrong/> }.into_any()
 }
 
-/// The day that was typed; what is wrong with it else. None where nothing was typed and nothing must be.
+/// The day that was typed, or the latest that there is where nothing must be; what is wrong with it else.
 pub fn last_day(
     typed: &str,
     today: NaiveDate,
@@ -62,7 +63,8 @@ pub fn last_day(
     optional: bool,
 ) -> Result<Option<NaiveDate>, String> {
     match parse_day(typed) {
-        Ok(None) if optional => Ok(None),
+        // What has a latest end ends then at the latest.
+        Ok(None) if optional => Ok(latest),
         Ok(Some(day)) if day >= today && latest.is_none_or(|latest| day <= latest) => Ok(Some(day)),
         Ok(Some(_)) => Err(flaw_words(AnswerFlaw::LastDay, latest)),
         Ok(None) | Err(_) => Err(t!("offer-day.wrong")),

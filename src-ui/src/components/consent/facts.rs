@@ -70,7 +70,7 @@ pub fn Facts(
                 {(open && latest_end.is_none()).then(|| view! { <dd>{tr!("consent-no-end")}</dd> })}
             </div>
             {location.map(|text| view! { <div><dt>{tr!("use-location")}</dt><dd><Words text/></dd></div> })}
-            {jurisdiction.map(|code| view! { <div><dt>{tr!("consent-jurisdiction")}</dt><dd>{code}</dd></div> })}
+            {jurisdiction.map(|code| view! { <div><dt>{tr!("consent-jurisdiction")}</dt><dd>{move || if code == "FI" { t!("consent-jurisdiction.finland") } else { code.clone() }}</dd></div> })}
             {refusal}
             <div>
                 <dt>{move || take_back(permission)}</dt>

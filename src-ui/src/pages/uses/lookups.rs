@@ -13,7 +13,7 @@ use protocol::{
 
 use super::{super::title::title, Back};
 use crate::{
-    components::{Failure, LogNote, LookupCard, PartyFilter, Waiting},
+    components::{Failure, LogNotes, LookupCard, PartyFilter, Waiting},
     phrase::{self, parse_day},
     state::{ALL_LOOKUPS, LookupList, all, decode, desk, encode, focus_element, here, overview, place},
     words::language,
@@ -88,7 +88,7 @@ pub fn Lookups() -> AnyView {
         <div class="page uses" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
             <h1 id="page-title">{tr!("lookups-title")}</h1>
             <p class="lead">{tr!("lookups-lead")}</p>
-            {move || list.logs.get().into_iter().map(|log| view! { <LogNote log/> }).collect_view()}
+            {move || view! { <LogNotes logs=list.logs.get()/> }}
             <Narrowing filter/>
             {shown}
             <Back/>

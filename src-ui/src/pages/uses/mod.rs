@@ -19,7 +19,7 @@ use self::saving::Saving;
 pub use self::{lookups::Lookups, one::Use};
 use super::title::title;
 use crate::{
-    components::{Failure, HeadlineRow, LogNote, LookupCard, PartyFilter, Short, Waiting, Words},
+    components::{Failure, HeadlineRow, LogNotes, LookupCard, PartyFilter, Short, Waiting, Words},
     phrase::{self, data_use as said},
     state::{ALL_LOOKUPS, Live, Place, View, Writing, desk, here, place, row_key},
     words::language,
@@ -215,7 +215,7 @@ fn Reach(
         <section class="part" data-part="reach" aria-labelledby="uses-reach">
             <h2 id="uses-reach">{tr!("uses-reach")}</h2>
             <Show when=move || logs.with(Vec::is_empty)><p>{tr!("lookups-no-log")}</p></Show>
-            {move || logs.get().into_iter().map(|log| view! { <LogNote log/> }).collect_view()}
+            {move || view! { <LogNotes logs=logs.get()/> }}
             <Show when=move || !silent.with(Vec::is_empty)>
                 <h3>{tr!("uses-silent")}</h3>
                 <p>{tr!("uses-silent.means")}</p>

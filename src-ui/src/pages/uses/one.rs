@@ -4,6 +4,7 @@
 use domain::{
     consent::{DataRight, State},
     id::RecordKey,
+    party::Relation,
 };
 use leptos::prelude::*;
 use protocol::{
@@ -91,6 +92,7 @@ fn Basis(
     let DataUseView { line, statute, controller, sender, .. } = view;
     let DataUseLineView { basis, choice, whose, flagged, .. } = line;
     let told = sender.value.clone();
+    let (own, name) = (whose.relation == Relation::Myself, whose.name);
     let statute = statute.map(|law| {
         let section = law.section.map(|section| format!(" {section}"));
         view! { <dd><Words text=law.statute/>{section}</dd> {law.link.map(|link| view! { <dd><OutLink link/></dd> })} }
@@ -100,7 +102,7 @@ fn Basis(
             {(flagged > 0).then(|| view! { <p><span class="tag wait">{move || t!("uses-wrong", count = flagged)}</span></p> })}
             <dl>
                 <div><dt>{tr!("use-controller")}</dt><dd><Organisation organisation=controller/></dd></div>
-                <div><dt>{tr!("use-whose")}</dt><dd>{move || phrase::whose(language(), &whose)}</dd></div>
+                <div><dt>{tr!("use-whose")}</dt><dd>{move || if own { t!("use-whose.own") } else { name.clone() }}</dd></div>
                 <div>
                     <dt>{tr!("use-basis")}</dt>
                     <dd>{move || said::basis(language(), basis)}</dd>
