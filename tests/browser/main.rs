@@ -6,6 +6,7 @@
 mod announcements;
 mod archive;
 mod colours;
+mod data_uses;
 mod dialogs;
 mod letters;
 mod line;

@@ -239,6 +239,7 @@ pub struct LookupPageView {
 
 /// A consent, a permission to disclose or a prohibition: what an item has that is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ConsentBody {
     /// Which of the three choices it is.
     pub permission: Permission,
@@ -316,6 +317,7 @@ pub struct ConsentBody {
 
 /// An item of data that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ConsentDataView {
     /// Names it within the record.
     pub id: String,

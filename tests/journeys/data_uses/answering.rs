@@ -99,7 +99,7 @@ async fn given_offline_it_holds_when_it_is_received_and_not_before() {
     let device = device.restart().await.unwrap();
     assert_eq!(body(&device, &item).await.overlay, Overlay::GrantPending, "a killed app has kept it");
     haikkala.faults().end();
-    device.sync().await.unwrap();
+    device.host.pass(std::time::Duration::from_mins(1));
     as_soon_as(&device, &item, State::Given).await;
     assert_eq!(states(&haikkala, &asked.id), ["requested", "given"]);
 }

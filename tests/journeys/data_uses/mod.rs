@@ -3,6 +3,7 @@
 mod answering;
 mod reading;
 mod schedules;
+mod taking_out;
 mod watching;
 
 use domain::{

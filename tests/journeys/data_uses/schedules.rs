@@ -76,6 +76,7 @@ async fn run(seed: u64) {
             _ => device = device.restart().await.unwrap(),
         }
         let shown = body(&device, &item).await;
+        println!("{word:?}: {:?}, {:?}", shown.state, shown.overlay);
         assert!(
             !shown.state.permits() || recorded(&haikkala, "arrastus").events.iter().any(|event| event.state == "given"),
             "seed {seed}: shown as given, and the municipality knows nothing of it"

@@ -93,15 +93,16 @@ impl Engine {
     pub(crate) async fn withdraw_consent(&self, item: RecordKey) -> Result<AnsweredView, ErrorView> {
         let asked = self.asked(&item).await?;
         // The right to act may have shrunk since: what is given can be withdrawn all the same, as far as the source lets it.
-        let withdrawing = |one: &&Outgoing| matches!(one.letter.kind, Kind::ConsentWithdrawal);
-        if asked.pending.iter().find(withdrawing).is_some_and(|one| !matches!(one.phase, Phase::Stuck(_))) {
+        if asked.overlay == Overlay::WithdrawalPending {
             return Ok(AnsweredView::Going);
         }
         let is_received = asked.overlay == Overlay::GrantPending && asked.pending.is_empty();
         let is_given = is_received || asked.consent.given().is_some() && asked.consent.ended().is_none();
         let mut in_doubt = false;
         let mut cancelled = false;
-        for before in asked.pending {
+        // A refusal is nothing to withdraw.
+        let gives = |one: &Outgoing| !matches!(one.letter.kind, Kind::Consent(Answer::Refused, _));
+        for before in asked.pending.into_iter().filter(gives) {
             if before.phase.can_be_discarded() {
                 self.discard_letter(before.id).await?;
                 cancelled |= matches!(before.letter.kind, Kind::Consent(Answer::Given { .. }, _));

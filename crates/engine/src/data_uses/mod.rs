@@ -103,8 +103,10 @@ impl Register {
 
     /// What of the resident's own is on its way, and the letter in which it is.
     pub(crate) fn overlay(&self, key: &RecordKey) -> (Overlay, Option<&Outgoing>) {
-        let newest =
-            self.said.iter().rev().find(|one| one.letter.answers.as_ref() == Some(key) && one.phase != Phase::Draft);
+        let is_of_it = |one: &&Outgoing| one.letter.answers.as_ref() == Some(key) && one.phase != Phase::Draft;
+        // After a withdrawal nothing more can be said.
+        let turn = |one: &&Outgoing| (matches!(one.letter.kind, Kind::ConsentWithdrawal), one.begun_at);
+        let newest = self.said.iter().filter(is_of_it).max_by_key(turn);
         let Some(letter) = newest else { return (Overlay::Nothing, None) };
         let (pending, brings) = match &letter.letter.kind {
             Kind::Consent(Answer::Refused, _) => (Overlay::RefusalPending, State::Refused),
@@ -185,8 +187,8 @@ fn lookup_view(names: &Names, register: &Register, row: &LookupRow) -> LookupVie
     let key = |kind, id: &RemoteId| RecordKey { source: source.clone(), kind, id: id.clone() };
     let data_use = lookup.data_use.as_ref().map(|id| key(RecordKind::DataUse, id));
     let used = data_use.as_ref().and_then(|key| register.data_use(key));
-    let named = lookup.consent.as_ref().or_else(|| used.and_then(|used| used.of.record.consent.as_ref()));
-    let consent = named.map(|id| key(RecordKind::Consent, id));
+    let by_use = || used.and_then(|used| used.of.record.consent.as_ref());
+    let consent = lookup.consent.as_ref().or_else(by_use).map(|id| key(RecordKind::Consent, id));
     let of_consent = consent.as_ref().and_then(|key| register.consent(key)).map(|of| &of.record);
     let ended = of_consent.and_then(Consent::ended).map(|event| when(Moment::from(event.at)));
     let name = |data: &String| data_name(used.map(|used| &used.of.record), of_consent, data);

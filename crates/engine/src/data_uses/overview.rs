@@ -79,7 +79,7 @@ impl Engine {
             lookups,
             logs: logs.map(|of| log_view(&names, of)).collect(),
             silent: silent.map(|row| names.sender(&row.id)).collect(),
-            asking: asking(&names, offers, &party),
+            asking: asking(&names, offers, party.as_ref()),
             uses,
         })
     }
@@ -195,8 +195,8 @@ fn offering(store: &Store, days: &store::Days) -> Result<Vec<(PartyRef, PartyId)
     Ok(found)
 }
 
-fn asking(names: &Names, offers: Vec<(PartyRef, PartyId)>, party: &Option<PartyId>) -> Vec<AskingView> {
-    let wanted = offers.into_iter().filter(|(_, id)| party.as_ref().is_none_or(|party| party == id));
+fn asking(names: &Names, offers: Vec<(PartyRef, PartyId)>, party: Option<&PartyId>) -> Vec<AskingView> {
+    let wanted = offers.into_iter().filter(|(_, id)| party.is_none_or(|party| party == id));
     wanted
         .map(|(name, id)| AskingView { sender: names.sender(&name.source), party: name, whose: names.whose(&id) })
         .collect()

@@ -83,7 +83,7 @@ impl Taken {
                 put(out, &of_log(&entry.source, &entry.record))?;
             }
             self.each_lookup(asking, |source, lookup, _| Ok(put(out, &of_lookup(source, lookup))?))?;
-            Ok::<_, Halt>(write!(out, "]}}\n")?)
+            Ok::<_, Halt>(writeln!(out, "]}}")?)
         })?;
         zip.put("receipts.json", &serde_json::to_vec_pretty(&found.receipts).map_err(std::io::Error::other)?)?;
         for keys in &found.keys {
