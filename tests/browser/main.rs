@@ -8,6 +8,7 @@ mod archive;
 mod colours;
 mod data_uses;
 mod dialogs;
+mod kept;
 mod letters;
 mod line;
 mod paper;

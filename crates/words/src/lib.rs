@@ -47,6 +47,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/comparison.ftl")),
             include_str!(concat!("../locales/", $language, "/data_use.ftl")),
             include_str!(concat!("../locales/", $language, "/consent.ftl")),
+            include_str!(concat!("../locales/", $language, "/kept.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
             #[cfg(any(test, feature = "archive"))]

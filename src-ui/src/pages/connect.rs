@@ -2,9 +2,10 @@
 //!
 //! What stands here follows the engine's sign-in of the moment, so that a page opened anew shows where it is.
 
+use domain::source::SourceKind;
 use leptos::{html, prelude::*};
 use protocol::{
-    BeginSignIn, EndSignIn, ErrorView, ReadService, ReadSignIn, ReopenBrowser, SearchDirectory,
+    BeginSignIn, EndSignIn, ErrorView, ReadService, ReadSignIn, ReadSource, ReopenBrowser, SearchDirectory,
     sign_in::{
         PublicBodyView, ReturnPage, ReturnWords, ServiceAddress, ServiceOffer, ServiceView, SignInFailure, SignInStage,
     },
@@ -30,6 +31,22 @@ pub fn Connect() -> AnyView {
     let moment = Live::new(desk, || Some(ReadSignIn {}));
     let stage = Memo::new(move |_| moment.with(|view| view.stage.clone()).flatten());
     let name = Memo::new(move |_| moment.with(|view| view.name.value.clone()).unwrap_or_default());
+    // What is said of a service that is connected depends on whether anything comes from it, which only then is known.
+    let connected = Live::new(desk, move || match stage.get() {
+        Some(SignInStage::Connected(source)) => Some(ReadSource { source }),
+        _ => None,
+    });
+    let sends = Memo::new(move |_| {
+        let answer = connected.get()?;
+        Some(answer.map_or(true, |detail| detail.kind != SourceKind::HelsinkiProfile))
+    });
+    Effect::new(move |before: Option<Option<bool>>| {
+        let now = sends.get();
+        if let (Some(None), Some(sends)) = (before, now) {
+            desk.announcer.say(connected_lead(sends));
+        }
+        now
+    });
     // The window is named after the step, for of a heading that gets the focus nothing is said. What only takes a moment
     // leaves its name alone, and a service that is chosen names it by itself.
     title(move || match (stage.get(), chosen.with(Option::is_some)) {
@@ -54,7 +71,7 @@ pub fn Connect() -> AnyView {
         <div class="page connect" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
             <h1 id="page-title">{tr!("connect-title")}</h1>
             {move || match (stage.get(), chosen.get()) {
-                (Some(stage), _) => view! { <Stage stage name chosen/> }.into_any(),
+                (Some(stage), _) => view! { <Stage stage name sends chosen/> }.into_any(),
                 (None, Some(at)) => view! { <Chosen at chosen/> }.into_any(),
                 (None, None) => view! { <Search question chosen/> }.into_any(),
             }}
@@ -74,14 +91,19 @@ fn heading(stage: &SignInStage, name: &str) -> String {
     }
 }
 
-/// What is said when a stage is reached, after what it is called. Of what only takes a moment nothing is.
+/// What is said when a stage is reached, after what it is called. Of what only takes a moment nothing is, and of a connected service
+/// once it is known whether anything comes from it.
 fn spoken(stage: &SignInStage) -> Option<String> {
     match stage {
         SignInStage::InBrowser => Some(t!("stage-in-browser.lead")),
-        SignInStage::Connected(_) => Some(t!("stage-connected.lead")),
         SignInStage::Failed(failure) => Some(phrase::sign_in_failure(language(), *failure).whole()),
-        SignInStage::Asking | SignInStage::Finishing => None,
+        SignInStage::Asking | SignInStage::Finishing | SignInStage::Connected(_) => None,
     }
+}
+
+/// What happens now that a service is connected.
+fn connected_lead(sends: bool) -> String {
+    if sends { t!("stage-connected.lead") } else { t!("stage-connected-kept") }
 }
 
 /// What the browser shows at the end of a sign-in.
@@ -268,7 +290,11 @@ fn Service(
         matches!(offer, ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints | ServiceOffer::Lookups)
     };
     let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
-    let come = come.into_iter().filter(comes).map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
+    let (come, kept): (Vec<_>, Vec<_>) = come.into_iter().partition(comes);
+    // Of a service from which nothing comes it is told what can be done there.
+    let nothing_comes = come.is_empty() && !kept.is_empty();
+    let shown = if nothing_comes { kept } else { come };
+    let shown = shown.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let languages = languages.iter().map(|tag| named(tag)).collect::<Vec<_>>().join(", ");
     let has_languages = !languages.is_empty();
     let sign_in = match sign_in_host {
@@ -304,9 +330,9 @@ fn Service(
                 }
                 .into_any()
             }}
-            <h3>{tr!("service-offers")}</h3>
-            <ul>{come}</ul>
-            <p>{tr!("service-safe")}</p>
+            <h3>{if nothing_comes { tr!("service-keeps") } else { tr!("service-offers") }}</h3>
+            <ul>{shown}</ul>
+            <p>{if nothing_comes { tr!("service-keeps.nothing-comes") } else { tr!("service-safe") }}</p>
             {told}
             {has_languages.then(|| view! { <p class="small">{move || t!("service-languages", languages = languages.as_str())}</p> })}
             {sign_in}
@@ -366,6 +392,8 @@ fn Stage(
     stage: SignInStage,
     /// The public body's name.
     name: Memo<String>,
+    /// Whether anything comes from the service that is connected; none while that is not known.
+    sends: Memo<Option<bool>>,
     /// The service that is chosen.
     chosen: RwSignal<Option<ServiceAddress>>,
 ) -> AnyView {
@@ -406,6 +434,8 @@ fn Stage(
         }
         .into_any(),
         SignInStage::Connected(_) => {
+            // The way on is drawn anew only where it leads elsewhere.
+            let keeps = Memo::new(move |_| sends.get() == Some(false));
             let another = move |_| {
                 chosen.set(None);
                 end();
@@ -413,9 +443,17 @@ fn Stage(
             view! {
                 <section class="card service">
                     {heading}
-                    <p>{tr!("stage-connected.lead")}</p>
+                    <p>{move || sends.get().map(connected_lead)}</p>
                     <p class="actions">
-                        <a class="button primary" href=View::Inbox.path() on:click=move |_| end()>{tr!("to-inbox")}</a>
+                        {move || if keeps.get() {
+                            let path = View::Connections.path();
+                            view! { <a class="button primary" href=path on:click=move |_| end()>{tr!("see-connections")}</a> }
+                                .into_any()
+                        } else {
+                            let path = View::Inbox.path();
+                            view! { <a class="button primary" href=path on:click=move |_| end()>{tr!("to-inbox")}</a> }
+                                .into_any()
+                        }}
                         <button type="button" on:click=another>{tr!("stage-connected.another")}</button>
                     </p>
                 </section>

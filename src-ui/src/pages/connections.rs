@@ -13,6 +13,7 @@ use protocol::{
 
 use super::{
     connect::{begin_sign_in, phrase_of, phrase_of_lack},
+    kept::Kept,
     title::title,
 };
 use crate::{
@@ -33,10 +34,12 @@ pub fn Connections() -> AnyView {
             .unwrap_or_default()
     });
     let any = Memo::new(move |_| !sources.with(Vec::is_empty));
+    let erased = RwSignal::new(None::<String>);
     view! {
         <div class="page" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
             <h1 id="page-title">{tr!("view-connections")}</h1>
             <p class="lead">{tr!("connections-lead")}</p>
+            {move || erased.get().map(|words| view! { <p id="kept-erased" class="note" tabindex="-1">{words}</p> })}
             {move || if any.get() {
                 view! { <p class="actions">
                         <SyncButton desk source=None/>
@@ -54,7 +57,7 @@ pub fn Connections() -> AnyView {
             }}
             <div class="cards">
                 <For each=move || sources.get() key=Clone::clone let:source>
-                    <Connected source/>
+                    <Connected source erased/>
                 </For>
             </div>
         </div>
@@ -66,6 +69,8 @@ pub fn Connections() -> AnyView {
 fn Connected(
     /// The service.
     source: SourceId,
+    /// What is said once everything that it kept is erased.
+    erased: RwSignal<Option<String>>,
 ) -> AnyView {
     let (desk, overview) = (desk(), overview());
     let id = source.clone();
@@ -75,23 +80,41 @@ fn Connected(
         overview.with(|overview| overview.sources.iter().find(|source| source.id == id).cloned()).flatten()
     });
     let name = move || view.with(|view| view.as_ref().map(|view| view.name.value.clone()));
+    let kind = Memo::new(move |_| live.with(|detail| detail.kind));
+    // What sends nothing has nothing to be fresh; only what went wrong is told of it.
+    let sends = Memo::new(move |_| kind.get() != Some(SourceKind::HelsinkiProfile));
+    let state = move || view.get().filter(|view| sends.get() || view.failure.is_some());
+    let turned_away = RwSignal::new(false);
     let unverified = Memo::new(move |_| view.with(|view| view.as_ref().is_some_and(|view| !view.verified)));
     let needs_sign_in = Memo::new(move |_| {
         let failure = view.with(|view| view.as_ref().and_then(|view| view.failure));
         matches!(failure, Some(SyncFailure::SignInNeeded | SyncFailure::StrongerSignInNeeded))
             || live.with(|detail| detail.wants_stronger_sign_in) == Some(true)
+            || turned_away.get()
     });
-    let again = source.clone();
+    let (again, synced, keeper) = (source.clone(), source.clone(), source.clone());
+    let called = Signal::derive(move || name().unwrap_or_default());
     let lang = move || view.with(|view| view.as_ref().and_then(|view| view.name.lang.clone()));
     view! {
         <article class="card">
             <h2 lang=lang>{name}</h2>
-            {move || view.get().map(|view| view! { <State source=view/> })}
+            {move || state().map(|view| view! { <State source=view/> })}
             {move || unverified.get().then(|| view! { <p class="note">{tr!("service-unverified")}". "{tr!("service-unverified.then")}</p> })}
+            {move || match kind.get() {
+                Some(SourceKind::HelsinkiProfile) => {
+                    view! { <Kept source=keeper.clone() name=called sign_in=turned_away erased/> }.into_any()
+                }
+                Some(SourceKind::DataTracker) => view! {
+                    <p>{tr!("tells-lookups")}</p>
+                    <p><a href=View::Lookups.path()>{tr!("tells-lookups.all")}</a></p>
+                }
+                .into_any(),
+                _ => ().into_any(),
+            }}
             <p class="actions">
                 {move || needs_sign_in.get().then(|| view! { <SignInAgain source=again.clone()/> })}
-                <SyncButton desk source=Some(source.clone())/>
-                <SignOutButton source name=Signal::derive(move || name().unwrap_or_default())/>
+                {move || sends.get().then(|| view! { <SyncButton desk source=Some(synced.clone())/> })}
+                <SignOutButton source name=called/>
             </p>
             {move || answered(live, |detail| view! { <Detail detail/> }.into_any())}
         </article>
@@ -165,7 +188,8 @@ fn Abilities(
     offers: Vec<ServiceOffer>,
 ) -> AnyView {
     let open = RwSignal::new(false);
-    let lacks = ServiceOffer::ALL.into_iter().filter(|offer| !offers.contains(offer)).collect::<Vec<_>>();
+    let lacks = ServiceOffer::ALL.into_iter().filter(|lack| !offers.contains(lack) && is_missed(*lack, &offers));
+    let lacks = lacks.collect::<Vec<_>>();
     let can = offers.into_iter().map(|offer| view! { <li>{move || phrase_of(offer)}</li> }).collect_view();
     let cannot = lacks.iter().map(|&offer| view! { <li>{move || phrase_of_lack(offer)}</li> }).collect_view();
     view! {
@@ -184,6 +208,16 @@ fn Abilities(
         </div>
     }
     .into_any()
+}
+
+/// Whether somebody could miss it: what goes with items is not missed where none come, nor news where nothing does.
+fn is_missed(lack: ServiceOffer, offers: &[ServiceOffer]) -> bool {
+    let items = offers.contains(&ServiceOffer::Items);
+    match lack {
+        ServiceOffer::Letters | ServiceOffer::Filing => items,
+        ServiceOffer::Hints => items || offers.contains(&ServiceOffer::Lookups),
+        _ => true,
+    }
 }
 
 /// Signs in again to a service whose sign-in has ended, or is not enough for something.

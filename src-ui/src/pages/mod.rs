@@ -13,6 +13,7 @@ mod found;
 mod glossary;
 mod help;
 mod inbox;
+mod kept;
 mod keys;
 mod labels;
 mod letters;

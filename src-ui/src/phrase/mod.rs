@@ -6,6 +6,7 @@ mod data;
 mod fault;
 mod filing;
 mod fresh;
+mod kept;
 mod keys;
 mod letter;
 mod lock;
@@ -33,6 +34,7 @@ pub use data::{
 pub use fault::{Fault, fault, sign_in_failure, sync_failure};
 pub use filing::filed;
 pub use fresh::{freshness, is_lost, is_reached, offline};
+pub use kept::{KeptDeed, kept_fault, kept_saved, kept_wants_sign_in};
 pub use keys::{action, refused, view};
 pub use letter::{count, flaw, news as letter_news, phase, unattached, with_unsent};
 pub use lock::{kind as lock_kind, refused as passcode_refused, wait_for};
