@@ -225,6 +225,27 @@ async fn aino_requests_a_review() -> Result<()> {
 }
 
 #[tokio::test]
+async fn aino_gives_a_consent_and_takes_it_back() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };
+        aino.press("alt+7", &["Tietojeni käyttö – Kotikunta"]).await?;
+        aino.press_until("Down", "näyttää väärältä", 12).await?;
+        aino.reach("Tab", "Harrastusten sovittaminen koulupäivään", 12).await?;
+        aino.press("Return", &["Harrastusten sovittaminen koulupäivään"]).await?;
+        aino.press_until("Down", "Jos kieltäydyt", 60).await?;
+        // Neither answer is the nearer one.
+        aino.reach("Tab", "Anna suostumus", 20).await?;
+        aino.press("Tab", &["Kieltäydy"]).await?;
+        aino.press("shift+Tab", &["Anna suostumus"]).await?;
+        aino.press("Return", &["on vahvistanut vastauksesi"]).await?;
+        aino.reach("Tab", "Peru suostumus", 20).await?;
+        aino.press("Return", &["on vahvistanut peruutuksen"]).await?;
+        aino.end("consent.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn aino_opens_a_document() -> Result<()> {
     listened(async || {
         let Some(mut aino) = Listener::start("fi").await? else { return Ok(()) };

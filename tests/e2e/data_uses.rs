@@ -246,7 +246,7 @@ async fn a_lookup_after_the_end_is_flagged_and_the_question_is_ready() -> Result
     assert!(matches!(wrong.as_slice(), [one] if one.contains("vaikka lupa oli päättynyt jo")), "{wrong:?}");
     let uses = app.texts("#reading .lookup").await?;
     assert_eq!(uses.len(), 4, "every use is listed, also what was denied: {uses:?}");
-    assert_eq!(uses.iter().filter(|it| it.contains("Estetty, mitään ei nähty")).count(), 1);
+    assert_eq!(uses.iter().filter(|it| it.contains("Estetty, mitään ei nähty")).count(), 1, "{uses:?}");
     app.until("const it = document.querySelector('#reading .wrong button'); it?.click(); return !!it").await?;
     app.until("return location.pathname.startsWith('/write/draft/') && !!document.querySelector('#letter-body')")
         .await?;
