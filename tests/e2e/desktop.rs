@@ -79,15 +79,27 @@ impl Tray {
         Ok(Self { bus, brought: Mutex::new(taken) })
     }
 
-    /// The next icon that is brought.
+    /// The next icon that is brought. A program may bring its icon more than once; what has gone with its program is passed over.
     pub async fn icon(&self) -> Result<Icon> {
         let mut brought = self.brought.lock().await;
-        let service = timeout(PATIENCE, brought.recv()).await.context("no icon is brought")?;
-        let service = service.context("the tray is open")?;
-        let item = Proxy::new(&self.bus, service.clone(), "/StatusNotifierItem", "org.kde.StatusNotifierItem").await?;
-        let menu: zbus::zvariant::OwnedObjectPath = item.get_property("Menu").await?;
-        let menu = Proxy::new(&self.bus, service, menu, "com.canonical.dbusmenu").await?;
-        Ok(Icon { item, menu })
+        loop {
+            let service = timeout(PATIENCE, brought.recv()).await.context("no icon is brought")?;
+            let service = service.context("the tray is open")?;
+            let item =
+                Proxy::new(&self.bus, service.clone(), "/StatusNotifierItem", "org.kde.StatusNotifierItem").await?;
+            let menu = item.get_property::<zbus::zvariant::OwnedObjectPath>("Menu").await;
+            if menu.is_err() && !self.is_there(&service).await? {
+                continue;
+            }
+            let menu = Proxy::new(&self.bus, service, menu?, "com.canonical.dbusmenu").await?;
+            return Ok(Icon { item, menu });
+        }
+    }
+
+    /// Whether a program still has this name on the bus.
+    async fn is_there(&self, service: &str) -> Result<bool> {
+        let bus = zbus::fdo::DBusProxy::new(&self.bus).await?;
+        Ok(bus.name_has_owner(service.try_into()?).await?)
     }
 
     /// Takes the tray from the desktop.

@@ -109,5 +109,9 @@ fn party(record: &FeedRecord) -> &str {
         FeedRecord::Decision(record) => &record.party,
         FeedRecord::SealedDecision(record) => &record.party,
         FeedRecord::Task(record) => &record.party,
+        FeedRecord::DataUse(record) => &record.party,
+        FeedRecord::Consent(record) => &record.party,
+        FeedRecord::Lookup(record) => &record.party,
+        FeedRecord::AccessLog(record) => &record.party,
     }
 }
