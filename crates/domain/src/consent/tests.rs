@@ -1,5 +1,5 @@
 //! Where consents stand, what may be said to them, and what is wrong with what is done.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;

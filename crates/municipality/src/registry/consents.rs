@@ -189,6 +189,10 @@ impl Registry {
     pub(crate) fn revoke_grant(&self, persona: &str, id: &str) -> Result<(), ConsentFault> {
         let is_new = self.speak(persona, |speaker| {
             let consent = speaker.grant(id)?;
+            // What is only asked for is no grant yet.
+            if standing(&consent, speaker.today) == Standing::Open {
+                return Err(ConsentFault::Closed);
+            }
             Ok(consent.events.last().is_none_or(|last| last.state != "withdrawn"))
         })?;
         if !is_new {

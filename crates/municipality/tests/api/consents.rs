@@ -349,6 +349,19 @@ async fn withdrawing_ends_it_at_once_and_a_grant_is_the_same_thing() {
 }
 
 #[tokio::test]
+async fn a_withdrawal_that_overtakes_the_giving_holds() {
+    let server = haikkala().await;
+    let aino = Resident::at(&server, "aino").await;
+    let asked = about(&aino, "koulupäivään").await;
+    said(&aino, &asked.id, "withdrawal", "k-1", &json!({})).await;
+    let late = say(&aino, &asked.id, "answer", "k-2", &given(&asked, &["ends"], Some("2027-01-31"))).await;
+    problem(late, StatusCode::CONFLICT).await;
+    let ended = consent(&aino, &asked.id).await;
+    assert_eq!(states(&ended), ["requested", "refused"]);
+    is_sound(&server, &ended).await;
+}
+
+#[tokio::test]
 async fn opening_a_request_is_recorded_and_answers_nothing() {
     let server = haikkala().await;
     let aino = Resident::at(&server, "aino").await;
