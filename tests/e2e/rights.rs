@@ -50,8 +50,11 @@ async fn aino_gives_eero_a_right_and_takes_it_back() -> Result<()> {
     }
     app.until(&press("Anna oikeus")).await?;
     app.until("return document.querySelector('.rights .card')?.innerText.includes('Eero Virta') ?? false").await?;
-    let note = app.texts("main .note").await?;
-    assert!(note.iter().any(|note| note.contains("Rekisterinumero")), "{note:?}");
+    // The feed may bring the right before the receipt is shown.
+    app.until(
+        "return [...document.querySelectorAll('main .note')].some(it => it.innerText.includes('Rekisterinumero'))",
+    )
+    .await?;
 
     app.until(&press("Peru oikeus: Eero Virta")).await?;
     app.shown("dialog[open]").await.context("asked once more")?;
