@@ -2,8 +2,10 @@
 
 use std::{
     env,
-    fs::{self, File},
+    ffi::OsString,
+    fs::{self, File, Permissions},
     io::{Read, Seek, SeekFrom},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::Stdio,
     time::{Duration, Instant},
@@ -48,12 +50,14 @@ DefaultVoice \"silent\"
 /// A sound card that leads nowhere.
 const NO_SOUND: &str = "pcm.!default { type null }\nctl.!default { type null }\n";
 
+/// Orca refuses to start beside another of the same user, and looks for one by this program. Others may run on other desktops,
+/// which this one neither hears nor disturbs.
+const NOBODY_ELSE: &str = "#!/bin/sh\nexit 1\n";
+
 /// A running Orca.
 pub struct Orca {
     process: Child,
     home: TempDir,
-    /// One Orca a user: it refuses to start beside another.
-    _lock: File,
 }
 
 impl Orca {
@@ -64,8 +68,6 @@ impl Orca {
             println!("not checked: KOTIKUNTA_APP is not set, so there is nothing to listen to");
             return Ok(None);
         }
-        let lock = File::create(env::temp_dir().join("kotikunta-orca.lock"))?;
-        let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await??;
         let home = tempfile::tempdir()?;
         set_up(home.path())?;
         let locale = locale(language).await?;
@@ -73,13 +75,14 @@ impl Orca {
         let orca = quiet("orca", &["--debug-file"])
             .arg(&log)
             .env("HOME", home.path())
+            .env("PATH", path_with(&home.path().join("bin"))?)
             .env("XDG_CONFIG_HOME", home.path().join(".config"))
             .env("XDG_DATA_HOME", home.path().join(".local/share"))
             .env("XDG_CACHE_HOME", home.path().join(".cache"))
             .envs(locale)
             .spawn()
             .context("Orca does not start")?;
-        let orca = Self { process: orca, home, _lock: lock };
+        let orca = Self { process: orca, home };
         orca.heard(0, &[]).await?;
         Ok(Some(orca))
     }
@@ -174,12 +177,20 @@ fn set_up(home: &Path) -> Result<()> {
         (".config/speech-dispatcher/speechd.conf", SPEECH),
         (".config/speech-dispatcher/modules/silent.conf", SILENT_VOICE),
         (".asoundrc", NO_SOUND),
+        ("bin/pgrep", NOBODY_ELSE),
     ] {
         let file = home.join(file);
         fs::create_dir_all(file.parent().context("it lies in a folder")?)?;
         fs::write(file, text)?;
     }
+    fs::set_permissions(home.join("bin/pgrep"), Permissions::from_mode(0o755))?;
     Ok(())
+}
+
+/// Where programs are looked for, and first in this folder.
+fn path_with(folder: &Path) -> Result<OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    Ok(env::join_paths([folder.to_owned()].into_iter().chain(env::split_paths(&path)))?)
 }
 
 /// The environment that makes Orca speak this language. The locale is compiled once, into a folder of the tests.

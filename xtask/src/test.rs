@@ -5,6 +5,7 @@
 //! even when one before it failed, so that one run tells all that is wrong.
 
 mod dependencies;
+mod desktops;
 mod guard;
 mod report;
 mod suite;

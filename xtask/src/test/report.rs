@@ -1,9 +1,10 @@
 //! What the steps came to.
 
 use std::fmt::Write as _;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::project::say;
 
@@ -52,6 +53,43 @@ pub struct Outcome {
     pub problems: Vec<String>,
     /// What was not checked, and why.
     pub note: Option<String>,
+    /// What the failed tests said.
+    pub failures: Vec<String>,
+}
+
+/// The longest that is shown again of one failed test, in lines.
+const SHOWN_AGAIN: usize = 60;
+
+impl Outcome {
+    /// Adds what a test program came to, by what it said and how it ended.
+    pub fn take(&mut self, program: &str, said: &str, ended: ExitStatus) {
+        let failed_before = self.counts.failed;
+        said.lines().for_each(|line| self.counts.read(line));
+        self.failures.extend(failures(said));
+        // Failed tests tell for themselves; a program that crashed or could not be built has counted nothing.
+        if !ended.success() && self.counts.failed == failed_before {
+            self.problems.push(format!("{program} ended with {ended}"));
+        }
+    }
+
+    /// Itself, unless there was nothing that could have failed.
+    ///
+    /// # Errors
+    /// When no test was run.
+    pub fn if_any(self) -> Result<Self> {
+        if self.counts.is_empty() && self.problems.is_empty() {
+            bail!("no test was run");
+        }
+        Ok(self)
+    }
+}
+
+/// What a test program says of each failed test: from `---- name stdout ----` to the next, or to the list of their names.
+fn failures(said: &str) -> Vec<String> {
+    let Some((_, told)) = said.split_once("\nfailures:\n\n----") else { return Vec::new() };
+    let told = told.split_once("\nfailures:\n    ").map_or(told, |(told, _)| told);
+    let shown = |failure: &str| failure.trim().lines().take(SHOWN_AGAIN).collect::<Vec<_>>().join("\n");
+    told.split("\n----").map(shown).collect()
 }
 
 /// All steps so far.
@@ -105,9 +143,12 @@ impl Report {
         format!("failed: {}", failed.join(", "))
     }
 
-    /// One line a step, then the total alone on the last line.
+    /// What the failed tests said, once more where it is found; one line a step; the total alone on the last line.
     pub fn summary(&self) -> String {
         let mut text = String::new();
+        for failure in self.steps.iter().flat_map(|step| &step.outcome.failures) {
+            let _ = writeln!(text, "---- {failure}\n");
+        }
         let mut total = Counts::default();
         for step in &self.steps {
             let _ = writeln!(text, "{}", step.line());
@@ -198,6 +239,17 @@ mod tests {
         report.step("dependencies", || Ok(Outcome { note: Some("not checked".into()), ..Outcome::default() }));
         assert!(report.is_good());
         assert!(report.summary().contains("not checked"));
+    }
+
+    #[test]
+    fn what_failed_tests_said_is_told_again_at_the_end() {
+        let said = "running 3 tests\ntest a ... ok\n\nfailures:\n\n---- b stdout ----\nleft: 1\nright: 2\n\n---- c stdout ----\n\
+            Error: gone\n\n\nfailures:\n    b\n    c\n\ntest result: FAILED. 1 passed; 2 failed; 0 ignored\n";
+        assert_eq!(failures(said), ["b stdout ----\nleft: 1\nright: 2", "c stdout ----\nError: gone"]);
+        assert!(failures("test a ... ok\n\ntest result: ok. 1 passed; 0 failed; 0 ignored\n").is_empty());
+        let mut report = Report::default();
+        report.step("crates", || Ok(Outcome { failures: failures(said), ..outcome(1, 2, 0) }));
+        assert!(report.summary().starts_with("---- b stdout ----\nleft: 1"));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use super::report::{Counts, Outcome};
-use super::{NATIVE, folder};
+use super::report::Outcome;
+use super::{NATIVE, desktops, folder};
 use crate::cargo::{self, Artifact, cargo};
 use crate::project;
 use crate::session::Session;
@@ -16,6 +16,10 @@ use crate::session::Session;
 const END_TO_END: &str = "e2e";
 const BY_EAR: &str = "a11y";
 const IN_BROWSER: &str = "browser";
+
+/// How many desktops the tests by ear share. They mostly wait for words, so two fit on two cores; with a third the screen
+/// reader leaves words out.
+const LISTENERS: usize = 2;
 
 /// The fault schedules of the outbox in a full run: the first seed, and how many.
 const ALL_SCHEDULES: &str = "1+1000";
@@ -61,13 +65,13 @@ impl Suite {
 
     /// The shell, with a real keyring.
     pub fn shell(&self) -> Result<Outcome> {
-        self.in_session(Session::headless, "home-shell", |test| is_in(test, "src-tauri"), &[])
+        self.in_session(Session::headless, "home-shell", |test| is_in(test, "src-tauri"))
     }
 
     /// The real app, driven as a person would.
     pub fn end_to_end(&self) -> Result<Outcome> {
         let wanted = |test: &Artifact| is_in(test, "tests") && test.name == END_TO_END;
-        self.in_session(Session::headless, "home-end-to-end", wanted, &[])
+        self.in_session(Session::headless, "home-end-to-end", wanted)
     }
 
     /// The interface as another browser shows it. It has no window, and a home of its own for each test.
@@ -86,9 +90,16 @@ impl Suite {
     /// The real app, listened to through a real screen reader; `full`: in more than one language.
     pub fn by_ear(&self, full: bool) -> Result<Outcome> {
         let languages = if full { "fi,sv,en" } else { "fi" };
-        let settings = [("KOTIKUNTA_LISTEN_IN", languages)];
-        let wanted = |test: &Artifact| is_in(test, "tests") && test.name == BY_EAR;
-        self.in_session(Session::with_accessibility, "home-by-ear", wanted, &settings)
+        let mut outcome = Outcome::default();
+        for test in self.tests.iter().filter(|test| is_in(test, "tests") && test.name == BY_EAR) {
+            println!("\n{} of {}, on {LISTENERS} desktops at once", test.name, test.folder.display());
+            desktops::deal(LISTENERS, "home-by-ear", self.names(test)?, &mut outcome, |session, name| {
+                let mut command = self.in_desktop(session, test);
+                command.env("KOTIKUNTA_LISTEN_IN", languages).args(["--exact", name]);
+                command
+            })?;
+        }
+        outcome.if_any()
     }
 
     fn in_session(
@@ -96,18 +107,26 @@ impl Suite {
         start: fn(&Path) -> Result<Session>,
         home: &str,
         wanted: impl Fn(&Artifact) -> bool,
-        settings: &[(&str, &str)],
     ) -> Result<Outcome> {
         let home = folder().join(home);
         project::fresh_folder(&home)?;
         let session = start(&home)?;
-        self.run(wanted, |test| {
-            let mut command = session.command(&test.file);
-            command.env("KOTIKUNTA_APP", &self.app).env("RUST_LIB_BACKTRACE", "0").envs(settings.iter().copied());
-            // There is one desktop, one keyring and one focus.
-            command.arg("--test-threads=1");
-            Ok(command)
-        })
+        self.run(wanted, |test| Ok(self.in_desktop(&session, test)))
+    }
+
+    fn in_desktop(&self, session: &Session, test: &Artifact) -> Command {
+        let mut command = at_home(session.command(&test.file), test);
+        command.env("KOTIKUNTA_APP", &self.app).env("RUST_LIB_BACKTRACE", "0");
+        // A desktop has one keyring and one focus.
+        command.arg("--test-threads=1");
+        command
+    }
+
+    /// The names of a program's tests that are wanted.
+    fn names(&self, test: &Artifact) -> Result<Vec<String>> {
+        let listed = Command::new(&test.file).args(&self.filter).args(["--list", "--format", "terse"]).output()?;
+        let listed = String::from_utf8_lossy(&listed.stdout);
+        Ok(listed.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
     }
 
     fn run(
@@ -118,14 +137,11 @@ impl Suite {
         let mut outcome = Outcome::default();
         for test in self.tests.iter().filter(|test| wanted(test)) {
             println!("\n{} of {}", test.name, test.folder.display());
-            let mut command = command(test)?;
-            command.args(&self.filter).current_dir(&test.folder).env("CARGO_MANIFEST_DIR", &test.folder);
+            let mut command = at_home(command(test)?, test);
+            command.args(&self.filter);
             count(&mut command, &test.name, &mut outcome)?;
         }
-        if outcome.counts == Counts::default() && outcome.problems.is_empty() {
-            bail!("no test was run");
-        }
-        Ok(outcome)
+        outcome.if_any()
     }
 }
 
@@ -151,28 +167,32 @@ fn is_in(test: &Artifact, member: &str) -> bool {
     test.folder == project::root().join(member)
 }
 
-/// Runs a test program, shows what it says, and adds what it counted.
+/// In the folder where cargo would run it.
+fn at_home(mut command: Command, test: &Artifact) -> Command {
+    command.current_dir(&test.folder).env("CARGO_MANIFEST_DIR", &test.folder);
+    command
+}
+
+/// Runs a test program, shows what it says, and adds what it came to.
 fn count(command: &mut Command, name: &str, outcome: &mut Outcome) -> Result<()> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let stdout = child.stdout.take().context("a test has an output")?;
-    let failed_before = outcome.counts.failed;
+    let mut said = String::new();
     for line in BufReader::new(stdout).split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
-        outcome.counts.read(&line);
+        said.push_str(&line);
+        said.push('\n');
     }
-    let status = child.wait()?;
-    // Failed tests tell for themselves; a program that crashed or could not be built has counted nothing.
-    if !status.success() && outcome.counts.failed == failed_before {
-        outcome.problems.push(format!("{name} ended with {status}"));
-    }
+    outcome.take(name, &said, child.wait()?);
     Ok(())
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+    use super::super::report::Counts;
     use super::*;
 
     fn counted(script: &str) -> Outcome {
