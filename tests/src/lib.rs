@@ -37,7 +37,7 @@ pub use front::{Authority, Front, Papers};
 pub use listing::{listing, listing_of, signed};
 pub use node::{Contract, Script};
 pub use part::{Part, script, tell};
-pub use screen::Screen;
+pub use screen::{PATIENCE, Screen};
 pub use shelf::Shelf;
 pub use system_browser::{BrowserWindow, DefaultBrowser};
 pub use town::{ENVELOPE_TITLE, SEALED_FILE, SEALED_TITLE, TODAY, Town, decision, message, today};

@@ -12,7 +12,7 @@ use fantoccini::{
 use serde_json::Value;
 
 /// Longest wait for anything that is to be shown. Nothing is measured by it; it only ends a hang.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often Tab is pressed before what is looked for is not on the page.
 const MOST_TABS: u32 = 120;
