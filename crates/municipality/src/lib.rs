@@ -6,6 +6,7 @@
 //! * [`Registry`] holds everything the body knows: the change feed, documents, tokens, what residents opened. It is the
 //!   authority's side: whatever is written there, residents see at once.
 //! * The HTTP side only reads it, and records what a resident opened.
+//! * Anybody reports faults by Open311 ([`Running::open311_url`]), where the body takes them.
 //! * The clerk's desk ([`Running::desk_url`]) writes it by hand: pages for a person who plays the authority.
 //! * The OpenID provider ([`Running::issuer`]) signs residents in, in a browser.
 //! * [`Faults`] makes trouble on purpose, [`Lies`] makes the provider a false one.
@@ -42,7 +43,8 @@ pub use crate::{
     generate::{Generate, GenerateUses},
     provider::{CLIENT_ID, Lie, Lies, ProviderOptions, Resource},
     registry::{
-        Denial, Envelope, Looked, Opened, Registry, RegistryError, RequestLine, Service, TokenFamily, Told, Wanted,
+        Denial, Envelope, Looked, Opened, Registry, RegistryError, Report, ReportFeedback, ReportPhoto, ReportStanding,
+        ReportedBy, RequestLine, Service, TokenFamily, Told, Wanted,
     },
 };
 use crate::{
@@ -127,10 +129,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let inventions = Inventions { items: generate.map(|plan| (body, plan)), uses: generate_uses };
     let place = dir.map_or(Place::Memory, |dir| Place::File(dir.join(format!("{}.sqlite3", body.id()))));
     let clock_of_world = clock.clone();
-    let (registry, mut card, personas) = tokio::task::spawn_blocking(move || {
+    let (registry, mut card, personas, reporting) = tokio::task::spawn_blocking(move || {
         let world = world::load(body, clock_of_world.today())?;
-        let (card, personas) = (world.card.clone(), world.personas.clone());
-        Ok::<_, StartError>((Registry::open(&place, clock, world, &inventions)?, card, personas))
+        let (card, personas, reporting) = (world.card.clone(), world.personas.clone(), world.reporting.clone());
+        Ok::<_, StartError>((Registry::open(&place, clock, world, &inventions)?, card, personas, reporting))
     })
     .await
     .map_err(|_| RegistryError::Interrupted)??;
@@ -157,7 +159,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         letters: card.letters,
         attachments: card.attachments.clone(),
         contact_form: card.contact_form.clone(),
+        reporting: reporting.map(Arc::new),
     };
+    let open311_url = served.reporting.is_some().then(|| format!("{base_url}{}/", http::OPEN311_PATH));
     let router = http::router(served, &card)?;
     let until = closing.clone().cancelled_owned();
     let serving = tokio::spawn(async move {
@@ -168,13 +172,22 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     });
 
     tracing::info!(body = body.id(), name = body.name(), address = %bound, "ready");
-    Ok(Running { base_url, registry: Arc::new(registry), faults, provider, closing: closing.drop_guard(), serving })
+    Ok(Running {
+        base_url,
+        open311_url,
+        registry: Arc::new(registry),
+        faults,
+        provider,
+        closing: closing.drop_guard(),
+        serving,
+    })
 }
 
 /// A running server. It ends when this is dropped; [`Running::stop`] also waits for the end.
 #[derive(Debug)]
 pub struct Running {
     base_url: String,
+    open311_url: Option<String>,
     registry: Arc<Registry>,
     faults: Faults,
     provider: Arc<Provider>,
@@ -186,6 +199,11 @@ impl Running {
     /// Its address without a slash at the end, such as `http://127.0.0.1:40123`.
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// Where fault reports are taken by Open311, such as `http://127.0.0.1:40123/open311/v2/`; none where the body takes none.
+    pub fn open311_url(&self) -> Option<&str> {
+        self.open311_url.as_deref()
     }
 
     /// Where a person plays the authority, in a browser on this machine.

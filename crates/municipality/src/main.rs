@@ -106,7 +106,9 @@ fn config(arguments: &Arguments, body: Body, place: usize) -> anyhow::Result<Con
 }
 
 fn announce(body: Body, server: &Running) -> anyhow::Result<()> {
-    let line = serde_json::json!({ "id": body.id(), "base_url": server.base_url(), "desk": server.desk_url() });
+    let line = serde_json::json!({
+        "id": body.id(), "base_url": server.base_url(), "desk": server.desk_url(), "open311": server.open311_url(),
+    });
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()?;

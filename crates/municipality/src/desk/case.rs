@@ -120,8 +120,13 @@ impl Action for Move {
     }
 }
 
-/// A day that is not past, unless it is the one the case has had before.
-fn unless_kept(form: &mut Filled, field: &str, before: Option<&str>, today: chrono::NaiveDate) -> Option<String> {
+/// A day that is not past, unless it is the one that stood there before.
+pub(super) fn unless_kept(
+    form: &mut Filled,
+    field: &str,
+    before: Option<&str>,
+    today: chrono::NaiveDate,
+) -> Option<String> {
     let kept = before.is_some_and(|before| before == form.value(field));
     let day = if kept { form.day(field) } else { form.coming_day(field, today) };
     day.map(|day| day.to_string())

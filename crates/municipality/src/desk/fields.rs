@@ -40,6 +40,22 @@ pub(super) fn texts(form: &Filled, name: &str, legend: &str, size: Size, is_requ
     }
 }
 
+/// Paragraphs that are the same in every language.
+pub(super) fn text(form: &Filled, name: &str, label: &str, hint: &str) -> Markup {
+    html! {
+        div.field.is-wrong[form.error(name).is_some()] {
+            label for=(name) { (label) span.aside { " (optional)" } }
+            (hint_of(name, hint))
+            (error(form, name))
+            textarea id=(name) name=(name) rows="4"
+                aria-invalid=[invalid(form, name)] aria-describedby=[described(form, name, !hint.is_empty())] {
+                // A browser drops the first line break of a text area.
+                "\n" (form.value(name))
+            }
+        }
+    }
+}
+
 /// A line that is the same in every language.
 pub(super) fn line(form: &Filled, name: &str, label: &str, hint: &str) -> Markup {
     html! {

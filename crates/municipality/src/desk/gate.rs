@@ -23,9 +23,9 @@ use crate::{
     http::{Refusal, comes_from_here, is_local},
 };
 
-/// What the desk's own pages may do: show, with their style sheet, and send forms to the desk.
+/// What the desk's own pages may do: show, with their style sheet and photographs of reports, and send forms to the desk.
 const POLICY: &str =
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "default-src 'none'; style-src 'self'; form-action 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The random word of this run.
 pub(super) struct Seal {

@@ -1,6 +1,6 @@
 //! The clerk's desk: pages by which a person plays the authority.
 //!
-//! A clerk writes to residents, moves cases, decides, asks for documents and takes things back; everything goes through
+//! A clerk writes to residents, moves cases, decides, asks for documents, handles fault reports and takes things back; everything goes through
 //! the [`Registry`], so that residents' feeds and events have it at once. The pages are plain HTML with forms and work
 //! without scripts. Each [`Action`] is one form: it is shown, read, checked and done in one place; [`gate`] says who may
 //! come near. What a clerk has opened of a resident's stands in the resident's log.
@@ -16,6 +16,8 @@ mod message;
 mod office;
 mod overview;
 mod page;
+mod report;
+mod reports;
 mod task;
 mod withdrawal;
 
@@ -142,6 +144,14 @@ pub(crate) fn router(served: Served) -> Result<Router<Served>, StartError> {
     let office = office(served.body)?;
     let seal = Seal::new(served.bound.port())?;
     let desk = Arc::new(Desk { served, office, seal });
+    let reports = match &desk.served.reporting {
+        None => Router::new(),
+        Some(_) => Router::new()
+            .route(reports::PATH, get(reports::list))
+            .route(report::PHOTO_PATH, get(report::photo))
+            .merge(action::<report::Handle>())
+            .merge(action::<report::Number>()),
+    };
     Ok(Router::new()
         .route(PATH, get(overview))
         .route("/desk/desk.css", get(style))
@@ -152,6 +162,7 @@ pub(crate) fn router(served: Served) -> Result<Router<Served>, StartError> {
         .merge(action::<task::End>())
         .merge(action::<withdrawal::Withdraw>())
         .merge(action::<lookup::LookUp>())
+        .merge(reports)
         .layer(DefaultBodyLimit::max(FORM_CAP))
         .layer(from_fn_with_state(desk.clone(), gate::keep))
         .with_state(desk))

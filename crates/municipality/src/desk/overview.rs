@@ -12,6 +12,7 @@ use super::{
     filled::Filled,
     lists::{self, LISTED},
     page::{page as frame, plain, said},
+    report,
 };
 use crate::RegistryError;
 
@@ -168,6 +169,9 @@ fn line(record: FeedRecord) -> Option<Sent> {
 /// The line on what was done. It is told from the record itself: the address holds no text to be shown.
 fn done(desk: &Desk, asked: &Filled, names: &BTreeMap<String, String>) -> Result<Option<Markup>, RegistryError> {
     let (kind, id) = (asked.value("kind"), asked.value("id"));
+    if kind == "report" {
+        return report::done(desk, asked.value("done"), id);
+    }
     if asked.value("done") == "withdrawn" {
         let is_gone = desk.registry().has_known(kind, id)? && desk.registry().record(kind, id).is_err();
         return Ok(is_gone
@@ -211,13 +215,13 @@ fn done(desk: &Desk, asked: &Filled, names: &BTreeMap<String, String>) -> Result
 }
 
 /// A link to a form. To those who hear it, it says about what.
-fn way(path: &str, query: &[(&str, &str)], text: &str, about: &str) -> Markup {
+pub(super) fn way(path: &str, query: &[(&str, &str)], text: &str, about: &str) -> Markup {
     let query: Vec<_> =
         query.iter().map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))).collect();
     html! { a href=(format!("{path}?{}", query.join("&"))) { (text) span.aside { ": " (about) } } " " }
 }
 
-fn limit(shown: usize) -> Markup {
+pub(super) fn limit(shown: usize) -> Markup {
     let most = usize::try_from(LISTED).unwrap_or(usize::MAX);
     html! { @if shown >= most { p.hint { "Only the latest " (LISTED) " of a kind are listed." } } }
 }
@@ -232,6 +236,6 @@ fn word<'a>(words: &[(&str, &'a str)], word: &'a str) -> &'a str {
 }
 
 /// The day of a time.
-fn day(at: &str) -> Markup {
+pub(super) fn day(at: &str) -> Markup {
     html! { time datetime=(at) { (at.get(..10).unwrap_or(at)) } }
 }

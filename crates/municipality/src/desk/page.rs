@@ -3,20 +3,23 @@
 use maud::{DOCTYPE, Markup, html};
 use resident_api::Texts;
 
-use super::{Action, Desk, PATH, fields, filled::Filled};
+use super::{Action, Desk, PATH, fields, filled::Filled, reports};
 use crate::RegistryError;
 
 /// A page. `title` names it in the window; `here` is its address.
 pub(super) fn page(desk: &Desk, title: &str, here: &str, body: &Markup) -> Markup {
     let office = desk.office.name();
     let office = office.en.as_deref().unwrap_or_default();
+    let reports = desk.served.reporting.as_ref().map(|_| (reports::PATH, "Fault reports"));
     let ways = [
         (PATH, "Overview"),
         ("/desk/message", "Write a message"),
         ("/desk/decision", "Issue a decision"),
         ("/desk/task", "Ask for a document"),
         ("/desk/lookup", "Look up data"),
-    ];
+    ]
+    .into_iter()
+    .chain(reports);
     html! {
         (DOCTYPE)
         html lang="en" {

@@ -12,6 +12,7 @@ mod door;
 mod events;
 mod letters;
 mod mandates;
+mod open311;
 mod opened;
 mod posted;
 mod refusal;
@@ -43,6 +44,7 @@ pub(crate) use self::{
     bearer::caller,
     door::{comes_from_here, is_local},
     letters::CAPS as LETTER_CAPS,
+    open311::PATH as OPEN311_PATH,
     refusal::Refusal,
     uploads::caps as attachment_caps,
 };
@@ -50,6 +52,7 @@ use crate::{
     Body, Faults, Registry, StartError, desk, faults,
     provider::{self, Provider},
     registry::{RegistryError, RequestLine},
+    world::Reporting,
 };
 
 /// Largest request body, in bytes, but of letters: what residents send else is a line of JSON.
@@ -79,6 +82,8 @@ pub(crate) struct Served {
     pub(crate) attachments: Option<AttachmentCaps>,
     /// What is asked of who wants to be called; none: that cannot be asked for.
     pub(crate) contact_form: Option<ContactForm>,
+    /// How fault reports are taken; none: none are.
+    pub(crate) reporting: Option<Arc<Reporting>>,
 }
 
 impl Served {
@@ -170,12 +175,16 @@ pub(crate) fn router(served: Served, card: &ServerCard) -> Result<Router, StartE
         )
         .split_for_parts();
     let mut description = description;
+    if served.reporting.is_some() {
+        description.merge(open311::description());
+    }
     let sign_in = OpenIdConnect::new(format!("{}/.well-known/openid-configuration", served.provider.issuer()));
     let components = description.components.get_or_insert_default();
     components.add_security_scheme("openid", SecurityScheme::OpenIdConnect(sign_in));
     let card = card::Card(Notice::new(serde_json::to_vec(card)?));
     let description = card::Described(Notice::new(serde_json::to_vec(&description)?));
     Ok(router
+        .merge(open311::router(&served).layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESS_ABOVE))))
         .merge(desk::router(served.clone())?)
         .merge(provider::router(served.clone()))
         .fallback(async || Refusal::new(StatusCode::NOT_FOUND))

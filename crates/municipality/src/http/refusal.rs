@@ -41,6 +41,11 @@ impl Refusal {
         }))
     }
 
+    /// Its status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
     /// The cursor is too old; the client starts again without one.
     fn cursor_expired() -> Self {
         let refusal = Self::new(StatusCode::GONE);

@@ -19,6 +19,7 @@ mod mandates;
 mod openings;
 mod receipts;
 mod register;
+mod reports;
 mod reviews;
 mod sealed;
 mod seed;
@@ -46,6 +47,7 @@ pub(crate) use self::{
     letters::LetterFault,
     mandates::{Deed, DeedFault},
     openings::OpeningFault,
+    reports::{NewPhoto, NewReport, ReportFault, ReportsWanted},
     sealed::ReceiptFault,
     tokens::random_token,
     uploads::UploadFault,
@@ -55,6 +57,7 @@ pub use self::{
     families::TokenFamily,
     flows::{Denial, Looked, Wanted},
     openings::Opened,
+    reports::{Report, ReportFeedback, ReportPhoto, ReportStanding, ReportedBy},
     sealed::{Envelope, Service},
 };
 use crate::{
@@ -176,7 +179,7 @@ impl Registry {
     pub(crate) fn open(
         place: &Place,
         clock: Clock,
-        world: World,
+        mut world: World,
         inventions: &Inventions,
     ) -> Result<Self, RegistryError> {
         let mut connection = match place {
@@ -190,6 +193,7 @@ impl Registry {
         connection
             .execute_batch("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536;")?;
         let publisher = world.card.id.clone();
+        let reporting = world.reporting.take();
         match connection.query_one("pragma user_version", [], |row| row.get(0))? {
             0 => seed::fill(&mut connection, &clock, world, inventions)?,
             SCHEMA_VERSION => connection.execute_batch(include_str!("signing.sql"))?,
@@ -200,6 +204,9 @@ impl Registry {
         connection.execute_batch(include_str!("feedback.sql"))?;
         connection.execute_batch(include_str!("sealed.sql"))?;
         connection.execute_batch(include_str!("data_uses.sql"))?;
+        if let Some(reporting) = reporting {
+            reports::found(&mut connection, reporting.told)?;
+        }
         let mint = connection
             .query_one("select epoch, seal from feed", [], |row| Ok(Mint { epoch: row.get(0)?, key: row.get(1)? }))?;
         let shared = Shared {

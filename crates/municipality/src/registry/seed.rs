@@ -37,7 +37,7 @@ pub(super) fn fill(
 
     signing::found(&tx, clock.now())?;
     tx.execute_batch(include_str!("data_uses.sql"))?;
-    let World { card, personas, records, documents, use_matters } = world;
+    let World { card, personas, records, documents, use_matters, .. } = world;
     for (data_use, matter) in &use_matters {
         tx.execute("insert into data_use_matters (data_use, matter) values (?1, ?2)", [data_use, matter])?;
     }

@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use super::{
     ContentError, EndedAccess, Persona, Waiting, World,
     content::{BodyFile, ContactEntry, ContactFormEntry, PersonaEntry, Statutes, Thread, Words},
-    files, party_id, record_id,
+    files, party_id, record_id, reports,
     when::When,
     wording::{self, Language, NamedDays},
 };
@@ -50,7 +50,8 @@ pub fn world(body: Body, today: NaiveDate) -> Result<World, ContentError> {
     records.extend(told);
     // The order within a thread is kept where times are equal: a case comes before what belongs to it.
     records.sort_by_key(|dated| dated.at);
-    Ok(World { card, personas, records, documents, use_matters })
+    let reporting = reports::reporting(body, today)?;
+    Ok(World { card, personas, records, documents, use_matters, reporting })
 }
 
 /// Composes what leads to a decision that waits.
@@ -62,7 +63,7 @@ pub fn waiting(body: Body, today: NaiveDate) -> Result<Option<Waiting>, ContentE
 }
 
 /// Reads a content file. The parser's own words name line and key.
-fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ContentError> {
+pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ContentError> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(0, |span| text.get(..span.start).unwrap_or_default().lines().count());
         ContentError { file: file.to_owned(), key: format!("line {line}"), problem: error.message().to_owned() }
@@ -214,14 +215,14 @@ fn contact_form(page: &Page, entry: &ContactFormEntry) -> Result<ContactForm, Co
 }
 
 /// A content file being read on a day, with the days it has named.
-struct Page<'a> {
+pub(super) struct Page<'a> {
     file: &'a str,
     today: NaiveDate,
     days: NamedDays,
 }
 
 impl<'a> Page<'a> {
-    fn new(file: &'a str, today: NaiveDate, days: &BTreeMap<String, String>) -> Result<Self, ContentError> {
+    pub(super) fn new(file: &'a str, today: NaiveDate, days: &BTreeMap<String, String>) -> Result<Self, ContentError> {
         let mut page = Self { file, today, days: NamedDays::new() };
         for (name, text) in days {
             let day = page.when(&format!("days.{name}"), text)?.day;
@@ -230,7 +231,7 @@ impl<'a> Page<'a> {
         Ok(page)
     }
 
-    fn wrong(&self, key: &str, problem: impl Into<String>) -> ContentError {
+    pub(super) fn wrong(&self, key: &str, problem: impl Into<String>) -> ContentError {
         ContentError { file: self.file.to_owned(), key: key.to_owned(), problem: problem.into() }
     }
 
@@ -253,11 +254,11 @@ impl<'a> Page<'a> {
     }
 
     /// A text that is the same in every language, such as a register number.
-    fn text(&self, key: &str, text: &str) -> Result<String, ContentError> {
+    pub(super) fn text(&self, key: &str, text: &str) -> Result<String, ContentError> {
         wording::fill(text, Language::Fi, self.today, &self.days).map_err(|problem| self.wrong(key, problem))
     }
 
-    fn when(&self, key: &str, text: &str) -> Result<When, ContentError> {
+    pub(super) fn when(&self, key: &str, text: &str) -> Result<When, ContentError> {
         When::parse(text, self.today).map_err(|problem| self.wrong(key, problem))
     }
 
@@ -275,7 +276,7 @@ impl<'a> Page<'a> {
     }
 
     /// The time of something that has happened: yesterday or before.
-    fn past(&self, key: &str, text: &str) -> Result<DateTime<Tz>, ContentError> {
+    pub(super) fn past(&self, key: &str, text: &str) -> Result<DateTime<Tz>, ContentError> {
         let when = self.when(key, text)?;
         if when.day >= self.today {
             return Err(self.wrong(key, "has not happened yet"));

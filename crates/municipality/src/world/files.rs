@@ -26,6 +26,15 @@ pub const fn register(body: Body) -> File {
     }
 }
 
+/// What can be reported to a body, and the places where it can be, where the body takes fault reports.
+pub const fn reports(body: Body) -> Option<[File; 2]> {
+    match body {
+        Body::Haikkala => Some([file!("haikkala/reports.toml"), file!("haikkala/places.toml")]),
+        Body::Mantylahti => Some([file!("mantylahti/reports.toml"), file!("mantylahti/places.toml")]),
+        Body::Kaarna => None,
+    }
+}
+
 /// What a body is.
 pub const fn body(body: Body) -> File {
     match body {

@@ -7,7 +7,9 @@ mod calendar;
 mod compose;
 mod content;
 mod files;
+pub(crate) mod places;
 mod register;
+pub(crate) mod reports;
 mod when;
 pub(crate) mod wording;
 
@@ -18,6 +20,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use resident_api::{ActedRecord, FeedChange, MandateRecord, PartyRecord, ServerCard};
 use sha2::{Digest, Sha256};
 
+pub use self::{
+    places::{Place, PlaceName, Places, Position},
+    reports::{Attribute, AttributeValue, Datatype, ReportService, Reporting, ServiceType, ToldReport},
+};
 use crate::Body;
 
 /// Everything one public body knows in the demo.
@@ -33,6 +39,8 @@ pub struct World {
     pub documents: Vec<WorldDocument>,
     /// Uses of data by their ids, and the kind of matter to which each belongs.
     pub use_matters: Vec<(String, String)>,
+    /// How the body takes fault reports; none where it takes none.
+    pub reporting: Option<Reporting>,
 }
 
 /// A resident who can sign in.

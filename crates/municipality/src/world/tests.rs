@@ -546,6 +546,7 @@ fn every_content_file_is_carried() {
     for body in Body::ALL {
         let mut carried: Vec<_> = files::threads(body).iter().map(|(name, _)| (*name).to_owned()).collect();
         carried.extend([files::body(body).0, files::register(body).0].map(str::to_owned));
+        carried.extend(files::reports(body).into_iter().flatten().map(|(name, _)| name.to_owned()));
         carried.sort();
         let mut there: Vec<_> = std::fs::read_dir(root.join(body.id()))
             .unwrap()
@@ -625,7 +626,12 @@ fn no_month_is_named_but_by_a_placeholder() {
         " juli ",
     ];
     for body in Body::ALL {
-        for (name, text) in files::threads(body).iter().copied().chain([files::register(body)]) {
+        for (name, text) in files::threads(body)
+            .iter()
+            .copied()
+            .chain([files::register(body)])
+            .chain(files::reports(body).into_iter().flatten())
+        {
             for month in MONTHS {
                 assert!(!text.contains(month), "{name}: {month}");
             }
@@ -797,4 +803,70 @@ fn lookups_and_consents_lead_to_what_they_rest_on() {
         }
     }
     assert_eq!(Vec::from_iter(permissions), ["consent", "disclosure_permission", "prohibition"]);
+}
+
+/// What a body says of fault reports, in Finnish alone: a key and a text each.
+fn reporting_texts(reporting: &Reporting) -> Vec<(String, &str)> {
+    let mut texts = vec![("contact".to_owned(), reporting.contact.as_str())];
+    for service in &reporting.services {
+        let all = [&service.name, &service.description, &service.group, &service.agency, &service.notice];
+        texts.extend(all.into_iter().chain(&service.keywords).map(|text| (service.code.clone(), text.as_str())));
+        for attribute in &service.attributes {
+            let key = format!("{}.{}", service.code, attribute.code);
+            let all = std::iter::once(&attribute.description).chain(&attribute.datatype_description);
+            texts.extend(all.chain(attribute.values.iter().map(|it| &it.name)).map(|it| (key.clone(), it.as_str())));
+        }
+    }
+    for told in &reporting.told {
+        let all = [Some(&told.description), told.notes.as_ref()].into_iter().flatten();
+        texts.extend(all.map(|text| (told.service.clone(), text.as_str())));
+    }
+    texts
+}
+
+#[test]
+fn what_is_said_of_faults_is_short_and_names_nobody_real() {
+    for reporting in drawn().into_iter().filter_map(|(_, world)| world.reporting) {
+        // Lumi is a child of the story, and snow.
+        let people = ["Aino", "Eero", "Elsa", "Onni", "Helmi", "Virta"];
+        for (key, text) in reporting_texts(&reporting) {
+            assert!(!text.trim().is_empty() && !text.contains(['@', '{']) && !text.contains("://"), "{key}: {text}");
+            assert!(people.iter().all(|name| !text.contains(name)), "{key}: {text}");
+            for sentence in text.split(['.', '?', '!']) {
+                assert!(sentence.split_whitespace().count() <= 12, "{key}: {sentence}");
+            }
+            let numbers = text.split(|c: char| !c.is_ascii_digit() && c != ' ').map(str::trim);
+            assert!(numbers.filter(|it| it.len() > 4).all(|it| it.starts_with("09 000 ")), "{key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn nobody_has_reported_ice_in_summer() {
+    let told = |today| load(Body::Haikkala, day(today)).unwrap().reporting.unwrap().told;
+    let icy = |told: &[ToldReport]| {
+        told.iter().filter(|it| ["liukkaus", "auraus", "latu"].contains(&it.service.as_str())).count()
+    };
+    assert!(icy(&told("2026-11-17")) >= 3);
+    let summer = told("2026-07-17");
+    assert_eq!(icy(&summer), 0);
+    assert!(summer.len() >= 18 && summer.iter().any(|it| it.closed) && summer.iter().any(|it| !it.closed));
+}
+
+/// A place stands where its municipality is, its houses stand along their street, and no two places have one id.
+#[test]
+fn the_places_of_a_municipality_lie_together() {
+    for (body, world) in drawn() {
+        let Some(places) = world.reporting.map(|reporting| reporting.places) else { continue };
+        let middle = places.all().first().unwrap().position;
+        for place in places.all() {
+            assert!(places::metres(place.position, middle) < 4_000.0, "{body}: {}", place.id);
+            assert_eq!(places.get(&place.id), Some(place));
+            if let Some((street, _)) = place.id.rsplit_once('-').filter(|_| place.kind == "address") {
+                let street = places.get(street).unwrap();
+                assert!(places::metres(place.position, street.position) < 400.0, "{body}: {}", place.id);
+            }
+        }
+        assert!(body != Body::Haikkala || places.all().len() >= 150, "{}", places.all().len());
+    }
 }

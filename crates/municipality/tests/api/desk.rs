@@ -11,20 +11,20 @@ use crate::{
 };
 
 /// A browser at the desk, with the cookie that the desk gave it.
-struct Clerk {
+pub struct Clerk {
     http: reqwest::Client,
     base: String,
     cookie: String,
 }
 
 /// What a browser shows.
-struct Shown {
-    status: StatusCode,
-    html: String,
+pub struct Shown {
+    pub status: StatusCode,
+    pub html: String,
 }
 
 impl Clerk {
-    async fn at(server: &Running) -> Self {
+    pub async fn at(server: &Running) -> Self {
         let (http, base) = (stranger(), server.base_url().to_owned());
         let answer = http.get(server.desk_url()).send().await.unwrap().error_for_status().unwrap();
         let cookie = answer.headers()["set-cookie"].to_str().unwrap();
@@ -33,12 +33,12 @@ impl Clerk {
         Self { http, base, cookie }
     }
 
-    async fn open(&self, path: &str) -> Shown {
+    pub async fn open(&self, path: &str) -> Shown {
         shown(self.http.get(format!("{}{path}", self.base)).header("cookie", &self.cookie).send().await.unwrap()).await
     }
 
     /// A request that sends a form as a browser does.
-    fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         let body = Url::parse_with_params("http://form/", fields).unwrap().query().unwrap().to_owned();
         self.http
             .post(format!("{}{path}", self.base))
@@ -50,7 +50,7 @@ impl Clerk {
     }
 
     /// Opens a form, fills it in and sends it.
-    async fn fill(&self, path: &str, query: &str, fields: &[(&str, &str)]) -> Response {
+    pub async fn fill(&self, path: &str, query: &str, fields: &[(&str, &str)]) -> Response {
         let page = self.open(&format!("{path}?{query}")).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.html);
         let (seal, draft) = (page.hidden("seal").unwrap(), page.hidden("draft").unwrap_or_default());
@@ -60,7 +60,7 @@ impl Clerk {
     }
 
     /// The same, for a form that is done, and the page after it.
-    async fn does(&self, path: &str, query: &str, fields: &[(&str, &str)]) -> Shown {
+    pub async fn does(&self, path: &str, query: &str, fields: &[(&str, &str)]) -> Shown {
         let answer = self.fill(path, query, fields).await;
         let status = answer.status();
         let Some(next) = answer.headers().get("location").map(|next| next.to_str().unwrap().to_owned()) else {
@@ -73,7 +73,7 @@ impl Clerk {
     }
 
     /// The same, for a form that is refused.
-    async fn fails(&self, path: &str, query: &str, fields: &[(&str, &str)]) -> Shown {
+    pub async fn fails(&self, path: &str, query: &str, fields: &[(&str, &str)]) -> Shown {
         let page = shown(self.fill(path, query, fields).await).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page
@@ -81,13 +81,13 @@ impl Clerk {
 }
 
 impl Shown {
-    fn hidden(&self, name: &str) -> Option<String> {
+    pub fn hidden(&self, name: &str) -> Option<String> {
         let (_, rest) = self.html.split_once(&format!("name=\"{name}\" value=\""))?;
         Some(rest.split_once('"')?.0.to_owned())
     }
 
     /// Whether a field has an error, tied to it for those who do not see it.
-    fn has_error_at(&self, field: &str) -> bool {
+    pub fn has_error_at(&self, field: &str) -> bool {
         self.html.contains(&format!("id=\"{field}-error\""))
             && self.html.contains(&format!("href=\"#{field}\""))
             && self.html.contains(&format!("aria-describedby=\"{field}-error\""))
