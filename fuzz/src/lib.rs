@@ -22,10 +22,13 @@ use connector::{
 };
 use domain::{
     change::{Change, Quarantined},
+    form::{Asks, Reply},
     id::RemoteId,
     link::HttpsLink,
     need::Need,
+    outgoing::{Field, Flaw},
     record::Record,
+    report::Position,
     signature::Verdict,
     text::{Localized, ServerText},
     time::Moment,
@@ -71,6 +74,11 @@ targets![
     jwe,
     open311_services,
     open311_requests,
+    open311_definition,
+    open311_discovery,
+    open311_taken,
+    open311_errors,
+    open311_places,
     atv_documents,
     atv_document,
     dialogporten_dialogs,
@@ -173,6 +181,75 @@ pub fn open311_services(bytes: &[u8]) {
 /// Reports.
 pub fn open311_requests(bytes: &[u8]) {
     landed(open311::parse::requests(bytes, &limits()));
+}
+
+/// What a city asks of one kind of fault.
+pub fn open311_definition(bytes: &[u8]) {
+    if let Ok(definition) = open311::parse::definition(bytes, &limits()) {
+        let questions = definition.form.questions;
+        let ids: BTreeSet<_> = questions.iter().map(|question| &question.id).collect();
+        assert_eq!(ids.len(), questions.len(), "no question hides another");
+        for question in questions {
+            assert!(is_id(&question.id), "a reply can name its question");
+            clean_all(&question.label);
+            assert!(!question.label.is_empty(), "what is asked is said");
+            if let Asks::One(choices) | Asks::Several(choices) = question.asks {
+                let keys: BTreeSet<_> = choices.iter().map(|choice| &choice.id).collect();
+                assert!(!choices.is_empty() && keys.len() == choices.len(), "each choice can be told from the others");
+                for choice in &choices {
+                    clean_all(&choice.label);
+                }
+            }
+        }
+        definition.notes.iter().for_each(clean_all);
+    }
+}
+
+/// What an Open311 server says of itself.
+pub fn open311_discovery(bytes: &[u8]) {
+    if let Ok(known) = open311::parse::discovery(bytes, &limits()) {
+        let tests_begin = known.endpoints.iter().position(|endpoint| !endpoint.production);
+        let of_residents = known.endpoints.iter().rposition(|endpoint| endpoint.production);
+        assert!(tests_begin.is_none_or(|first| of_residents.is_none_or(|last| last < first)), "residents' come first");
+        assert!(known.extensions.photos.is_none_or(|photos| photos <= 20), "there is an end to photographs");
+    }
+}
+
+/// What a city answers to a report, or to a token.
+pub fn open311_taken(bytes: &[u8]) {
+    if let Ok(taken) = open311::parse::taken(bytes, &limits()) {
+        assert!(taken.id.is_none_or(|id| is_id(id.as_str())), "an id can be asked for");
+        assert!(taken.token.is_none_or(|token| is_id(&token)), "so can a token");
+        if let Some(notice) = taken.notice {
+            clean(&notice);
+        }
+    }
+}
+
+/// What a city finds wrong with a report.
+pub fn open311_errors(bytes: &[u8]) {
+    if let Some(faults) = open311::parse::errors(bytes, &limits()) {
+        assert!(!faults.is_empty(), "no faults are none");
+        let question = Reply { question: "KOKO".to_owned(), ..Reply::default() };
+        let flaws = open311::parse::flaws(&faults, &[question]);
+        let apart: BTreeSet<_> = flaws.iter().collect();
+        assert_eq!(apart.len(), flaws.len(), "nothing is told twice");
+        for (field, flaw) in flaws {
+            assert!(!matches!(field, Field::Question(place) if place > 0), "only what was asked can be wrong");
+            assert!(flaw != Flaw::TooLong(0), "something may be said");
+        }
+    }
+}
+
+/// Places of a city's list.
+pub fn open311_places(bytes: &[u8]) {
+    for place in open311::parse::places(bytes, &limits()).unwrap_or_default() {
+        assert!(!place.name.is_empty(), "a place has a name");
+        clean_all(&place.name);
+        place.area.iter().for_each(clean_all);
+        let Position { latitude, longitude } = place.position;
+        assert_eq!(Position::new(latitude, longitude), Some(place.position), "a place is on the globe");
+    }
 }
 
 /// A page of documents of ATV.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `KOTIKUNTA_DEMO_SOURCES` | `haikkala=http://127.0.0.1:40123,…` |
 //! | `KOTIKUNTA_DEMO_LISTED` | the same for those that stand in the directory and are not connected |
+//! | `KOTIKUNTA_DEMO_REPORTS` | `haikkala-viat=http://127.0.0.1:40123/open311/v2/,…`: where they take fault reports; connected when those are |
 //! | `KOTIKUNTA_DEMO_DIRECTORY` | a file of directory entries, JSON, for services that speak another API; not connected |
 //! | `KOTIKUNTA_DATA_DIR` | where the store is |
 //! | `KOTIKUNTA_TODAY` | the day in Finland, `YYYY-MM-DD`; the time of day stays the real one |
@@ -15,7 +16,9 @@ use std::{env, path::PathBuf};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Helsinki;
 use domain::{id::SourceId, text::Language};
-use engine::Engine;
+use engine::{Engine, Handle};
+use protocol::{ConnectOpenly, sign_in::ServiceAddress};
+use serde_json::{Value, json};
 use tauri::{Context, Runtime};
 use url::Url;
 
@@ -52,6 +55,10 @@ pub(crate) async fn list(engine: &Engine) {
     for (name, address) in pairs("KOTIKUNTA_DEMO_LISTED") {
         engine.list_here(SourceId::new(name), address).await;
     }
+    let reports = Value::Array(pairs("KOTIKUNTA_DEMO_REPORTS").iter().map(reports).collect());
+    if let Err(error) = engine.list_entries_here(reports.to_string().as_bytes()) {
+        tracing::error!(%error, "where the demo takes fault reports is not listed");
+    }
     let Some(file) = env::var_os("KOTIKUNTA_DEMO_DIRECTORY") else { return };
     let entries = std::fs::read(&file).map_err(|error| error.to_string());
     if let Err(error) = entries.and_then(|list| engine.list_entries_here(&list).map_err(|error| error.to_string())) {
@@ -61,13 +68,35 @@ pub(crate) async fn list(engine: &Engine) {
 
 /// Connects every municipality of the environment. One that does not answer is left out with a line in the log.
 pub(crate) async fn connect(engine: &Engine) {
-    for (name, address) in pairs("KOTIKUNTA_DEMO_SOURCES") {
+    let sources = pairs("KOTIKUNTA_DEMO_SOURCES");
+    let with_reports = if sources.is_empty() { Vec::new() } else { pairs("KOTIKUNTA_DEMO_REPORTS") };
+    for (name, address) in sources {
         let source = SourceId::new(&name);
         engine.list_here(source.clone(), address.clone()).await;
         if let Err(error) = engine.connect_loopback(source, address, PERSONA).await {
             tracing::error!(name, ?error, "a demo municipality is not connected");
         }
     }
+    for (name, _) in with_reports {
+        let at = ServiceAddress::Listed(SourceId::new(&name));
+        if let Err(error) = engine.handle(ConnectOpenly { at }).await {
+            tracing::error!(name, ?error, "where the demo takes fault reports is not connected");
+        }
+    }
+}
+
+/// The directory's entry of where a municipality takes fault reports.
+fn reports((name, address): &(String, Url)) -> Value {
+    let town = name.split('-').next().unwrap_or(name);
+    let mut letters = town.chars();
+    let town: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let called = |what: &str| format!("{town}: {what}");
+    json!({
+        "id": name,
+        "api": "open311",
+        "base_url": address,
+        "name": { "fi": called("vikailmoitukset"), "sv": called("felanmälningar"), "en": called("fault reports") },
+    })
 }
 
 /// Names and addresses of a variable.

@@ -14,7 +14,7 @@ use crate::{
     keyboard,
     pages::{
         Calendar, Cases, Chooser, Connect, Connections, Contact, Fault, Glossary, Help, Inbox, Letters, LockScreen,
-        Locked, Lookups, Nowhere, People, Settings, TakingOut, Use, Uses, Write,
+        Locked, Lookups, Nowhere, People, Reporting, Reports, Settings, TakingOut, Use, Uses, Write,
     },
     state::{
         Desk, Filing, Live, Lock, Overview, Place, View, desk, filing, focus, focus_heading, guard, keep_focus, lock,
@@ -148,6 +148,8 @@ fn Frame() -> AnyView {
                     Stage::View(View::Letters) => view! { <Letters/> }.into_any(),
                     Stage::View(View::Write) => view! { <Write/> }.into_any(),
                     Stage::View(View::Calendar) => view! { <Calendar/> }.into_any(),
+                    Stage::View(View::Reports) => view! { <Reports/> }.into_any(),
+                    Stage::View(View::Reporting) => view! { <Reporting/> }.into_any(),
                     Stage::View(View::Connections) => view! { <Connections/> }.into_any(),
                     Stage::View(View::Connect) => view! { <Connect/> }.into_any(),
                     Stage::View(View::Settings) => view! { <Settings/> }.into_any(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::source::SyncFailure;
+use domain::{outgoing::Refusal, source::SyncFailure};
 
 use crate::sign_in::Demanded;
 
@@ -114,6 +114,21 @@ impl ConnectorError {
 impl From<Unreadable> for ConnectorError {
     fn from(unreadable: Unreadable) -> Self {
         Self::Unintelligible { detail: unreadable.detail }
+    }
+}
+
+/// Why a letter is not known to have been received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetterError {
+    /// The server does not take it.
+    Refused(Refusal),
+    /// It gave no such answer.
+    Failed(ConnectorError),
+}
+
+impl From<ConnectorError> for LetterError {
+    fn from(error: ConnectorError) -> Self {
+        Self::Failed(error)
     }
 }
 

@@ -52,7 +52,7 @@ mod themselves;
 
 pub use access::Access;
 pub use download::DocumentBytes;
-pub use error::{ConnectorError, Unreadable};
+pub use error::{ConnectorError, LetterError, Unreadable};
 pub use http::{Http, base as acceptable_base, is_loopback};
 pub use landed::Landed;
 pub use limits::Limits;

@@ -76,9 +76,13 @@ pub async fn server(http: &Http, base: &Url, access: Option<&Access>) -> Result<
             Err(outcome) => in_vain(kind, outcome),
         }
     }
-    let open311 = async { Open311::new(http.clone(), base.clone(), None)?.services().await };
+    let open311 = async {
+        let api = Open311::new(http.clone(), base.clone())?;
+        api.services().await?;
+        Ok(api.format())
+    };
     match open311.await {
-        Ok((_, format)) => return Ok((SourceKind::Open311, Evidence::Answer(Some(format)))),
+        Ok(format) => return Ok((SourceKind::Open311, Evidence::Answer(format))),
         // A server that wants to know for which city it is asked says so by refusing.
         Err(outcome) => in_vain(SourceKind::Open311, outcome),
     }
@@ -163,6 +167,8 @@ pub enum Answer {
     Transmissions,
     /// Open311: what can be reported.
     Services,
+    /// Open311: what is asked of one kind of fault.
+    Definition,
     /// Resident API: the server's card.
     Card,
     /// Data Tracker: how far back the log reaches.
@@ -213,6 +219,7 @@ fn by_fields(fields: &BTreeMap<String, Box<RawValue>>) -> Option<(SourceKind, An
         ),
         (holds("results") && (has("count") || has("next")), Atv, Answer::List),
         (has("service_request_id"), Open311, Answer::One),
+        (has("service_code") && holds("attributes"), Open311, Answer::Definition),
         (has("service_code"), Open311, Answer::Services),
         (holds("service_requests") || holds("requests"), Open311, Answer::List),
         (holds("services"), Open311, Answer::Services),
@@ -239,6 +246,7 @@ fn by_root(text: &str) -> Option<(SourceKind, Answer)> {
         return match name.as_str() {
             "service_requests" | "requests" => Some((SourceKind::Open311, Answer::List)),
             "services" => Some((SourceKind::Open311, Answer::Services)),
+            "service_definition" => Some((SourceKind::Open311, Answer::Definition)),
             _ => None,
         };
     }
@@ -265,6 +273,8 @@ mod tests {
             ),
             (r#"[{"service_request_id":"1","service_code":"2"}]"#, Some((Open311, Answer::List))),
             (r#"[{"service_code":"2","service_name":"x"}]"#, Some((Open311, Answer::Services))),
+            (r#"{"service_code":"2","attributes":[]}"#, Some((Open311, Answer::Definition))),
+            ("<service_definition/>", Some((Open311, Answer::Definition))),
             (r#"{"service_requests":[{}]}"#, Some((Open311, Answer::List))),
             ("<?xml version='1.0'?>\n<!-- x --><service_requests/>", Some((Open311, Answer::List))),
             (r#"{"totalUsages":0,"usages":[]}"#, Some((DataTracker, Answer::List))),

@@ -16,6 +16,7 @@ use crate::{
     data_tracker::DataTracker,
     dialogporten::Dialogporten,
     helsinki_profile::HelsinkiProfile,
+    open311::Open311,
     resident::{Hints, ResidentApi},
 };
 
@@ -32,6 +33,8 @@ pub enum Service {
     DataTracker(DataTracker),
     /// Helsinki Profile's GDPR API.
     HelsinkiProfile(HelsinkiProfile),
+    /// A city's fault reports.
+    Open311(Open311),
 }
 
 /// Whether a service has anything new.
@@ -44,11 +47,11 @@ pub struct News {
 }
 
 impl Service {
-    /// The service below `base_url`.
+    /// The service below `base_url`. One that wants no sign-in makes no use of `access`.
     ///
     /// # Errors
     /// [`ConnectorError::Insecure`] for an address that is neither `https` nor loopback, and
-    /// [`ConnectorError::Unintelligible`] for an API that keeps nothing of a resident's.
+    /// [`ConnectorError::Unintelligible`] for one that cannot be of this API.
     pub fn new(kind: SourceKind, http: Http, base_url: Url, access: Access) -> Result<Self, ConnectorError> {
         match kind {
             SourceKind::Resident => ResidentApi::new(http, base_url, access).map(Self::Resident),
@@ -56,8 +59,16 @@ impl Service {
             SourceKind::Dialogporten => Dialogporten::new(http, base_url, access).map(Self::Dialogporten),
             SourceKind::DataTracker => DataTracker::new(http, base_url, access).map(Self::DataTracker),
             SourceKind::HelsinkiProfile => HelsinkiProfile::new(http, base_url, access).map(Self::HelsinkiProfile),
-            SourceKind::Open311 => Err(ConnectorError::unintelligible("not a service that can be connected")),
+            SourceKind::Open311 => Self::openly(http, base_url),
         }
+    }
+
+    /// The service below `base_url` that wants no sign-in: a city's fault reports.
+    ///
+    /// # Errors
+    /// [`ConnectorError::Insecure`] for an address that is neither `https` nor loopback.
+    pub fn openly(http: Http, base_url: Url) -> Result<Self, ConnectorError> {
+        Open311::new(http, base_url).map(Self::Open311)
     }
 
     /// The API it speaks.
@@ -68,6 +79,7 @@ impl Service {
             Self::Atv(_) => SourceKind::Atv,
             Self::DataTracker(_) => SourceKind::DataTracker,
             Self::HelsinkiProfile(_) => SourceKind::HelsinkiProfile,
+            Self::Open311(_) => SourceKind::Open311,
         }
     }
 
@@ -75,7 +87,15 @@ impl Service {
     pub const fn resident(&self) -> Option<&ResidentApi> {
         match self {
             Self::Resident(api) => Some(api),
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => None,
+            _ => None,
+        }
+    }
+
+    /// Open311, where the service speaks it.
+    pub const fn open311(&self) -> Option<&Open311> {
+        match self {
+            Self::Open311(api) => Some(api),
+            _ => None,
         }
     }
 
@@ -83,7 +103,7 @@ impl Service {
     pub const fn atv(&self) -> Option<&AtvApi> {
         match self {
             Self::Atv(api) => Some(api),
-            Self::Resident(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => None,
+            _ => None,
         }
     }
 
@@ -91,7 +111,7 @@ impl Service {
     pub const fn helsinki_profile(&self) -> Option<&HelsinkiProfile> {
         match self {
             Self::HelsinkiProfile(api) => Some(api),
-            Self::Resident(_) | Self::Dialogporten(_) | Self::Atv(_) | Self::DataTracker(_) => None,
+            _ => None,
         }
     }
 
@@ -114,6 +134,8 @@ impl Service {
             Self::Atv(api) => api.pull(after, limit).await,
             Self::DataTracker(api) => api.pull(after, limit, now).await,
             Self::HelsinkiProfile(api) => Ok(api.pull(after)),
+            // What becomes of reports is asked for by their ids, which only the app has.
+            Self::Open311(api) => Ok(api.pull(after)),
         }
     }
 
@@ -132,7 +154,7 @@ impl Service {
             Self::Atv(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
             Self::Dialogporten(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
             Self::DataTracker(api) => Ok(News { any: api.has_news(after).await?, etag: None }),
-            Self::HelsinkiProfile(_) => Ok(News { any: false, etag: None }),
+            Self::HelsinkiProfile(_) | Self::Open311(_) => Ok(News { any: false, etag: None }),
         }
     }
 
@@ -141,7 +163,11 @@ impl Service {
         match self {
             Self::Resident(_) => true,
             // It takes note when a dialog is fetched, and of nothing else.
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => false,
+            Self::Atv(_)
+            | Self::Dialogporten(_)
+            | Self::DataTracker(_)
+            | Self::HelsinkiProfile(_)
+            | Self::Open311(_) => false,
         }
     }
 
@@ -152,7 +178,11 @@ impl Service {
     pub async fn mark_opened(&self, key: &RecordKey, at: DateTime<Utc>) -> Result<(), ConnectorError> {
         match self {
             Self::Resident(api) => api.mark_opened(key, at).await,
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(()),
+            Self::Atv(_)
+            | Self::Dialogporten(_)
+            | Self::DataTracker(_)
+            | Self::HelsinkiProfile(_)
+            | Self::Open311(_) => Ok(()),
         }
     }
 
@@ -163,7 +193,9 @@ impl Service {
     /// [`ConnectorError::NotFound`] when the case is gone; else why it did not come.
     pub async fn detail(&self, case: &RemoteId, now: DateTime<Utc>) -> Result<Option<Landed>, ConnectorError> {
         match self {
-            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) | Self::Open311(_) => {
+                Ok(None)
+            }
             Self::Dialogporten(api) => api.detail(case, now).await.map(Some),
         }
     }
@@ -179,7 +211,9 @@ impl Service {
         revision: Option<&str>,
     ) -> Result<Option<Filing>, ConnectorError> {
         match self {
-            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
+            Self::Resident(_) | Self::Atv(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) | Self::Open311(_) => {
+                Ok(None)
+            }
             Self::Dialogporten(api) => api.file(case, folder, revision).await.map(Some),
         }
     }
@@ -206,8 +240,8 @@ impl Service {
     pub const fn fetches_ahead(&self) -> bool {
         match self {
             Self::Resident(_) | Self::Atv(_) => true,
-            // The last two have none.
-            Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => false,
+            // The last three have none.
+            Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) | Self::Open311(_) => false,
         }
     }
 
@@ -220,7 +254,7 @@ impl Service {
             Self::Resident(api) => api.document(document).await,
             Self::Dialogporten(api) => api.document(document).await,
             Self::Atv(api) => api.document(document).await,
-            Self::DataTracker(_) | Self::HelsinkiProfile(_) => Err(ConnectorError::NotFound),
+            Self::DataTracker(_) | Self::HelsinkiProfile(_) | Self::Open311(_) => Err(ConnectorError::NotFound),
         }
     }
 
@@ -231,7 +265,11 @@ impl Service {
     pub async fn hints(&self) -> Result<Option<Hints>, ConnectorError> {
         match self {
             Self::Resident(api) => api.hints().await.map(Some),
-            Self::Atv(_) | Self::Dialogporten(_) | Self::DataTracker(_) | Self::HelsinkiProfile(_) => Ok(None),
+            Self::Atv(_)
+            | Self::Dialogporten(_)
+            | Self::DataTracker(_)
+            | Self::HelsinkiProfile(_)
+            | Self::Open311(_) => Ok(None),
         }
     }
 
@@ -246,6 +284,8 @@ impl Service {
             Self::Atv(api) => api.end_session().await,
             Self::DataTracker(api) => api.end_session().await,
             Self::HelsinkiProfile(api) => api.end_session().await,
+            // There is none.
+            Self::Open311(_) => Ok(()),
         }
     }
 }

@@ -42,6 +42,23 @@ const REQUESTS: &str = r#"[{"service_request_id":"1","status":"open","descriptio
 const REQUESTS_XML: &str = "<?xml version='1.0'?><service_requests><request><service_request_id>1</service_request_id>\
     <description>Kanarialintu &amp; <![CDATA[x]]></description><lat>60</lat><long>24</long></request></service_requests>";
 
+const DEFINITION: &str = r#"{"service_code":"1","attributes":[{"variable":true,"code":"Kanarialintu","datatype":"singlevaluelist",
+    "required":true,"order":1,"description":"Kanarialintu","values":[{"key":"Kanarialintu","name":"Kanarialintu"}]},
+    {"variable":false,"code":"x","datatype":"Kanarialintu","description":"Kanarialintu"}]}"#;
+
+const DEFINITION_XML: &str = "<service_definition><service_code>1</service_code><attributes><attribute><code>Kanarialintu</code>\
+    <datatype>multivaluelist</datatype><description>Kanarialintu</description><values><value><key>Kanarialintu</key></value></values>\
+    </attribute></attributes></service_definition>";
+
+const DISCOVERY: &str = r#"{"contact":"Kanarialintu","endpoints":[{"specification":"http://wiki.open311.org/GeoReport_v2",
+    "url":"https://x.example/Kanarialintu/","type":"production","formats":["text/xml"]}],"extensions":{"places":true,"photos":5}}"#;
+
+const TAKEN: &str = r#"[{"service_request_id":"Kanarialintu","token":"Kanarialintu","service_notice":"Kanarialintu"}]"#;
+
+const ERRORS: &str = r#"{"errors":[{"code":"400","description":"Kanarialintu: service_code was not provided"}]}"#;
+
+const PLACES: &str = r#"[{"name":{"fi":"Kanarialintu"},"area":"Kanarialintu","lat":60.1,"long":"24.9"}]"#;
+
 /// Hands the bytes to every parser; collects all that they say of faults.
 fn read_as_everything(bytes: &[u8]) -> Vec<String> {
     let limits = Limits { max_record_bytes: 4096, max_records_per_page: 20, max_depth: 12, ..Limits::default() };
@@ -62,7 +79,18 @@ fn read_as_everything(bytes: &[u8]) -> Vec<String> {
         Err(unreadable) => told(Some(unreadable.to_string()), &[]),
     }
     told(resident::parse::card(bytes, &limits).err().map(|unreadable| unreadable.to_string()), &[]);
-    told(open311::parse::services(bytes, &limits).err().map(|unreadable| unreadable.to_string()), &[]);
+    for unreadable in [
+        open311::parse::services(bytes, &limits).err(),
+        open311::parse::definition(bytes, &limits).err(),
+        open311::parse::discovery(bytes, &limits).err(),
+        open311::parse::taken(bytes, &limits).err(),
+        open311::parse::places(bytes, &limits).err(),
+    ] {
+        told(unreadable.map(|unreadable| unreadable.to_string()), &[]);
+    }
+    // Faults have no words of their own to show.
+    let faults = open311::parse::errors(bytes, &limits).unwrap_or_default();
+    told(Some(format!("{:?}", open311::parse::flaws(&faults, &[]))), &[]);
     for landed in [
         atv::parse::documents(bytes, &limits).map(atv::parse::DocumentsPage::landed),
         atv::parse::document(bytes, &limits),
@@ -81,7 +109,20 @@ fn read_as_everything(bytes: &[u8]) -> Vec<String> {
 }
 
 fn a_valid_answer() -> impl Strategy<Value = &'static str> {
-    prop_oneof![Just(FEED), Just(DOCUMENTS), Just(DIALOGS), Just(PARTIES), Just(REQUESTS), Just(REQUESTS_XML)]
+    prop::sample::select(vec![
+        FEED,
+        DOCUMENTS,
+        DIALOGS,
+        PARTIES,
+        REQUESTS,
+        REQUESTS_XML,
+        DEFINITION,
+        DEFINITION_XML,
+        DISCOVERY,
+        TAKEN,
+        ERRORS,
+        PLACES,
+    ])
 }
 
 /// Changes that make an answer almost right: bytes replaced, pieces cut out, doubled, or put elsewhere.

@@ -3,14 +3,11 @@
 
 mod support;
 
-use connector::{
-    Landed, Limits,
-    open311::parse::{self, Reply},
-};
+use connector::{Landed, Limits, open311::parse};
 use domain::{
     case::CaseStatus,
     record::Record,
-    report::{Position, ServiceRequest},
+    report::{Position, ServiceRequest, ServiceType},
     text::ServerText,
     time::Moment,
 };
@@ -79,8 +76,8 @@ fn ainos_report_is_the_same_in_every_dialect() {
 fn long_numbers_and_zeros_in_front_stay_as_they_are() {
     let ids = |json: &str| reports(&read(json)).iter().map(|report| report.id.to_string()).collect::<Vec<_>>();
     let json = r#"[{"service_request_id":123456789012345678901234567890},{"service_request_id":"000123"},
-        {"service_request_id":7}]"#;
-    assert_eq!(ids(json), ["123456789012345678901234567890", "000123", "7"]);
+        {"service_request_id":7},{"service_request_id":"4ffa9cad6018277d4000007b00000000"}]"#;
+    assert_eq!(ids(json), ["123456789012345678901234567890", "000123", "7", "4ffa9cad6018277d4000007b00000000"]);
 }
 
 #[test]
@@ -151,7 +148,14 @@ fn xml_cannot_grow_on_the_device() {
     let entity = "<service_requests><request><description>&b;</description></request></service_requests>";
     assert_eq!(unreadable(entity), "an entity that XML does not define");
     let deep = format!("<service_requests><request>{}", "<a>".repeat(100_000));
-    assert_eq!(unreadable(&deep), "nested deeper than 32 levels");
+    assert_eq!(unreadable(&deep), "ends in the middle");
+    let deep = format!(
+        "{deep}{}</request><request><service_request_id>7</service_request_id></request></service_requests>",
+        "</a>".repeat(100_000)
+    );
+    let landed = read(&deep);
+    assert_eq!((landed.changes.len(), landed.quarantined.len()), (1, 1), "the one beside it lands");
+    assert_eq!(landed.quarantined[0].detail.as_str(), "nested deeper than 32 levels");
     let many = format!("<service_requests>{}</service_requests>", "<request/>".repeat(1001));
     assert_eq!(unreadable(&many), "more than 1000 records");
 }
@@ -187,7 +191,7 @@ fn the_recorded_service_list_is_read() {
     let services = parse::services(&bytes, &Limits::default()).unwrap();
     assert_eq!(services.iter().map(|service| service.code.as_str()).collect::<Vec<_>>(), ["001", "002", "003"]);
     assert_eq!(only(&services[0].name).1, "Cans left out 24x7");
-    assert!(services.iter().all(|service| service.has_attributes && service.reply == Reply::Realtime));
+    assert!(services.iter().all(|service| service.has_attributes && service.service_type == ServiceType::Realtime));
     assert_eq!(services[2].keywords.iter().map(ServerText::as_str).collect::<Vec<_>>(), ["lorem", "ipsum", "dolor"]);
 }
 
@@ -196,8 +200,70 @@ fn service_lists_come_wrapped_and_with_booleans_as_texts() {
     let json = r#"{"services":[{"service_code":5,"service_name":"Roskat","metadata":"false","type":"batch"},{"service_name":"ei koodia"}]}"#;
     let services = parse::services(json.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(services.len(), 1);
-    assert_eq!((services[0].code.as_str(), services[0].has_attributes, services[0].reply), ("5", false, Reply::Batch));
+    assert_eq!(
+        (services[0].code.as_str(), services[0].has_attributes, services[0].service_type),
+        ("5", false, ServiceType::Batch)
+    );
     let xml = "<services><service><service_code>5</service_code><metadata>true</metadata><keywords>lumi, jää</keywords></service></services>";
     let services = parse::services(xml.as_bytes(), &Limits::default()).unwrap();
     assert_eq!((only(&services[0].name).1, services[0].keywords.len()), ("5", 2));
+}
+
+#[test]
+fn keywords_come_as_a_text_or_as_a_list() {
+    for (json, words) in [
+        (r#"[{"service_code":"1","keywords":"kuoppa, reikä"}]"#, ["kuoppa", "reikä"]),
+        (r#"[{"service_code":"1","keywords":["kuoppa","reikä"]}]"#, ["kuoppa", "reikä"]),
+        (
+            "<services><service><service_code>1</service_code><keywords><keyword>kuoppa</keyword><keyword>reikä</keyword>
+             </keywords></service></services>",
+            ["kuoppa", "reikä"],
+        ),
+    ] {
+        let services = parse::services(json.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(services[0].keywords.iter().map(ServerText::as_str).collect::<Vec<_>>(), words, "{json}");
+    }
+}
+
+#[test]
+fn one_report_may_be_the_root_of_its_answer() {
+    for text in [
+        r#"{"service_request_id":"007","status":"closed"}"#,
+        "<request><service_request_id>007</service_request_id><status>closed</status></request>",
+    ] {
+        let reports = reports(&read(text));
+        assert_eq!((reports.len(), reports[0].id.as_str()), (1, "007"), "{text}");
+        assert_eq!(reports[0].status.code, CaseStatus::Closed, "{text}");
+    }
+    assert_eq!(unreadable("<request/><request/>"), "more than one root element");
+}
+
+#[test]
+fn only_a_closed_report_asks_how_it_went() {
+    for (status, said, asks) in [("closed", "true", true), ("closed", "false", false), ("open", "true", false)] {
+        let json = format!(
+            r#"[{{"service_request_id":"1","status":"{status}","extended_attributes":{{"asks_feedback":{said}}}}}]"#
+        );
+        assert_eq!(reports(&read(&json))[0].asks_feedback, asks, "{json}");
+        let xml = format!(
+            "<service_requests><request><service_request_id>1</service_request_id><status>{status}</status>
+             <extended_attributes><asks_feedback>{said}</asks_feedback></extended_attributes></request></service_requests>"
+        );
+        assert_eq!(reports(&read(&xml))[0].asks_feedback, asks, "{xml}");
+    }
+}
+
+#[test]
+fn a_finer_word_for_where_it_stands_comes_from_extended_attributes() {
+    for (detailed, code) in [
+        ("RECEIVED", CaseStatus::Received),
+        ("IN_PROCESS", CaseStatus::InProgress),
+        ("PROCESSED", CaseStatus::Closed),
+        ("REJECTED", CaseStatus::Closed),
+    ] {
+        let json = format!(
+            r#"[{{"service_request_id":"1","status":"open","extended_attributes":{{"detailed_status":"{detailed}","title":null}}}}]"#
+        );
+        assert_eq!(reports(&read(&json))[0].status.code, code, "{detailed}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What a source asks in a task, question by question, and what a resident replies to it.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -40,6 +41,10 @@ pub enum Asks {
     Several(Vec<Choice>),
     /// A text of at most so many characters.
     Text(usize),
+    /// A number, as it is written in the resident's language or with a full stop.
+    Number,
+    /// A day and a time of the clock on the wall, `2026-11-28T09:30`.
+    Moment,
     /// Files.
     Files,
 }
@@ -76,6 +81,18 @@ impl Reply {
     }
 }
 
+/// The number that is written so, with a comma or a full stop before its fraction, and spaces between its thousands.
+pub fn number(text: &str) -> Option<f64> {
+    let plain: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+    plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// The day and time of the clock on the wall that are written so.
+pub fn moment(text: &str) -> Option<NaiveDateTime> {
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text.trim(), format).ok())
+}
+
 impl Form {
     /// Replies to these questions alone, one to each, in their order, of what is offered alone.
     #[must_use]
@@ -89,7 +106,7 @@ impl Form {
                     let most = if matches!(question.asks, Asks::One(_)) { 1 } else { choices.len() };
                     fitting.choices = chosen.take(most).cloned().collect();
                 }
-                Asks::Text(_) => fitting.text = given.text,
+                Asks::Text(_) | Asks::Number | Asks::Moment => fitting.text = given.text,
                 Asks::Files => fitting.files = true,
             }
             fitting
@@ -99,6 +116,15 @@ impl Form {
 
     /// What is wrong with these replies and so many files; nothing of what can be sent. Something must be replied.
     pub fn flaws(&self, replies: &[Reply], files: usize) -> Vec<(Field, Flaw)> {
+        let found = self.flaws_of_each(replies, files);
+        if found.is_empty() && files == 0 && replies.iter().all(Reply::is_blank) {
+            return vec![(Field::Question(0), Flaw::Missing)];
+        }
+        found
+    }
+
+    /// As [`Form::flaws`], where nothing need be replied to what is not required.
+    pub fn flaws_of_each(&self, replies: &[Reply], files: usize) -> Vec<(Field, Flaw)> {
         let flaw = |question: &Question| {
             let reply = replies.iter().find(|reply| reply.question == question.id);
             let is_blank = match question.asks {
@@ -110,19 +136,16 @@ impl Form {
                 Asks::Text(most) => {
                     reply.is_some_and(|reply| reply.text.chars().count() > most).then_some(Flaw::TooLong(most))
                 }
+                Asks::Number => reply.is_some_and(|reply| number(&reply.text).is_none()).then_some(Flaw::NotAccepted),
+                Asks::Moment => reply.is_some_and(|reply| moment(&reply.text).is_none()).then_some(Flaw::NotAccepted),
                 _ => None,
             }
         };
-        let found: Vec<_> = self
-            .questions
+        self.questions
             .iter()
             .enumerate()
             .filter_map(|(place, question)| Some((Field::Question(place), flaw(question)?)))
-            .collect();
-        if found.is_empty() && files == 0 && replies.iter().all(Reply::is_blank) {
-            return vec![(Field::Question(0), Flaw::Missing)];
-        }
-        found
+            .collect()
     }
 
     /// Whether files are asked for.
@@ -169,6 +192,20 @@ mod tests {
         ];
         assert_eq!(flaws, wanted);
         assert_eq!(form().flaws(&[reply("time", &["a"], ""), reply("more", &[], "äöäöä")], 1), []);
+    }
+
+    #[test]
+    fn numbers_and_moments_are_understood_as_they_are_written() {
+        let form =
+            Form { questions: vec![question("depth", true, Asks::Number), question("seen", false, Asks::Moment)] };
+        let with = |depth: &str, seen: &str| form.flaws(&[reply("depth", &[], depth), reply("seen", &[], seen)], 0);
+        assert_eq!(with("1\u{a0}250,5", "2026-11-28T09:30"), []);
+        assert_eq!(with("-0.5", ""), []);
+        assert_eq!(
+            with("syvä", "eilen"),
+            [(Field::Question(0), Flaw::NotAccepted), (Field::Question(1), Flaw::NotAccepted)]
+        );
+        assert_eq!(number("inf"), None);
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::{
     consent::{self, DataRequest},
     form::Reply,
     id::{PartyRef, RecordKey, RemoteId},
+    report::Report,
     text::Language,
 };
 
@@ -116,6 +117,8 @@ pub enum Kind {
     ConsentWithdrawal,
     /// What is asked about the use of the party's data. Its text is why, or what is wrong.
     DataRequest(DataRequest),
+    /// A fault report. Its text is the description.
+    Report(Box<Report>),
 }
 
 /// How a case went.
@@ -160,9 +163,12 @@ impl Kind {
             Self::Withdrawal | Self::Answer(Answer { due: true, .. }) | Self::Appeal(_) | Self::Consent(..) => {
                 Priority::Pressing
             }
-            Self::Letter | Self::Answer(_) | Self::Contact(_) | Self::Feedback(_) | Self::DataRequest(_) => {
-                Priority::Usual
-            }
+            Self::Letter
+            | Self::Answer(_)
+            | Self::Contact(_)
+            | Self::Feedback(_)
+            | Self::DataRequest(_)
+            | Self::Report(_) => Priority::Usual,
         }
     }
 
@@ -173,6 +179,7 @@ impl Kind {
             | Self::Feedback(Feedback { replies, .. })
             | Self::Contact(replies)
             | Self::Appeal(replies) => replies,
+            Self::Report(report) => &report.replies,
             Self::Letter | Self::Withdrawal | Self::Consent(..) | Self::ConsentWithdrawal | Self::DataRequest(_) => &[],
         }
     }
@@ -262,6 +269,12 @@ pub enum Field {
     Attachments,
     /// A question of a task, by its place among them.
     Question(usize),
+    /// What kind of fault is reported.
+    Service,
+    /// Where it is.
+    Place,
+    /// Who reports it.
+    Reporter,
 }
 
 /// What is wrong with a part.
@@ -297,6 +310,12 @@ impl Letter {
             | Kind::Consent(..) | Kind::ConsentWithdrawal => Vec::new(),
             Kind::DataRequest(asked) if asked.right.needs_words() => body.into_iter().collect(),
             Kind::Withdrawal | Kind::DataRequest(_) => said.into_iter().collect(),
+            Kind::Report(report) => {
+                let missing = |field, is_blank: bool| is_blank.then_some((field, Flaw::Missing));
+                let service = missing(Field::Service, report.service.is_none());
+                let place = missing(Field::Place, report.place.is_blank());
+                service.into_iter().chain(place).chain(body).collect()
+            }
         }
     }
 
@@ -309,6 +328,9 @@ impl Letter {
                 Kind::Letter => untitled(),
                 Kind::Answer(_) | Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) => {
                     self.kind.replies().iter().all(Reply::is_blank)
+                }
+                Kind::Report(report) => {
+                    report.service.is_none() && report.place.is_blank() && report.replies.iter().all(Reply::is_blank)
                 }
                 // Without a word it is one.
                 Kind::Withdrawal | Kind::Consent(..) | Kind::ConsentWithdrawal | Kind::DataRequest(_) => false,
@@ -347,6 +369,8 @@ pub enum Refusal {
     NotAccepted(Vec<(Field, Flaw)>),
     /// The source offers nothing of the kind.
     Unsupported,
+    /// It may have arrived, and nobody can be asked whether it has. Only the resident sends it again.
+    Unconfirmed,
 }
 
 /// Where something outgoing is on its way.
@@ -447,6 +471,11 @@ impl Phase {
     /// Whether the authority does not have it, as far as is known, though the resident wrote it.
     pub const fn is_unsent(&self) -> bool {
         !matches!(self, Self::Received(_))
+    }
+
+    /// Whether the authority may have it from an earlier try.
+    pub const fn is_in_doubt(&self) -> bool {
+        matches!(self, Self::Waiting { in_doubt: true, .. } | Self::Sending { in_doubt: true, .. })
     }
 
     /// How often it was tried in vain.

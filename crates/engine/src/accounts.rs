@@ -26,7 +26,7 @@ use store::{NewSource, SourceRow};
 use url::Url;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{Engine, failure, host::SecretError, key, line::Line, scope::Pinned};
+use crate::{Engine, failure, finding, host::SecretError, key, line::Line, scope::Pinned};
 
 /// How long a service is given to hear that its resident signs out.
 const FAREWELL: std::time::Duration = std::time::Duration::from_secs(5);
@@ -226,6 +226,15 @@ impl Engine {
         Ok(())
     }
 
+    /// Connects a service that wants no sign-in, or gives a connected one a new address.
+    pub(crate) async fn enrol_openly(&self, service: finding::Service) -> Result<(), ErrorView> {
+        let finding::Service { source, base_url, name, .. } = service;
+        let api = Service::openly(self.inner.http.clone(), base_url.clone())
+            .map_err(|error| failure::of_source(&source, &error))?;
+        let name = if name.is_empty() { Self::working_name(&source) } else { name };
+        self.enrol(source, &base_url, name, None, api).await
+    }
+
     async fn enrol(
         &self,
         source: SourceId,
@@ -272,6 +281,11 @@ impl Engine {
     }
 
     async fn line_of(&self, row: &SourceRow) -> Result<Line, ErrorView> {
+        if row.kind == SourceKind::Open311 {
+            let base_url = Url::parse(&row.base_url).map_err(|_| ErrorView::from(ErrorCode::StorageDamaged))?;
+            let api = Service::openly(self.inner.http.clone(), base_url);
+            return Ok(Line::new(api.map_err(|error| failure::of_source(&row.id, &error))?, row.freshness));
+        }
         let access = match Enrolment::of(row) {
             Some(enrolment) => self.resumed(&row.id, enrolment).await,
             None => self.read_text(Kept::Token.name(&row.id)).await.and_then(|token| Access::token(token).ok()),

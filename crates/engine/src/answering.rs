@@ -5,7 +5,7 @@ use domain::{
     case::{Case, Withdrawal},
     form::{Asks, Choice, Form, Reply},
     id::RecordKey,
-    outgoing::{Kind, Phase},
+    outgoing::{Kind, Outgoing, Phase},
     record::Record,
     task::{Task, TaskState},
 };
@@ -60,9 +60,37 @@ impl Engine {
                     None => FeedbackView::Asked,
                 };
             }
+            (Record::ServiceRequest(request), ItemBody::ServiceRequest(body)) => {
+                body.followed = !self.is_own_report(&view.item).await?;
+                let none = stored.gone.is_some() || stored.archived_at.is_some();
+                body.feedback = match under_way(&view.letters, OutgoingKind::Feedback) {
+                    Some(phase) => FeedbackView::Given(phase.clone()),
+                    None if none || !request.asks_feedback => FeedbackView::Nothing,
+                    None => self.feedback_given(&view.item).await?,
+                };
+            }
             _ => {}
         }
         Ok(())
+    }
+
+    /// What was said of how a report was handled. A city does not say that it has heard.
+    async fn feedback_given(&self, item: &RecordKey) -> Result<FeedbackView, ErrorView> {
+        let wanted = item.clone();
+        let all = self.in_store(store::Store::all_outgoing).await?;
+        let is_of = |one: &Outgoing| {
+            matches!(one.letter.kind, Kind::Feedback(_)) && one.letter.answers.as_ref() == Some(&wanted)
+        };
+        let given = all.into_iter().rev().filter(is_of).find_map(|one| match one.phase {
+            Phase::Received(receipt) => Some(receipt),
+            _ => None,
+        });
+        Ok(given.map_or(FeedbackView::Asked, |receipt| {
+            FeedbackView::Given(PhaseView::Received {
+                when: instant_when(receipt.received_at),
+                register_number: receipt.register_number,
+            })
+        }))
     }
 
     /// What the resident has answered already since the task was asked, and the task waits all the same, for somebody else.
@@ -98,6 +126,7 @@ pub(crate) fn is_offered(stored: &StoredRecord, to: &LetterTo) -> bool {
     match (to, &stored.record) {
         (LetterTo::Task(_), Record::Task(task)) => task.state == TaskState::Open && task.form.is_some(),
         (LetterTo::Feedback(_), Record::Case(case)) => case.feedback.is_some(),
+        (LetterTo::Feedback(_), Record::ServiceRequest(request)) => request.asks_feedback,
         (LetterTo::Withdrawal(_), Record::Case(case)) => matches!(case.withdrawal, Some(Withdrawal::Offered(_))),
         _ => false,
     }
@@ -132,6 +161,8 @@ pub(crate) fn questions(names: &Names, form: &Form) -> Vec<QuestionView> {
             Asks::One(choices) => AsksView::One(labels(choices)),
             Asks::Several(choices) => AsksView::Several(labels(choices)),
             Asks::Text(most) => AsksView::Text(*most),
+            Asks::Number => AsksView::Number,
+            Asks::Moment => AsksView::Moment,
             Asks::Files => AsksView::Files,
         },
     };
@@ -144,7 +175,7 @@ pub(crate) fn in_words(names: &Names, form: &Form, replies: &[Reply]) -> String 
         let reply = replies.iter().find(|reply| reply.question == question.id && !reply.is_blank())?;
         let chosen = match &question.asks {
             Asks::One(choices) | Asks::Several(choices) => choices.as_slice(),
-            Asks::Text(_) | Asks::Files => &[],
+            Asks::Text(_) | Asks::Number | Asks::Moment | Asks::Files => &[],
         };
         let chosen = chosen.iter().filter(|choice| reply.choices.contains(&choice.id));
         let mut said: Vec<_> = chosen.map(|choice| names.line(&choice.label).value).collect();

@@ -2,20 +2,22 @@
 
 use std::future::Future;
 
+use domain::id::{RecordKey, SourceId};
 use protocol::{
     AddProfile, Announce, AnswerConsent, AnswerLink, AnswerRightRequest, AskForRight, AttachFiles, AttachPhoto,
     BeginLetter, BeginSignIn, ChangeBackground, ChangeLock, ChangeLockOptions, ChangeSettings, ChangeTelling,
-    CheckErasure, CheckKeptErasure, ChooseArchive, Command, CreateLabel, DetachFile, DiscardLetter, DismissEndedRight,
-    DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, EraseKept, ErrorCode, ErrorView,
-    ExtendConsent, FetchDocument, FileCase, GiveRight, KeepLetter, LockNow, MarkItems, MarkLookupsSeen, MarkOpened,
-    NoteUse, OpenElsewhere, OpenLink, Quit, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts,
-    ReadDataUse, ReadDataUses, ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadLookups, ReadNotices,
-    ReadOutbox, ReadOverview, ReadProfiles, ReadReminder, ReadRights, ReadSavedSearches, ReadService, ReadSettings,
+    CheckErasure, CheckKeptErasure, ChooseArchive, Command, ConnectOpenly, CreateLabel, DetachFile, DiscardLetter,
+    DismissEndedRight, DismissTakenBack, EditLetter, EndSignIn, EraseAtSource, EraseDevice, EraseKept, ErrorCode,
+    ErrorView, ExtendConsent, FetchDocument, FileCase, FindPlaces, FollowReport, GiveRight, KeepLetter, LockNow,
+    MarkItems, MarkLookupsSeen, MarkOpened, NamePlace, NoteUse, OpenElsewhere, OpenLink, Quit, ReadArchives,
+    ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadDataUse, ReadDataUses, ReadInbox, ReadItem, ReadLabels,
+    ReadLinks, ReadLock, ReadLookups, ReadNearby, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder,
+    ReadReportForm, ReadReportServices, ReadReporting, ReadRights, ReadSavedSearches, ReadService, ReadSettings,
     ReadSignIn, ReadSource, ReadTelling, ReceiveDecision, RemoveLabel, RemoveProfile, RemoveSavedSearch, RenameLabel,
     RenameProfile, RenewKeys, ReopenBrowser, RetryUnlock, SaveAllDocuments, SaveCalendar, SaveDocument, SaveSearch,
     Search, SearchDirectory, SendLetter, SetReminder, ShowOwnCode, SignOut, SnoozeItem, StartOver, StopTakingOut,
-    SwitchProfile, SyncNow, TakeIn, TakeOut, TakeOutDataUses, TakeOutKept, UndoLink, UndoMarks, Unlock, UseOnce,
-    WithdrawConsent, WithdrawRight,
+    SwitchProfile, SyncNow, TakeIn, TakeOut, TakeOutDataUses, TakeOutKept, UndoLink, UndoMarks, UnfollowReport, Unlock,
+    UseOnce, WithdrawConsent, WithdrawRight,
     archive::{ArchivesView, ChosenArchiveView, SavedAllView, TakenInView, TakenOutView},
     background::BackgroundView,
     data_use::{AnsweredView, DataUseView, DataUsesView, ErasureCheckView, LookupPageView},
@@ -23,6 +25,7 @@ use protocol::{
     letters::{AttachedView, LetterView, OutboxView, SentView},
     lock::{LockView, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
+    reports::{NearbyView, PlacesView, ReportFormView, ReportServicesView, ReportingView},
     rights::{OwnCodeView, ReceiptView, RightsView},
     search::{SavedSearchesView, SearchPageView},
     sign_in::{DirectoryView, ServiceView, SignInView, SignedOutView},
@@ -683,5 +686,62 @@ impl Handle<AttachFiles> for Engine {
 impl Handle<DetachFile> for Engine {
     async fn handle(&self, DetachFile { id, file }: DetachFile) -> Result<AttachedView, ErrorView> {
         self.detach_file(id, file).await
+    }
+}
+
+impl Handle<ReadReporting> for Engine {
+    async fn handle(&self, _: ReadReporting) -> Result<ReportingView, ErrorView> {
+        self.read_reporting().await
+    }
+}
+
+impl Handle<ConnectOpenly> for Engine {
+    async fn handle(&self, ConnectOpenly { at }: ConnectOpenly) -> Result<SourceId, ErrorView> {
+        self.connect_openly(at).await
+    }
+}
+
+impl Handle<ReadReportServices> for Engine {
+    async fn handle(
+        &self,
+        ReadReportServices { source, text }: ReadReportServices,
+    ) -> Result<ReportServicesView, ErrorView> {
+        self.read_report_services(source, text).await
+    }
+}
+
+impl Handle<ReadReportForm> for Engine {
+    async fn handle(&self, ReadReportForm { source, service }: ReadReportForm) -> Result<ReportFormView, ErrorView> {
+        self.read_report_form(source, service).await
+    }
+}
+
+impl Handle<FindPlaces> for Engine {
+    async fn handle(&self, FindPlaces { source, text }: FindPlaces) -> Result<PlacesView, ErrorView> {
+        self.find_places(source, text).await
+    }
+}
+
+impl Handle<NamePlace> for Engine {
+    async fn handle(&self, NamePlace { source, position }: NamePlace) -> Result<PlacesView, ErrorView> {
+        self.name_place(source, position).await
+    }
+}
+
+impl Handle<ReadNearby> for Engine {
+    async fn handle(&self, ReadNearby { source, service, position }: ReadNearby) -> Result<NearbyView, ErrorView> {
+        self.read_nearby(source, service, position).await
+    }
+}
+
+impl Handle<FollowReport> for Engine {
+    async fn handle(&self, FollowReport { source, report }: FollowReport) -> Result<RecordKey, ErrorView> {
+        self.follow_report(source, report).await
+    }
+}
+
+impl Handle<UnfollowReport> for Engine {
+    async fn handle(&self, UnfollowReport { item }: UnfollowReport) -> Result<(), ErrorView> {
+        self.unfollow_report(item).await
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use connector::{
     ConnectorError,
     directory::{self, Directory, PublicBody, Signed, VerifyingKey},
+    open311::Open311,
     sign_in::Client,
 };
 use domain::{id::SourceId, source::SourceKind, text::Localized};
@@ -150,8 +151,24 @@ impl Engine {
         Ok(DirectoryView { bodies: bodies.collect(), outdated })
     }
 
+    /// The service that is meant, of a typed address what answers there: a service that is signed in to, or else one that takes
+    /// reports from everybody.
+    pub(crate) async fn service_that_answers(&self, at: &ServiceAddress) -> Result<Service, ErrorView> {
+        let service = self.service(at).await?;
+        if service.kind != SourceKind::Resident || !matches!(at, ServiceAddress::Typed(_)) || service.verified {
+            return Ok(service);
+        }
+        let (http, base_url) = (self.inner.http.clone(), service.base_url.clone());
+        let is_resident = connector::resident::card(&http, &base_url).await.is_ok();
+        let takes_reports = async { Open311::new(http, base_url).ok()?.services().await.ok() };
+        if is_resident || takes_reports.await.is_none() {
+            return Ok(service);
+        }
+        Ok(Service { kind: SourceKind::Open311, ..service })
+    }
+
     pub(crate) async fn read_service(&self, at: ServiceAddress) -> Result<ServiceView, ErrorView> {
-        let service = self.service(&at).await?;
+        let service = self.service_that_answers(&at).await?;
         let introduction = self.introduction(&service).await.map_err(|error| match error {
             ConnectorError::NotFound | ConnectorError::Unintelligible { .. } | ConnectorError::Refused { .. } => {
                 ErrorCode::NoServiceThere.into()

@@ -102,7 +102,8 @@ const fn of_kind(kind: SourceKind) -> &'static [ServiceOffer] {
         }
         SourceKind::DataTracker => &[ServiceOffer::Lookups],
         SourceKind::HelsinkiProfile => &[ServiceOffer::Export, ServiceOffer::Erasing],
-        SourceKind::Resident | SourceKind::Open311 => &[],
+        SourceKind::Open311 => &[ServiceOffer::Reports],
+        SourceKind::Resident => &[],
     }
 }
 

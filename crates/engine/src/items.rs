@@ -33,7 +33,7 @@ use crate::{
     Engine,
     answer::{Names, instant_when, link, when},
     comparison::{self, Succession},
-    data_uses, drafts, letters, receiving, signatures,
+    data_uses, drafts, letters, receiving, reports, signatures,
     standing::{self, Matters},
     terms,
 };
@@ -126,7 +126,12 @@ fn find(store: &store::Store, item: &RecordKey, days: &Days) -> Result<Option<Fo
     let case = match (&stored.record, stored.record.case()) {
         (Record::Case(_), _) | (_, None) => None,
         (_, Some(id)) => {
-            store.record(&RecordKey { source: item.source.clone(), kind: RecordKind::Case, id: id.clone() })?
+            let named = |kind| RecordKey { source: item.source.clone(), kind, id: id.clone() };
+            match store.record(&named(RecordKind::Case))? {
+                Some(case) => Some(case),
+                // What is said of a report belongs to it.
+                None => store.record(&named(RecordKind::ServiceRequest))?,
+            }
         }
     };
     let name = stored.record.party().map(|key| PartyRef { source: item.source.clone(), key: key.clone() });
@@ -220,12 +225,14 @@ fn view(
 }
 
 fn case_link(names: &Names, item: &RecordKey, stored: &StoredRecord) -> Option<CaseLinkView> {
-    let Record::Case(case) = &stored.record else { return None };
-    Some(CaseLinkView {
-        item: RecordKey { source: item.source.clone(), kind: RecordKind::Case, id: case.id.clone() },
-        title: names.line(&case.title),
-        register_number: case.register_number.clone(),
-    })
+    let (title, register_number) = match &stored.record {
+        Record::Case(case) => (&case.title, case.register_number.clone()),
+        Record::ServiceRequest(request) => (&request.service, reports::number_of(request)),
+        _ => return None,
+    };
+    let (kind, id) = (stored.record.kind(), stored.record.id().clone());
+    let key = RecordKey { source: item.source.clone(), kind, id };
+    Some(CaseLinkView { item: key, title: names.line(title), register_number })
 }
 
 fn message_body(names: &Names, message: &Message) -> MessageBody {
@@ -367,5 +374,10 @@ fn service_request_body(names: &Names, request: &ServiceRequest) -> ServiceReque
         address: text(request.address.as_ref()),
         requested: request.requested_at.map(when),
         expected: request.expected_at.map(when),
+        number: reports::number_of(request),
+        // What was sent from here is told by `offer_acts`.
+        followed: false,
+        photo: request.media.as_ref().map(link),
+        feedback: FeedbackView::Nothing,
     }
 }

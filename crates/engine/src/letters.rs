@@ -14,6 +14,7 @@ use domain::{
         Answer, AttachmentCaps, Event as Step, Feedback, Field, Flaw, Kind, Letter, LetterCaps, Outgoing, OutgoingId,
         Phase, Refusal,
     },
+    party::Relation,
     record::Record,
     source::SyncFailure,
     text::Localized,
@@ -34,6 +35,7 @@ use crate::{
     Engine,
     answer::{Names, begins, instant_when},
     answering, appeals, data_uses,
+    reports::{self, ReportCard},
     sending::{tags_of, told_until},
     standing::{self, Matters},
 };
@@ -43,6 +45,9 @@ const SHOWN_RECEIVED: usize = 200;
 
 /// Longest reason, and no title.
 const REASON: LetterCaps = LetterCaps { title: 0, body: 2000 };
+
+/// Of a service that receives nothing any more. The interface counts in 32 bits.
+const UNTOLD: LetterCaps = LetterCaps { title: 1 << 20, body: 1 << 20 };
 
 /// Where a letter goes, as the store knows it.
 pub(crate) struct Address {
@@ -58,6 +63,10 @@ pub(crate) struct Address {
     appeal_form: Option<Form>,
     /// The use of data that it is about.
     data_use: Option<StoredRecord>,
+    /// What its city takes, of a report.
+    reports: Option<ReportCard>,
+    /// What is asked of how a report was handled.
+    report_feedback: Option<Form>,
     /// How often the resident was in touch about its case.
     contacts: u32,
     /// By what right the resident writes; none: in their own matters.
@@ -73,6 +82,7 @@ impl Address {
         match (to, about) {
             (LetterTo::Task(_), Some(Record::Task(task))) => task.form.as_ref(),
             (LetterTo::Feedback(_), Some(Record::Case(case))) => case.feedback.as_ref(),
+            (LetterTo::Feedback(_), Some(Record::ServiceRequest(_))) => self.report_feedback.as_ref(),
             (LetterTo::Contact(_) | LetterTo::ContactAbout(_), _) => self.contact_form.as_ref().map(|(_, form)| form),
             (LetterTo::Appeal(_), _) => self.appeal_form.as_ref(),
             _ => None,
@@ -81,7 +91,8 @@ impl Address {
 
     fn takes_files(&self, to: &LetterTo) -> bool {
         match to {
-            LetterTo::Answer(_) | LetterTo::New(_) => true,
+            // With a report they go as photographs, where the city takes any.
+            LetterTo::Answer(_) | LetterTo::New(_) | LetterTo::Report(_) => true,
             LetterTo::Task(_)
             | LetterTo::Contact(_)
             | LetterTo::ContactAbout(_)
@@ -107,6 +118,8 @@ impl Address {
                 asked.map_or(AskedView::Words, |asked| AskedView::Appeal(Box::new(asked)))
             }
             LetterTo::Data(_, right, _) => AskedView::Data(*right, self.purpose(names)),
+            // What is asked depends on the kind of fault, and so on what was given.
+            LetterTo::Report(_) => AskedView::Report(None),
             LetterTo::Withdrawal(_) => AskedView::Reason(match self.answers.as_ref().map(|stored| &stored.record) {
                 Some(Record::Case(case)) => match &case.withdrawal {
                     Some(Withdrawal::Offered(note)) => names.maybe(note.as_ref()),
@@ -168,7 +181,7 @@ impl Engine {
         let to = to_of(&draft).ok_or(ErrorView::from(ErrorCode::NotFound))?;
         let address = self.address(&to).await?;
         // What is no longer received can still be read, copied and discarded.
-        let caps = address.caps.unwrap_or(LetterCaps { title: usize::MAX, body: usize::MAX });
+        let caps = address.caps.unwrap_or(UNTOLD);
         let view = self.letter_view(id, to, &draft.letter, address, caps).await?;
         Ok(LetterView { flaws, ..view })
     }
@@ -213,7 +226,10 @@ impl Engine {
             if !address.is_sent() {
                 return Err(refused(&to));
             }
-            let mut flaws = found.letter.flaws(&caps);
+            let mut flaws = match (&found.letter.kind, &address.reports) {
+                (Kind::Report(report), Some(card)) => reports::flaws(&card.caps, &found.letter, report),
+                _ => found.letter.flaws(&caps),
+            };
             if let Some(form) = address.form(&to) {
                 flaws.extend(form.flaws(found.letter.kind.replies(), found.letter.attachments.len()));
             }
@@ -402,7 +418,7 @@ impl Engine {
             | LetterTo::ContactAbout(item)
             | LetterTo::Feedback(item)
             | LetterTo::Appeal(item) => Some(item.clone()),
-            LetterTo::New(_) | LetterTo::Contact(_) | LetterTo::Data(..) => None,
+            LetterTo::New(_) | LetterTo::Contact(_) | LetterTo::Data(..) | LetterTo::Report(_) => None,
         };
         let names = self.names().await?;
         let kind = kind(to, address, given);
@@ -414,6 +430,7 @@ impl Engine {
         let given = match (&kind, &address.contact_form) {
             (Kind::Contact(_), Some((name, _))) => Some(names.line(name).value),
             (Kind::DataRequest(_), _) => address.purpose(&names).map(|purpose| purpose.value),
+            (Kind::Report(report), _) => report.service.as_ref().map(|service| names.line(&service.name).value),
             _ => address.answers.as_ref().and_then(|answered| subject(&names, answered)),
         };
         Ok(Letter {
@@ -465,7 +482,10 @@ impl Engine {
             sender: names.sender(&source),
             whose: party.map(|party| names.whose(&party)).ok_or(ErrorView::from(ErrorCode::NotFound))?,
             answers: address.answers.as_ref().and_then(|answered| link_to(&names, &source, answered)),
-            asked: address.asked(&names, &to),
+            asked: match &letter.kind {
+                Kind::Report(report) => reports::asked(&names, address.reports.as_ref(), report),
+                _ => address.asked(&names, &to),
+            },
             text: LetterText {
                 title: letter.title.clone(),
                 body: letter.body.clone(),
@@ -480,6 +500,7 @@ impl Engine {
                         Given::Replies(letter.kind.replies().to_vec())
                     }
                     Kind::Feedback(feedback) => Given::Feedback(feedback.replies.clone(), feedback.contacts),
+                    Kind::Report(report) => Given::Report(Box::new(reports::given(report))),
                 },
             },
             flaws: Vec::new(),
@@ -558,6 +579,7 @@ fn with_items(store: &Store, outgoing: Outgoing) -> Result<Option<WithItems>, St
         Kind::Consent(..) | Kind::ConsentWithdrawal | Kind::DataRequest(_) => {
             &[RecordKind::Message, RecordKind::Case, RecordKind::Consent][..]
         }
+        Kind::Report(_) => &[RecordKind::ServiceRequest],
         _ => &[RecordKind::Message],
     };
     let mut item = None;
@@ -575,6 +597,10 @@ fn with_items(store: &Store, outgoing: Outgoing) -> Result<Option<WithItems>, St
 fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>, StoreError> {
     let (answers, party) = match to {
         LetterTo::New(party) | LetterTo::Contact(party) | LetterTo::Data(party, ..) => (None, party.clone()),
+        LetterTo::Report(source) => match own_party(store, source)? {
+            Some(party) => (None, party),
+            None => return Ok(None),
+        },
         LetterTo::Answer(item)
         | LetterTo::Task(item)
         | LetterTo::Withdrawal(item)
@@ -582,8 +608,13 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
         | LetterTo::Feedback(item)
         | LetterTo::Appeal(item) => {
             let Some(stored) = store.record(item)? else { return Ok(None) };
-            let Some(key) = stored.record.party().cloned() else { return Ok(None) };
-            (Some(stored), PartyRef { source: item.source.clone(), key })
+            let party = match &stored.record {
+                // Reports carry no name: they are the resident's own.
+                Record::ServiceRequest(_) => own_party(store, &item.source)?,
+                record => record.party().map(|key| PartyRef { source: item.source.clone(), key: key.clone() }),
+            };
+            let Some(party) = party else { return Ok(None) };
+            (Some(stored), party)
         }
     };
     if store.party_named(&party)?.is_none() {
@@ -609,6 +640,11 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
         _ => None,
     };
     let data_use = used.map(|key| store.record(&key)).transpose()?.flatten();
+    let reports = match to {
+        LetterTo::Report(source) => reports::card(store, source)?,
+        _ => None,
+    };
+    let report_caps = reports.as_ref().map(|card| reports::caps(&card.caps));
     let takes_requests = matches!(to, LetterTo::Data(..)) && data_uses::takes_requests(store, &party.source)?;
     let contacts = match to {
         LetterTo::Feedback(case) => contacts(store, case)?,
@@ -621,12 +657,18 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
             LetterTo::Contact(_) | LetterTo::ContactAbout(_) => contact_form.as_ref().map(|_| REASON),
             LetterTo::Appeal(_) => appeal_form.as_ref().map(|_| REASON),
             LetterTo::Data(_, _, about) => (takes_requests && about.is_some() == data_use.is_some()).then_some(REASON),
+            LetterTo::Report(_) => report_caps.as_ref().map(|(caps, _)| *caps),
         },
-        attachment_caps: card.as_ref().and_then(attachment_caps),
+        attachment_caps: match report_caps {
+            Some((_, files)) => files,
+            None => card.as_ref().and_then(attachment_caps),
+        },
         matters: Matters::of(store, &party.source)?,
         contact_form,
         appeal_form,
         data_use,
+        reports,
+        report_feedback: matches!(to, LetterTo::Feedback(_)).then(reports::feedback_form),
         contacts,
         right,
         hindered,
@@ -634,6 +676,12 @@ fn address(store: &Store, to: &LetterTo, days: &Days) -> Result<Option<Address>,
         answers,
         case,
     }))
+}
+
+/// The resident, as a source names them.
+fn own_party(store: &Store, source: &SourceId) -> Result<Option<PartyRef>, StoreError> {
+    let own = store.parties()?.into_iter().filter(|row| row.relation == Relation::Myself);
+    Ok(own.flat_map(|row| row.refs).find(|name| name.source == *source))
 }
 
 fn case_of(store: &Store, source: &SourceId, stored: &StoredRecord) -> Result<Option<StoredRecord>, StoreError> {
@@ -743,6 +791,7 @@ fn kind(to: &LetterTo, address: &Address, given: Given) -> Kind {
         Given::Nothing => (Vec::new(), None),
         Given::Replies(replies) => (replies, None),
         Given::Feedback(replies, contacts) => (replies, contacts),
+        Given::Report(given) => return Kind::Report(Box::new(reports::report(address.reports.as_ref(), *given))),
     };
     // When what asks is not there any more nothing of what was written is lost.
     let replies = || address.form(to).map_or_else(|| given.clone(), |form| form.fitting(&given));
@@ -760,6 +809,7 @@ fn kind(to: &LetterTo, address: &Address, given: Given) -> Kind {
         LetterTo::Appeal(_) => Kind::Appeal(replies()),
         LetterTo::Data(_, right, about) => Kind::DataRequest(DataRequest { right: *right, data_use: about.clone() }),
         LetterTo::Answer(_) | LetterTo::New(_) => Kind::Letter,
+        LetterTo::Report(_) => Kind::Report(Box::default()),
     }
 }
 
@@ -774,6 +824,7 @@ fn to_of(outgoing: &Outgoing) -> Option<LetterTo> {
         Kind::Feedback(_) => about.map(LetterTo::Feedback),
         Kind::Appeal(_) => about.map(LetterTo::Appeal),
         Kind::DataRequest(ref asked) => Some(LetterTo::Data(party(), asked.right, asked.data_use.clone())),
+        Kind::Report(_) => Some(LetterTo::Report(party().source)),
         // Said on the page of the consent, and not written.
         Kind::Consent(..) | Kind::ConsentWithdrawal => None,
     }
@@ -788,6 +839,7 @@ const fn source_of(to: &LetterTo) -> &SourceId {
         | LetterTo::Feedback(item)
         | LetterTo::Appeal(item) => &item.source,
         LetterTo::New(party) | LetterTo::Contact(party) | LetterTo::Data(party, ..) => &party.source,
+        LetterTo::Report(source) => source,
     }
 }
 

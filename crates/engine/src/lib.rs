@@ -57,6 +57,7 @@ mod profiles;
 mod pull;
 mod receiving;
 mod reminders;
+mod reports;
 mod rights;
 mod schedule;
 mod scope;

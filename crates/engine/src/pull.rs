@@ -11,6 +11,7 @@ use connector::{ConnectorError, Pulled};
 use domain::{
     change::Cursor,
     id::{RecordKey, RecordKind, SourceId},
+    report::ServiceRequest,
     source::SyncFailure,
 };
 use protocol::{
@@ -19,7 +20,7 @@ use protocol::{
 };
 use store::{Applied, NewSource, StoreError};
 
-use crate::{Engine, failure, line::Line};
+use crate::{Engine, failure, line::Line, reports};
 
 /// Changes asked for at once. Large enough that round trips do not matter, small enough that a page is applied, shown
 /// and survives a crash within a fraction of a second.
@@ -96,8 +97,18 @@ struct Place {
 }
 
 impl Place {
-    async fn ask(&self, line: &Line, at_once: usize, now: DateTime<Utc>) -> Result<Pulled, ConnectorError> {
-        line.api.pull(self.cursor.as_ref(), self.etag.as_deref(), at_once, now).await
+    /// `followed` are the reports whose fate is asked of a city, which has no list of them.
+    async fn ask(
+        &self,
+        line: &Line,
+        followed: &[ServiceRequest],
+        at_once: usize,
+        now: DateTime<Utc>,
+    ) -> Result<Pulled, ConnectorError> {
+        match line.api.open311() {
+            Some(city) => city.follow(followed, self.cursor.as_ref(), now).await,
+            None => line.api.pull(self.cursor.as_ref(), self.etag.as_deref(), at_once, now).await,
+        }
     }
 }
 
@@ -168,7 +179,19 @@ impl Engine {
         let (mut restarted, mut at_once, mut parties, mut erased) = (false, PAGE, false, false);
         let first_pass = line.state().freshness.complete_at.is_none();
         let mut place = self.place(source).await?;
-        let mut answer = place.ask(line, at_once, self.inner.host.now()).await;
+        let followed = match line.api.open311() {
+            Some(city) => {
+                let id = source.clone();
+                let followed = self.in_store(move |store| reports::followed(store, &id)).await?;
+                if line.state().freshness.failure.is_some() {
+                    // Where nothing is left to follow nothing is asked, and a city that does not answer must not seem to.
+                    city.services().await?;
+                }
+                followed
+            }
+            None => Vec::new(),
+        };
+        let mut answer = place.ask(line, &followed, at_once, self.inner.host.now()).await;
         loop {
             let (page, etag, answered_at) = match answer {
                 Ok(Pulled::NothingNew { date }) => return Ok(Landed { parties, erased, answered_at: date }),
@@ -176,7 +199,7 @@ impl Engine {
                 // So many long letters are too much for one answer, but each alone is not.
                 Err(ConnectorError::TooLarge) if at_once > 1 => {
                     at_once = at_once.div_ceil(FEWER);
-                    answer = place.ask(line, at_once, self.inner.host.now()).await;
+                    answer = place.ask(line, &followed, at_once, self.inner.host.now()).await;
                     continue;
                 }
                 Err(ConnectorError::CursorExpired) if !restarted => {
@@ -184,7 +207,7 @@ impl Engine {
                     let id = source.clone();
                     self.in_store(move |store| store.restart_feed(&id)).await?;
                     place = self.place(source).await?;
-                    answer = place.ask(line, at_once, self.inner.host.now()).await;
+                    answer = place.ask(line, &followed, at_once, self.inner.host.now()).await;
                     continue;
                 }
                 Err(error) => return Err(error.into()),
@@ -199,7 +222,7 @@ impl Engine {
             // The next page is on its way while this one is written.
             let asked = async {
                 match &following {
-                    Some(following) => Some(following.ask(line, at_once, self.inner.host.now()).await),
+                    Some(following) => Some(following.ask(line, &followed, at_once, self.inner.host.now()).await),
                     None => None,
                 }
             };
@@ -217,12 +240,12 @@ impl Engine {
                 // Its sources begin again, this one among them; the others are asked like after a hint.
                 self.opened()?.lines().iter().for_each(|(_, line)| line.wake.notify_one());
                 place = self.place(source).await?;
-                answer = place.ask(line, at_once, self.inner.host.now()).await;
+                answer = place.ask(line, &followed, at_once, self.inner.host.now()).await;
                 continue;
             }
             if applied.renewed {
                 place = self.place(source).await?;
-                answer = place.ask(line, at_once, self.inner.host.now()).await;
+                answer = place.ask(line, &followed, at_once, self.inner.host.now()).await;
                 continue;
             }
             let (Some(following), Some(asked)) = (following, asked) else {

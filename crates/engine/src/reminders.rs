@@ -134,9 +134,12 @@ pub(crate) fn dated(store: &Store, today: NaiveDate) -> Result<Vec<DueRow>, Stor
 fn settles(sent: &Outgoing) -> bool {
     let of_decision = sent.letter.answers.as_ref().is_some_and(|item| item.kind == RecordKind::Decision);
     match sent.letter.kind {
-        Kind::Contact(_) | Kind::Feedback(_) | Kind::Appeal(_) | Kind::ConsentWithdrawal | Kind::DataRequest(_) => {
-            false
-        }
+        Kind::Contact(_)
+        | Kind::Feedback(_)
+        | Kind::Appeal(_)
+        | Kind::ConsentWithdrawal
+        | Kind::DataRequest(_)
+        | Kind::Report(_) => false,
         Kind::Letter | Kind::Consent(..) | Kind::Answer(_) | Kind::Withdrawal => {
             !of_decision && !matches!(sent.phase, Phase::Draft | Phase::Stuck(_))
         }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use connector::{
-    ConnectorError,
+    ConnectorError, Service,
     resident::{LetterError, ResidentApi},
 };
 use domain::{
@@ -103,15 +103,20 @@ impl Engine {
             Ok(false) => return Event::Refused(Refusal::NotAllowed),
             Err(_) => return Event::Passing { until: self.inner.host.now() + IDLE, asked: false, in_doubt: false },
         }
-        let Some(api) = line.api.resident() else { return Event::Refused(Refusal::Unsupported) };
-        let sent = match self.upload(api, leased).await {
-            Ok(uploads) => api.send_letter(&leased.id, &leased.party, &leased.letter, uploads).await,
-            // Without its files nothing of the letter has been sent.
-            Err(LetterError::Failed(error)) => return settled(self.passing(source, line, leased, &error)),
-            Err(refused) => Err(refused),
+        let sent = match &line.api {
+            Service::Open311(city) => self.post_report(source, city, leased).await,
+            Service::Resident(api) => match self.upload(api, leased).await {
+                Ok(uploads) => {
+                    api.send_letter(&leased.id, &leased.party, &leased.letter, uploads).await.map(Event::Received)
+                }
+                // Without its files nothing of the letter has been sent.
+                Err(LetterError::Failed(error)) => return settled(self.passing(source, line, leased, &error)),
+                Err(refused) => Err(refused),
+            },
+            _ => return Event::Refused(Refusal::Unsupported),
         };
         match sent {
-            Ok(receipt) => Event::Received(receipt),
+            Ok(event) => event,
             Err(LetterError::Refused(refusal)) => Event::Refused(refusal),
             Err(LetterError::Failed(error)) => self.passing(source, line, leased, &error),
         }

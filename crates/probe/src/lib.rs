@@ -20,6 +20,8 @@ pub use line::{Count, Line};
 pub enum Place {
     /// A server.
     Server(Url),
+    /// What an Open311 server asks of each kind of fault.
+    Definitions(Url),
     /// A recorded answer.
     Recorded(Vec<u8>),
 }
@@ -95,6 +97,9 @@ pub async fn probe(question: Question, records: &mut impl Write, told: &mut impl
     let outcome = match place {
         Place::Recorded(bytes) => recorded::print(&bytes, kind, &mut output, told),
         Place::Server(base) => live::Server { base, token, jurisdiction, pages }.print(kind, &mut output, told).await,
+        Place::Definitions(base) => {
+            live::Server { base, token, jurisdiction, pages }.print_definitions(&mut output, told).await
+        }
     };
     let count = output.finish()?;
     if outcome.is_ok() || count != Count::default() {

@@ -9,12 +9,14 @@ use std::{
 use connector::{
     Landed,
     helsinki_profile::parse::{Node, Tree},
-    open311::parse::Service,
+    open311::Definition,
 };
 use domain::{
     change::{Change, Quarantined, Tombstone},
+    form::Question,
     record::Record,
-    text::ServerText,
+    report::ReportService,
+    text::{Localized, ServerText},
 };
 use serde::Serialize;
 
@@ -43,7 +45,27 @@ pub enum Line<'a> {
         /// Always `service`.
         kind: &'static str,
         /// What it is.
-        record: &'a Service,
+        record: &'a ReportService,
+    },
+    /// Something that is asked of a report: `{"kind": "question", "service": "…", "record": {…}}`.
+    Question {
+        /// Always `question`.
+        kind: &'static str,
+        /// The code of what is reported, where it is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        service: Option<&'a str>,
+        /// What it is.
+        record: &'a Question,
+    },
+    /// Something that is said beside the questions: `{"kind": "note", "service": "…", "record": {…}}`.
+    Note {
+        /// Always `note`.
+        kind: &'static str,
+        /// The code of what is reported, where it is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        service: Option<&'a str>,
+        /// What it says.
+        record: &'a Localized,
     },
     /// A datum that a service keeps: `{"kind": "node", "path": […], "value": …}`, or why it is withheld.
     Node {
@@ -121,7 +143,15 @@ impl<'a, W: Write> Output<'a, W> {
         Ok(())
     }
 
-    pub fn services(&mut self, services: &[Service]) -> io::Result<()> {
+    /// What is asked of a report, question by question.
+    pub fn definition(&mut self, service: Option<&str>, definition: &Definition) -> io::Result<()> {
+        for record in &definition.form.questions {
+            self.print("question", &Line::Question { kind: "question", service, record })?;
+        }
+        definition.notes.iter().try_for_each(|record| self.print("note", &Line::Note { kind: "note", service, record }))
+    }
+
+    pub fn services(&mut self, services: &[ReportService]) -> io::Result<()> {
         services.iter().try_for_each(|record| self.print("service", &Line::Service { kind: "service", record }))
     }
 

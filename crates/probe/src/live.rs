@@ -6,11 +6,11 @@ use chrono::Utc;
 use connector::{
     Access, ConnectorError, Http, Limits, Pulled, Secret, Service,
     helsinki_profile::HelsinkiProfile,
-    open311::Open311,
+    open311::{self, Open311, Profile},
     recognise::{self, Evidence},
     resident,
 };
-use domain::{change::Cursor, source::SourceKind};
+use domain::{change::Cursor, report::ReportService, source::SourceKind};
 use resident_api::ServerCard;
 use url::Url;
 
@@ -123,13 +123,59 @@ impl Server {
         output: &mut Output<'_, impl Write>,
         told: &mut impl Write,
     ) -> Result<(), ProbeError> {
-        let api = Open311::new(http.clone(), self.base, self.jurisdiction)?;
-        let (services, format) = api.services().await?;
-        writeln!(told, "Answers in {format:?}.")?;
+        let api = self.open311(http)?;
+        let services = api.services().await?;
+        tell_city(&api, &services, told)?;
         output.services(&services)?;
-        output.landed(&api.requests(format).await?)?;
+        output.landed(&api.requests(Utc::now()).await?)?;
         Ok(())
     }
+
+    /// Asks what an Open311 server asks of each kind of fault, and prints that.
+    pub async fn print_definitions(
+        self,
+        output: &mut Output<'_, impl Write>,
+        told: &mut impl Write,
+    ) -> Result<(), ProbeError> {
+        let api = self.open311(&Http::new(Limits::default())?)?;
+        let services = api.services().await?;
+        tell_city(&api, &services, told)?;
+        for service in services.iter().filter(|service| service.has_attributes) {
+            match api.definition(&service.code).await {
+                Ok(definition) => output.definition(Some(&service.code), &definition)?,
+                Err(error) => writeln!(told, "What is asked for {} cannot be read: {error}.", plain(&service.code))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn open311(&self, http: &Http) -> Result<Open311, ConnectorError> {
+        let profile = Profile::of(&self.base)?;
+        let profile = match &self.jurisdiction {
+            Some(jurisdiction) => profile.with_jurisdiction(jurisdiction),
+            None => profile,
+        };
+        Open311::with_profile(http.clone(), self.base.clone(), profile)
+    }
+}
+
+/// By which profile a city is asked, which fits, and how it takes reports.
+fn tell_city(api: &Open311, services: &[ReportService], told: &mut impl Write) -> io::Result<()> {
+    if let Some(format) = api.format() {
+        writeln!(told, "Answers in {format:?}.")?;
+    }
+    let (asked, fits) = (api.profile_name(), open311::fitting(services, api.format()));
+    if asked == "plain" && fits != asked {
+        writeln!(told, "Dialect: {asked}; it looks like {fits}.")?;
+    } else {
+        writeln!(told, "Dialect: {asked}.")?;
+    }
+    let caps = api.caps();
+    if !api.takes_reports() {
+        return writeln!(told, "It takes reports only with a key, which the app has not.");
+    }
+    let photos = caps.photos;
+    writeln!(told, "Takes reports of at most {} characters, with at most {photos} photographs.", caps.description)
 }
 
 /// Who the server says it is.

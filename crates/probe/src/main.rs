@@ -25,9 +25,10 @@ struct Arguments {
     /// (?userCode=CODE); a GDPR API has it in its path.
     #[arg(required_unless_present = "file", conflicts_with = "file")]
     url: Option<String>,
-    /// The API: resident, atv, dialogporten, open311, data_tracker or helsinki_profile; else it is found out.
+    /// The API: resident, atv, dialogporten, open311, data_tracker or helsinki_profile; else it is found out. With definition: what
+    /// an Open311 server asks of each kind of fault.
     #[arg(long, value_parser = kind)]
-    kind: Option<SourceKind>,
+    kind: Option<Kind>,
     /// An access token. The environment keeps it out of the list of processes.
     #[arg(long, env = "KOTIKUNTA_TOKEN", hide_env_values = true)]
     token: Option<String>,
@@ -42,6 +43,18 @@ struct Arguments {
     pages: usize,
 }
 
+/// What is to be read.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// What an API has.
+    Of(SourceKind),
+    /// What an Open311 server asks of each kind of fault.
+    Definition,
+}
+
+/// How that is said.
+const DEFINITION: &str = "definition";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match run(Arguments::parse()).await {
@@ -54,20 +67,28 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let place = match (&arguments.file, &arguments.url) {
-        (Some(file), _) => Place::Recorded(read(file)?),
-        (None, Some(url)) => Place::Server(address(url)?),
-        (None, None) => bail!("an address or a file is needed"),
+    let place = match (&arguments.file, &arguments.url, arguments.kind) {
+        (Some(file), _, _) => Place::Recorded(read(file)?),
+        (None, Some(url), Some(Kind::Definition)) => Place::Definitions(address(url)?),
+        (None, Some(url), _) => Place::Server(address(url)?),
+        (None, None, _) => bail!("an address or a file is needed"),
     };
-    let Arguments { kind, token, jurisdiction, pages, .. } = arguments;
+    let kind = arguments.kind.map(|kind| match kind {
+        Kind::Of(kind) => kind,
+        Kind::Definition => SourceKind::Open311,
+    });
+    let Arguments { token, jurisdiction, pages, .. } = arguments;
     let question = Question { place, kind, token: token.map(Secret::new), jurisdiction, pages };
     probe(question, &mut io::stdout().lock(), &mut io::stderr().lock()).await?;
     Ok(())
 }
 
-fn kind(name: &str) -> Result<SourceKind, String> {
-    SourceKind::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = SourceKind::ALL.iter().map(|kind| kind.name()).collect();
+fn kind(name: &str) -> Result<Kind, String> {
+    if name == DEFINITION {
+        return Ok(Kind::Definition);
+    }
+    SourceKind::from_name(name).map(Kind::Of).ok_or_else(|| {
+        let names: Vec<_> = SourceKind::ALL.iter().map(|kind| kind.name()).chain([DEFINITION]).collect();
         format!("one of {}", names.join(", "))
     })
 }

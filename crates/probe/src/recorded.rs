@@ -42,6 +42,9 @@ pub(crate) fn print(
         (SourceKind::Open311, Answer::Services) => {
             output.services(&open311::parse::services(bytes, &limits).map_err(unreadable)?)?;
         }
+        (SourceKind::Open311, Answer::Definition) => {
+            output.definition(None, &open311::parse::definition(bytes, &limits).map_err(unreadable)?)?;
+        }
         (SourceKind::HelsinkiProfile, _) => {
             output.tree(&helsinki_profile::parse::tree(bytes, &limits).map_err(unreadable)?)?;
         }
@@ -99,6 +102,7 @@ const fn name(answer: Answer) -> &'static str {
         Answer::Parties => "whom a resident may act for",
         Answer::Transmissions => "the transmissions of a dialog",
         Answer::Services => "what can be reported",
+        Answer::Definition => "what is asked of a report",
         Answer::Card => "a server's card",
         Answer::Reach => "how far back a log reaches",
         Answer::Tree => "what is kept about a resident",

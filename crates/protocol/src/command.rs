@@ -8,6 +8,7 @@ use domain::{
     mark::{LabelId, Mark},
     outgoing::OutgoingId,
     reminder::SnoozeUntil,
+    report::Position,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -21,6 +22,7 @@ use crate::{
     letters::{AttachedView, LetterText, LetterTo, LetterView, OutboxView, SentView, Way},
     lock::{LockOptionsView, LockView, Passcode, PasscodeView, ProfilesView},
     marks::{LabelsView, MarkedView},
+    reports::{NearbyView, PlacesView, ReportFormView, ReportServicesView, ReportingView},
     rights::{OwnCodeView, ReceiptView, RightOffer, RightsView},
     search::{SavedSearchView, SavedSearchesView, SearchFilter, SearchPageView},
     sign_in::{DirectoryView, ReturnPage, ServiceAddress, ServiceView, SignInView, SignedOutView},
@@ -679,6 +681,73 @@ commands! {
         /// Its name.
         id: OutgoingId,
     } => "discard_letter" -> ();
+
+    /// Where faults can be reported, and what was reported.
+    ReadReporting {} => "read_reporting" -> ReportingView;
+
+    /// Connect a service that takes reports and wants no sign-in. [`ErrorCode::BadRequest`] for one that does.
+    ///
+    /// [`ErrorCode::BadRequest`]: crate::ErrorCode::BadRequest
+    ConnectOpenly {
+        /// Which service.
+        at: ServiceAddress,
+    } => "connect_openly" -> SourceId;
+
+    /// What can be reported in a city, in everyday words. The list is fetched when it is older than a day, and kept.
+    ReadReportServices {
+        /// The city.
+        source: SourceId,
+        /// What is looked for; empty: all.
+        text: String,
+    } => "read_report_services" -> ReportServicesView;
+
+    /// What a city asks of one kind of fault. It is fetched, and kept.
+    ReadReportForm {
+        /// The city.
+        source: SourceId,
+        /// The code of the kind.
+        service: String,
+    } => "read_report_form" -> ReportFormView;
+
+    /// Places in a city's own list.
+    FindPlaces {
+        /// The city.
+        source: SourceId,
+        /// What is typed of a place's name.
+        text: String,
+    } => "find_places" -> PlacesView;
+
+    /// What a city's own list calls a place, the nearest first.
+    NamePlace {
+        /// The city.
+        source: SourceId,
+        /// The place.
+        position: Position,
+    } => "name_place" -> PlacesView;
+
+    /// What is reported near a place already and not closed.
+    ReadNearby {
+        /// The city.
+        source: SourceId,
+        /// The code of the kind of fault.
+        service: String,
+        /// The place.
+        position: Position,
+    } => "read_nearby" -> NearbyView;
+
+    /// Follow a report that somebody else made: what becomes of it comes to the inbox like that of one's own.
+    FollowReport {
+        /// The city.
+        source: SourceId,
+        /// The report.
+        report: RemoteId,
+    } => "follow_report" -> RecordKey;
+
+    /// Follow a report no longer. What came of it is removed from this device; the report stays at the city.
+    UnfollowReport {
+        /// The report.
+        item: RecordKey,
+    } => "unfollow_report" -> ();
 
     /// The profiles of this device.
     ReadProfiles {} => "read_profiles" -> ProfilesView;

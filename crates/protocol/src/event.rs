@@ -85,6 +85,8 @@ pub enum Tag {
     Background,
     /// Uses of data, and lookups.
     DataUses,
+    /// Where faults can be reported, and what was reported.
+    Reports,
     /// One item.
     Item(RecordKey),
     /// Many items at once: whatever item is shown may be different now.

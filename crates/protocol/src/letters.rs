@@ -9,6 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    reports::{ReportFormView, ReportGiven},
     rights::MatterView,
     view::{AppealView, CaseLinkView, PartyView, Text, When},
 };
@@ -35,6 +36,8 @@ pub enum LetterTo {
     Appeal(RecordKey),
     /// It uses a right about the data of this party: about this use of them, or about all that the service does.
     Data(PartyRef, DataRight, Option<RemoteId>),
+    /// It reports a fault to this city.
+    Report(SourceId),
 }
 
 /// What something is that the resident sends.
@@ -63,6 +66,8 @@ pub enum OutgoingKind {
     ConsentWithdrawal,
     /// The use of a right about data.
     Data(DataRight),
+    /// A fault report.
+    Report,
 }
 
 impl OutgoingKind {
@@ -86,6 +91,7 @@ impl From<&Kind> for OutgoingKind {
             Kind::Consent(Answer::Refused, _) => Self::ConsentRefused,
             Kind::ConsentWithdrawal => Self::ConsentWithdrawal,
             Kind::DataRequest(asked) => Self::Data(asked.right),
+            Kind::Report(_) => Self::Report,
         }
     }
 }
@@ -100,6 +106,7 @@ impl From<&LetterTo> for OutgoingKind {
             LetterTo::Feedback(_) => Self::Feedback,
             LetterTo::Appeal(_) => Self::Appeal,
             LetterTo::Data(_, right, _) => Self::Data(*right),
+            LetterTo::Report(_) => Self::Report,
         }
     }
 }
@@ -115,6 +122,8 @@ pub enum Given {
     Replies(Vec<Reply>),
     /// Replies to questions of how a case went, and how often the resident had to be in touch about it, if they tell.
     Feedback(Vec<Reply>, Option<u32>),
+    /// A fault report.
+    Report(Box<ReportGiven>),
 }
 
 /// What is asked of the resident who writes.
@@ -134,6 +143,8 @@ pub enum AskedView {
     Appeal(Box<AppealAskedView>),
     /// Why a right about data is used, or what is wrong with them, where anything must be said; and the use that it is about.
     Data(DataRight, Option<Text>),
+    /// What is broken, where, and what the city asks of it; none until the kind of fault is chosen.
+    Report(Option<Box<ReportFormView>>),
 }
 
 /// What an appeal in a decision must say, and all that is known of it before a word is written.
@@ -180,6 +191,10 @@ pub enum AsksView {
     Several(Vec<(String, Text)>),
     /// A text of at most so many characters.
     Text(usize),
+    /// A number.
+    Number,
+    /// A day and a time, `2026-11-28T09:30`.
+    Moment,
     /// Files.
     Files,
 }

@@ -20,6 +20,7 @@ pub mod letters;
 pub mod lock;
 pub mod marks;
 pub mod prose;
+pub mod reports;
 pub mod rights;
 pub mod search;
 pub mod sign_in;

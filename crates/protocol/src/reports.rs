@@ -33,6 +33,8 @@ pub struct ReportCityView {
     pub name: Text,
     /// Whether a report to it has been begun.
     pub drafted: bool,
+    /// Whether reports can be sent to it from here: some cities want a key that the app does not have.
+    pub takes: bool,
 }
 
 /// What can be reported in a city.

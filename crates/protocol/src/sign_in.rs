@@ -84,11 +84,13 @@ pub enum ServiceOffer {
     Lookups,
     /// Everything that it keeps about the resident can be taken out.
     Export,
+    /// It takes fault reports, and tells what became of them.
+    Reports,
 }
 
 impl ServiceOffer {
     /// Everything that services differ in, in the order in which it is told.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Items,
         Self::Documents,
         Self::Letters,
@@ -99,6 +101,7 @@ impl ServiceOffer {
         Self::Filing,
         Self::Lookups,
         Self::Export,
+        Self::Reports,
     ];
 }
 

@@ -575,6 +575,14 @@ pub struct ServiceRequestBody {
     pub requested: Option<When>,
     /// When it should be mended.
     pub expected: Option<When>,
+    /// The city's number of it; none while there is none.
+    pub number: Option<String>,
+    /// Whether the resident follows it, who did not make it.
+    pub followed: bool,
+    /// Where its photograph is.
+    pub photo: Option<LinkView>,
+    /// Whether it can be said how it was handled.
+    pub feedback: FeedbackView,
 }
 
 /// A file.

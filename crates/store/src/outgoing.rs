@@ -229,7 +229,7 @@ impl Store {
 
     /// What became this record, with the authority's receipt.
     pub fn sent_as(&self, item: &RecordKey) -> Result<Option<Outgoing>> {
-        if item.kind != RecordKind::Message {
+        if !matches!(item.kind, RecordKind::Message | RecordKind::ServiceRequest) {
             return Ok(None);
         }
         let found = self.ask(self.visible(&item.source)?, |_, vault| {

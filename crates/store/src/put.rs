@@ -153,7 +153,8 @@ pub(crate) fn write_detail(
             Write::Evict(kind, id) => page.evict(*kind, id)?,
             Write::End(end) => {
                 page.end(end)?;
-                is_whole |= end.kind == RecordKind::Case && end.id == *case;
+                // What is said of a report belongs to it as to a case.
+                is_whole |= matches!(end.kind, RecordKind::Case | RecordKind::ServiceRequest) && end.id == *case;
             }
             Write::Forget(_) | Write::Tell(_) => {}
         }

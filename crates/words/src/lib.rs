@@ -48,6 +48,9 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $language, "/data_use.ftl")),
             include_str!(concat!("../locales/", $language, "/consent.ftl")),
             include_str!(concat!("../locales/", $language, "/kept.ftl")),
+            include_str!(concat!("../locales/", $language, "/reports.ftl")),
+            #[cfg(any(test, feature = "report"))]
+            include_str!(concat!("../locales/", $language, "/report_feedback.ftl")),
             #[cfg(any(test, feature = "archive"))]
             include_str!(concat!("../locales/", $language, "/archive.ftl")),
             #[cfg(any(test, feature = "archive"))]

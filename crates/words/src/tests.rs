@@ -81,7 +81,8 @@ fn catalogue(language: Language) -> BTreeMap<String, Said> {
 }
 
 /// Where the programs stand that speak.
-const SPEAKERS: [&str; 4] = ["crates/words/src", "crates/archive/src", "src-tauri/src", "src-ui/src"];
+const SPEAKERS: [&str; 5] =
+    ["crates/words/src", "crates/archive/src", "crates/engine/src", "src-tauri/src", "src-ui/src"];
 
 /// Every key the code asks for, with the arguments it gives.
 fn used() -> BTreeMap<String, BTreeSet<String>> {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::phrase;
+
 /// What a field is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -87,4 +89,13 @@ where
         </div>
     }
     .into_any()
+}
+
+/// How much may be written; near the end, how much is.
+pub fn room(count: usize, most: usize) -> String {
+    if count * 5 < most * 4 {
+        t!("letter-limit", most = phrase::count(most))
+    } else {
+        t!("letter-count", count = phrase::count(count), most = phrase::count(most))
+    }
 }

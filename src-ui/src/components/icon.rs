@@ -21,6 +21,8 @@ pub enum Icon {
     Letters,
     /// A sheet with two rings.
     Calendar,
+    /// A pin with an exclamation mark.
+    Reports,
     /// Sliders.
     Settings,
     /// A question mark in a circle.
@@ -52,6 +54,9 @@ impl Icon {
             Self::Contact => "M4 5.500h16v10.500h-8.500L7 19.800V16H4zM8 9.500h8M8 12.500h5",
             Self::Letters => "M3.500 11.500 20.500 4 14 20.500l-3-6.500zM11 14l4.500-4.500",
             Self::Calendar => "M4 6.500h16V20H4zM4 10.500h16M8.500 4v4.500M15.500 4v4.500",
+            Self::Reports => {
+                "M12 21c4.500-4.700 6.800-8.300 6.800-11.200a6.800 6.800 0 1 0-13.600 0c0 2.900 2.300 6.500 6.800 11.200zM12 6.500v4M12 13.300v.1"
+            }
             Self::Settings => "M4.500 7h15M4.500 12h15M4.500 17h15M9 5v4M15 10v4M8 15v4",
             Self::Help => {
                 "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM9.600 9.700a2.500 2.500 0 1 1 3.600 2.300c-.8.4-1.200.9-1.200 1.900M12 16.700v.1"

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use protocol::{
     data_use::ConsentBody,
     letters::AnswerView,
-    view::{CaseLinkView, ItemBody, ItemView, MessageBody, PartyView, Text},
+    view::{CaseLinkView, ItemBody, ItemView, MessageBody, PartyView, ServiceRequestBody, Text},
 };
 
 use super::{
@@ -91,7 +91,7 @@ pub fn ItemReading(
         ItemBody::Task(body) => view! { <TaskReading item=key.clone() body need barred/> }.into_any(),
         ItemBody::Case(body) => view! { <CaseReading body=*body need sender=sender_name item=key.clone()/> }.into_any(),
         ItemBody::Consent(body) => consent(&key, *body, &title, &print_sender, &printed, barred),
-        ItemBody::ServiceRequest(body) => view! { <ServiceRequestReading body sender=sender_name/> }.into_any(),
+        ItemBody::ServiceRequest(body) => report(&key, body, sender_name),
     };
     view! {
         <PrintHead source=print_source sender=print_sender whose=printed archived/>
@@ -146,6 +146,11 @@ fn consent(
 ) -> AnyView {
     let (item, purpose, sender, whose) = (item.clone(), purpose.clone(), sender.clone(), whose.clone());
     view! { <ConsentReading item body purpose sender whose barred/> }.into_any()
+}
+
+fn report(item: &RecordKey, body: ServiceRequestBody, sender: String) -> AnyView {
+    let item = item.clone();
+    view! { <ServiceRequestReading item body sender/> }.into_any()
 }
 
 /// Whether a letter is about it, and does not answer it. What a task asks is answered in its own way.

@@ -1,7 +1,7 @@
 //! A letter of the resident's and where it is on its way; and the way to answer what is read.
 
 use domain::{
-    id::RecordKey,
+    id::{RecordKey, RecordKind},
     outgoing::{OutgoingId, Refusal},
     party::Relation,
 };
@@ -113,13 +113,15 @@ where
     let which = named.clone();
     let edit = can_edit.then(|| {
         let which = which.clone();
-        let href = Place::writing(Writing::Draft(id.clone())).href();
+        let draft_of = Writing::Draft(id.clone());
+        let place = if kind == OutgoingKind::Report { Place::reporting(draft_of) } else { Place::writing(draft_of) };
+        let href = place.href();
         let words = move || if draft { t!("letter-continue") } else { t!("letter-edit") };
         view! { <a class="button" href=href>{words}<Which named=which/></a> }
     });
     let again = match &phase {
         PhaseView::Waiting { .. } => Some(false),
-        PhaseView::Stuck(Refusal::Newer) => Some(true),
+        PhaseView::Stuck(Refusal::Newer | Refusal::Unconfirmed) => Some(true),
         _ => None,
     };
     let again = again.map(|anyway| {
@@ -273,7 +275,12 @@ pub fn Reply(
 /// That a letter was received, with the number under which it is registered.
 pub fn receipt(item: &ItemView) -> Option<AnyView> {
     let received = item.receipt.clone()?;
+    let of_report = item.item.kind == RecordKind::ServiceRequest;
     let words = move || {
+        if of_report {
+            let (sender, number) = (received.sender.value.as_str(), received.register_number.as_str());
+            return phrase::report_received(language(), sender, &received.when, number);
+        }
         t!(
             "phase-received",
             sender = received.sender.value.as_str(),

@@ -134,6 +134,7 @@ fn ViewLink(
         View::Contact => (Icon::Contact, "wide-only"),
         View::Letters | View::Write => (Icon::Letters, "wide-only"),
         View::Calendar => (Icon::Calendar, "wide-only"),
+        View::Reports | View::Reporting => (Icon::Reports, "wide-only"),
         View::Connections | View::Connect => (Icon::Connections, "wide-only"),
         View::Settings | View::TakingOut => (Icon::Settings, "wide-only"),
         View::Help | View::Glossary => (Icon::Help, "wide-only"),
@@ -143,6 +144,7 @@ fn ViewLink(
         View::Uses if short => t!("view-use-short"),
         View::People if short => t!("view-people-short"),
         View::Contact if short => t!("view-contact-short"),
+        View::Reports if short => t!("view-report-short"),
         _ => phrase::view(language(), view),
     };
     let waiting = Memo::new(move |_| match view {

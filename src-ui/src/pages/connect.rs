@@ -4,16 +4,19 @@
 
 use domain::source::SourceKind;
 use leptos::{html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{
-    BeginSignIn, EndSignIn, ErrorView, ReadService, ReadSignIn, ReadSource, ReopenBrowser, SearchDirectory,
+    BeginSignIn, ConnectOpenly, EndSignIn, ErrorView, ReadService, ReadSignIn, ReadSource, ReopenBrowser,
+    SearchDirectory,
     sign_in::{
         PublicBodyView, ReturnPage, ReturnWords, ServiceAddress, ServiceOffer, ServiceView, SignInFailure, SignInStage,
     },
+    view::Text,
 };
 
 use super::title::title;
 use crate::{
-    components::{NeedsConnection, Words, answered},
+    components::{NeedsConnection, Waiting, Words, answered},
     phrase,
     state::{Desk, Live, View, desk, focus_in_sight},
     words::language,
@@ -31,6 +34,9 @@ pub fn Connect() -> AnyView {
     let moment = Live::new(desk, || Some(ReadSignIn {}));
     let stage = Memo::new(move |_| moment.with(|view| view.stage.clone()).flatten());
     let name = Memo::new(move |_| moment.with(|view| view.name.value.clone()).unwrap_or_default());
+    // What was chosen from stays until the service has answered: what has the focus does not go before there is where it goes.
+    let service = Live::new(desk, move || chosen.get().map(|at| ReadService { at }));
+    let answered = Memo::new(move |_| service.get().is_some());
     // What is said of a service that is connected depends on whether anything comes from it, which only then is known.
     let connected = Live::new(desk, move || match stage.get() {
         Some(SignInStage::Connected(source)) => Some(ReadSource { source }),
@@ -49,14 +55,13 @@ pub fn Connect() -> AnyView {
     });
     // The window is named after the step, for of a heading that gets the focus nothing is said. What only takes a moment
     // leaves its name alone, and a service that is chosen names it by itself.
-    title(move || match (stage.get(), chosen.with(Option::is_some)) {
+    title(move || match (stage.get(), answered.get()) {
         (Some(SignInStage::Asking | SignInStage::Finishing), _) | (None, true) => None,
         (Some(stage), _) => Some(heading(&stage, &name.get())),
         (None, false) => Some(t!("connect-title")),
     });
     // Each step has its heading, which takes the focus when the step comes; the first one is the page's own.
-    let step =
-        Memo::new(move |_| (stage.get().map(|stage| std::mem::discriminant(&stage)), chosen.with(Option::is_some)));
+    let step = Memo::new(move |_| (stage.get().map(|stage| std::mem::discriminant(&stage)), answered.get()));
     Effect::new(move |before: Option<_>| {
         let now = step.get();
         if before.is_some_and(|before| before != now) {
@@ -70,10 +75,10 @@ pub fn Connect() -> AnyView {
     view! {
         <div class="page connect" role="region" data-region="page" tabindex="-1" aria-labelledby="page-title">
             <h1 id="page-title">{tr!("connect-title")}</h1>
-            {move || match (stage.get(), chosen.get()) {
+            {move || match (stage.get(), answered.get()) {
                 (Some(stage), _) => view! { <Stage stage name sends chosen/> }.into_any(),
-                (None, Some(at)) => view! { <Chosen at chosen/> }.into_any(),
-                (None, None) => view! { <Search question chosen/> }.into_any(),
+                (None, true) => view! { <Chosen live=service chosen/> }.into_any(),
+                (None, false) => view! { <Search question chosen/> }.into_any(),
             }}
         </div>
     }
@@ -206,6 +211,7 @@ fn Search(
             }
             .into_any()
         })}
+        {move || chosen.with(Option::is_some).then(|| view! { <Waiting/> })}
         <section class="part" aria-labelledby="connect-typed">
             <h2 id="connect-typed">{tr!("connect-typed")}</h2>
             <p id="connect-typed-lead">{tr!("connect-typed.lead")}</p>
@@ -252,15 +258,14 @@ fn Body(
 /// Who a service is, before the resident signs in.
 #[component]
 fn Chosen(
-    /// Which.
-    at: ServiceAddress,
+    /// What it says of itself.
+    live: Live<ReadService>,
     /// The service that is chosen.
     chosen: RwSignal<Option<ServiceAddress>>,
 ) -> AnyView {
     let desk = desk();
-    let live = Live::new(desk, move || Some(ReadService { at: at.clone() }));
     let back = move |_| chosen.set(None);
-    title(move || live.with(|service| service.name.value.clone()));
+    title(move || live.with(|service| called(service).value));
     // Whether it answers, and not what: the focus is moved once.
     let answer = Memo::new(move |_| live.get().map(|answer| answer.map(drop)));
     Effect::new(move |_| match answer.get() {
@@ -275,6 +280,14 @@ fn Chosen(
     .into_any()
 }
 
+/// What a service is called; one that does not say is called by its host.
+fn called(service: &ServiceView) -> Text {
+    if service.name.value.trim().is_empty() {
+        return Text { value: service.host.clone(), lang: None };
+    }
+    service.name.clone()
+}
+
 #[component]
 fn Service(
     /// The service.
@@ -282,12 +295,22 @@ fn Service(
 ) -> AnyView {
     let desk = desk();
     let failed = RwSignal::new(None::<ErrorView>);
-    let ServiceView { at, name, host, verified, languages, offers, sign_in_host, connected } = service;
+    let name = called(&service);
+    let ServiceView { at, host, verified, languages, offers, sign_in_host, connected, .. } = service;
+    let openly = sign_in_host.is_none() && offers.contains(&ServiceOffer::Reports);
+    let open_at = at.clone();
     let begin = Callback::new(move |()| begin_sign_in(desk, at.clone(), failed));
     // What the service learns stands apart from what comes from it.
     let (told, come): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| *offer == ServiceOffer::Opened);
     let comes = |offer: &ServiceOffer| {
-        matches!(offer, ServiceOffer::Items | ServiceOffer::Documents | ServiceOffer::Hints | ServiceOffer::Lookups)
+        matches!(
+            offer,
+            ServiceOffer::Items
+                | ServiceOffer::Documents
+                | ServiceOffer::Hints
+                | ServiceOffer::Lookups
+                | ServiceOffer::Reports
+        )
     };
     let told = told.into_iter().map(|offer| view! { <p>{move || phrase_of(offer)}</p> }).collect_view();
     let (come, kept): (Vec<_>, Vec<_>) = come.into_iter().partition(comes);
@@ -307,6 +330,7 @@ fn Service(
             </p>
         }
         .into_any(),
+        None if openly => view! { <Open at=open_at name=name.value.clone() connected failed/> }.into_any(),
         None => view! {
             <p class="strong">{tr!("service-no-sign-in")}</p>
             <p>{tr!("service-no-sign-in.next")}</p>
@@ -342,6 +366,63 @@ fn Service(
     .into_any()
 }
 
+/// The way to use a service that wants no sign-in, and what follows.
+#[component]
+fn Open(
+    /// Which service.
+    at: ServiceAddress,
+    /// The public body's name.
+    name: String,
+    /// Whether it is in use already.
+    connected: bool,
+    /// Why it could not be taken into use.
+    failed: RwSignal<Option<ErrorView>>,
+) -> AnyView {
+    let (desk, navigate) = (desk(), use_navigate());
+    let busy = RwSignal::new(false);
+    let done = Callback::new(move |()| navigate(View::Reports.path(), NavigateOptions::default()));
+    let open = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        let (at, name) = (at.clone(), name.clone());
+        leptos::task::spawn_local(async move {
+            match desk.backend.call(ConnectOpenly { at }).await {
+                Ok(_) => {
+                    done.try_run(());
+                    desk.announcer.say(t!("service-open-done", name = name));
+                }
+                Err(error) => {
+                    desk.announcer.say(phrase::fault(language(), error.code).whole());
+                    busy.try_set(false);
+                    failed.try_set(Some(error));
+                }
+            }
+        });
+    };
+    if connected {
+        return view! { <p class="actions"><a class="button primary" href=View::Reports.path()>{tr!("view-report")}</a></p> }
+            .into_any();
+    }
+    view! {
+        <p>{tr!("service-open")}</p>
+        <p>{tr!("service-open.then")}</p>
+        <p class="actions">
+            <button
+                type="button"
+                class="primary"
+                aria-disabled=move || busy.get().then_some("true")
+                on:click=open
+            >
+                {tr!("service-open-go")}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
 /// That a service does this.
 pub(super) fn phrase_of(offer: ServiceOffer) -> String {
     match offer {
@@ -355,6 +436,7 @@ pub(super) fn phrase_of(offer: ServiceOffer) -> String {
         ServiceOffer::Letters => t!("offer-letters"),
         ServiceOffer::Lookups => t!("offer-lookups"),
         ServiceOffer::Export => t!("offer-export"),
+        ServiceOffer::Reports => t!("offer-reports"),
     }
 }
 
@@ -371,6 +453,7 @@ pub(super) fn phrase_of_lack(offer: ServiceOffer) -> String {
         ServiceOffer::Letters => t!("lack-letters"),
         ServiceOffer::Lookups => t!("lack-lookups"),
         ServiceOffer::Export => t!("lack-export"),
+        ServiceOffer::Reports => t!("lack-reports"),
     }
 }
 

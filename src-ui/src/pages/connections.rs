@@ -114,7 +114,7 @@ fn Connected(
             <p class="actions">
                 {move || needs_sign_in.get().then(|| view! { <SignInAgain source=again.clone()/> })}
                 {move || sends.get().then(|| view! { <SyncButton desk source=Some(synced.clone())/> })}
-                <SignOutButton source name=called/>
+                <SignOutButton source name=called opened=Signal::derive(move || kind.get() == Some(SourceKind::Open311))/>
             </p>
             {move || answered(live, |detail| view! { <Detail detail/> }.into_any())}
         </article>
@@ -235,13 +235,15 @@ fn SignInAgain(
     view! { <button type="button" class="primary" on:click=begin>{tr!("stage-again")}</button> }.into_any()
 }
 
-/// Signs out of a service, once the resident has heard what that means.
+/// Signs out of a service, or removes one that wants no sign-in, once the resident has heard what that means.
 #[component]
 fn SignOutButton(
     /// The service.
     source: SourceId,
     /// The public body's name.
     name: Signal<String>,
+    /// Whether it is one that wants no sign-in.
+    opened: Signal<bool>,
 ) -> AnyView {
     let desk = desk();
     // How many letters to it would be lost, once it is asked.
@@ -260,7 +262,9 @@ fn SignOutButton(
         asked.set(None);
         let source = source.clone();
         leptos::task::spawn_local(async move {
+            let opened = opened.try_get_untracked() == Some(true);
             desk.announcer.say(match desk.backend.call(SignOut { source }).await {
+                Ok(_) if opened => t!("removed"),
                 Ok(SignedOutView { told: true }) => t!("signed-out"),
                 Ok(SignedOutView { told: false }) => t!("signed-out-untold"),
                 Err(error) => phrase::fault(language(), error.code).whole(),
@@ -269,12 +273,22 @@ fn SignOutButton(
     });
     let cancel = Callback::new(move |()| asked.set(None));
     view! {
-        <button type="button" aria-label=move || t!("sign-out-of", name = name.get()) on:click=ask>
-            {tr!("sign-out")}
+        <button
+            type="button"
+            aria-label=move || if opened.get() { t!("remove-of", name = name.get()) } else { t!("sign-out-of", name = name.get()) }
+            on:click=ask
+        >
+            {move || if opened.get() { t!("remove") } else { t!("sign-out") }}
         </button>
         {move || asked.get().map(|unsent| {
-            let consequence = phrase::with_unsent(language(), t!("sign-out-sure.warning", name = name.get_untracked()), unsent);
-            view! { <Dialog heading=t!("sign-out-sure") consequence act=t!("sign-out") on_act=act on_cancel=cancel/> }
+            let name = name.get_untracked();
+            let (heading, warning, what) = if opened.get_untracked() {
+                (t!("remove-sure"), t!("remove-sure.warning", name = name), t!("remove"))
+            } else {
+                (t!("sign-out-sure"), t!("sign-out-sure.warning", name = name), t!("sign-out"))
+            };
+            let consequence = phrase::with_unsent(language(), warning, unsent);
+            view! { <Dialog heading consequence act=what on_act=act on_cancel=cancel/> }
         })}
     }
     .into_any()

@@ -78,6 +78,7 @@ pub fn Help() -> AnyView {
                 <p>{tr!("help-act.contact")}</p>
                 <p>{tr!("help-act.offline")}</p>
             </section>
+            <AboutReports/>
             <section>
                 <h2>{tr!("help-decision")}</h2>
                 <p>{tr!("help-decision.first")}</p>
@@ -125,6 +126,22 @@ pub fn Help() -> AnyView {
                 <p><OutLink link/></p>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+/// How a fault is reported.
+#[component]
+fn AboutReports() -> AnyView {
+    view! {
+        <section>
+            <h2>{tr!("help-report")}</h2>
+            <p>{tr!("help-report.steps")}</p>
+            <p>{tr!("help-report.place")}</p>
+            <p>{tr!("help-report.nearby")}</p>
+            <p>{tr!("help-report.public")}</p>
+            <p>{tr!("help-report.follow")}</p>
+        </section>
     }
     .into_any()
 }

@@ -1,9 +1,9 @@
 //! What is said of answers, withdrawals and what else is sent that is no letter.
 
-use domain::{outgoing::Refusal, text::Language};
+use domain::{id::RecordKind, outgoing::Refusal, text::Language};
 use protocol::letters::{OutgoingKind, OutgoingView, PhaseView, WaitReason};
 
-use super::{data_use, flaw, when_full};
+use super::{data_use, flaw, kind as record_kind, report, when_full};
 
 /// What it is; `None` of a letter, which is the usual.
 pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
@@ -19,6 +19,7 @@ pub fn what(language: Language, kind: OutgoingKind) -> Option<String> {
         OutgoingKind::ConsentRefused => Some(say!(language, "act-consent-refused")),
         OutgoingKind::ConsentWithdrawal => Some(say!(language, "act-consent-back")),
         OutgoingKind::Data(right) => Some(data_use::right(language, right)),
+        OutgoingKind::Report => Some(record_kind(language, RecordKind::ServiceRequest)),
     }
 }
 
@@ -34,6 +35,7 @@ pub fn send(language: Language, kind: OutgoingKind) -> String {
             say!(language, "consent-send")
         }
         OutgoingKind::ConsentWithdrawal => say!(language, "consent-back-send"),
+        OutgoingKind::Report => say!(language, "report-send"),
         OutgoingKind::Letter => say!(language, "letter-send"),
     }
 }
@@ -50,6 +52,7 @@ pub fn sure(language: Language, kind: OutgoingKind) -> String {
             say!(language, "consent-sure")
         }
         OutgoingKind::ConsentWithdrawal => say!(language, "consent-back-sure"),
+        OutgoingKind::Report => say!(language, "report-sure"),
         OutgoingKind::Letter => say!(language, "letter-sure"),
     }
 }
@@ -66,6 +69,7 @@ pub fn going(language: Language, kind: OutgoingKind) -> String {
             say!(language, "consent-going")
         }
         OutgoingKind::ConsentWithdrawal => say!(language, "consent-back-going"),
+        OutgoingKind::Report => say!(language, "report-going"),
         OutgoingKind::Letter => say!(language, "letter-going"),
     }
 }
@@ -86,6 +90,9 @@ pub fn discarded(language: Language, kind: OutgoingKind) -> String {
 
 /// Where it is, in sentences.
 pub(super) fn phase(language: Language, kind: OutgoingKind, sender: &str, phase: &PhaseView) -> Vec<String> {
+    if kind == OutgoingKind::Report {
+        return report::phase(language, sender, phase);
+    }
     match phase {
         PhaseView::Draft => vec![say!(language, "phase-draft")],
         PhaseView::Sending => vec![say!(language, "phase-sending")],
@@ -116,6 +123,8 @@ pub(super) fn phase(language: Language, kind: OutgoingKind, sender: &str, phase:
 
 fn refusal(language: Language, kind: OutgoingKind, why: &Refusal) -> Vec<String> {
     match (why, kind) {
+        (why, OutgoingKind::Report) => report::refusal(language, why),
+        (Refusal::Unconfirmed, _) => vec![say!(language, "act-unconfirmed")],
         (Refusal::Closed, OutgoingKind::Answer) => vec![say!(language, "answer-closed")],
         (Refusal::Closed, OutgoingKind::Withdrawal) => vec![say!(language, "withdraw-closed")],
         (Refusal::Closed, OutgoingKind::Feedback) => vec![say!(language, "feedback-closed")],
@@ -163,6 +172,9 @@ pub(super) fn news(language: Language, sent: &OutgoingView) -> String {
         }
         (PhaseView::Received { .. }, OutgoingKind::ConsentWithdrawal) => {
             say!(language, "consent-news-back", sender = sender, title = title)
+        }
+        (PhaseView::Received { register_number, .. }, OutgoingKind::Report) => {
+            report::news(language, sender, title, register_number)
         }
         (PhaseView::Received { .. }, OutgoingKind::Data(_)) => say!(language, "data-news", sender = sender),
         (PhaseView::Stuck(why), kind) => {

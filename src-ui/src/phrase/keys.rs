@@ -21,6 +21,8 @@ pub fn view(language: Language, view: View) -> String {
         View::Letters => say!(language, "view-letters"),
         View::Write => say!(language, "letter-heading-new"),
         View::Calendar => say!(language, "view-calendar"),
+        View::Reports => say!(language, "view-report"),
+        View::Reporting => say!(language, "report-title"),
         View::Connections => say!(language, "view-connections"),
         View::Connect => say!(language, "connect-title"),
         View::Settings => say!(language, "view-settings"),

@@ -50,6 +50,7 @@ fn refusal(language: Language, why: &Refusal) -> Vec<String> {
         Refusal::Gone => vec![say!(language, "letter-refused-gone")],
         Refusal::TooLarge => vec![say!(language, "letter-refused-too-large")],
         Refusal::Unsupported => vec![say!(language, "letter-refused-unsupported")],
+        Refusal::Unconfirmed => vec![say!(language, "act-unconfirmed")],
         Refusal::NotAccepted(flaws) => {
             let flaws = flaws.iter().map(|(field, wrong)| flaw(language, *field, *wrong));
             flaws.chain([say!(language, "letter-refused-not-accepted")]).collect()
@@ -72,6 +73,12 @@ pub fn flaw(language: Language, field: Field, flaw: Flaw) -> String {
         (Field::Question(_), Flaw::Missing) => say!(language, "answer-missing"),
         (Field::Question(_), Flaw::TooLong(most)) => say!(language, "answer-long", most = count(most)),
         (Field::Question(_), Flaw::NotAccepted) => say!(language, "answer-wrong"),
+        (Field::Service, _) => say!(language, "report-flaw-service"),
+        (Field::Place, Flaw::Missing) => say!(language, "report-flaw-place-missing"),
+        (Field::Place, Flaw::TooLong(most)) => say!(language, "report-flaw-place-long", most = count(most)),
+        (Field::Place, Flaw::NotAccepted) => say!(language, "report-flaw-place"),
+        (Field::Reporter, Flaw::Missing) => say!(language, "report-flaw-reporter-missing"),
+        (Field::Reporter, Flaw::TooLong(_) | Flaw::NotAccepted) => say!(language, "report-flaw-reporter"),
     }
 }
 

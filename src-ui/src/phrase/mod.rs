@@ -12,6 +12,7 @@ mod letter;
 mod lock;
 mod need;
 mod news;
+mod report;
 
 pub use act::{discarded, discarding, going, send, sure, what};
 pub use appealing::{appeal_begin, appeal_questions, appeal_time, appeal_title};
@@ -40,3 +41,4 @@ pub use letter::{count, flaw, news as letter_news, phase, unattached, with_unsen
 pub use lock::{kind as lock_kind, refused as passcode_refused, wait_for};
 pub use need::{Tag, Tone, ask, tag};
 pub use news::{arrival, connections};
+pub use report::{distance, place, report_flaw, report_received, step, step_number};

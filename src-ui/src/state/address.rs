@@ -37,6 +37,10 @@ pub enum View {
     Write,
     /// What is due, by day.
     Calendar,
+    /// Where faults can be reported, and what was reported.
+    Reports,
+    /// Reporting a fault. Reached from the reports.
+    Reporting,
     /// The connected services.
     Connections,
     /// Connecting one more. Reached from the connected ones.
@@ -53,7 +57,7 @@ pub enum View {
 
 impl View {
     /// Every view of the navigation, in the order of the navigation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Inbox,
         Self::Cases,
         Self::Uses,
@@ -61,6 +65,7 @@ impl View {
         Self::Contact,
         Self::Letters,
         Self::Calendar,
+        Self::Reports,
         Self::Connections,
         Self::Settings,
         Self::Help,
@@ -74,6 +79,7 @@ impl View {
             Self::Use | Self::Lookups => Self::Uses,
             Self::Connect => Self::Connections,
             Self::Write => Self::Letters,
+            Self::Reporting => Self::Reports,
             Self::TakingOut => Self::Settings,
             Self::Glossary => Self::Help,
             other => other,
@@ -104,6 +110,7 @@ impl View {
             Self::Letters => "/letters",
             Self::Write => "/write",
             Self::Calendar => "/calendar",
+            Self::Reports | Self::Reporting => "/report",
             Self::Connections => "/connections",
             Self::Connect => "/connect",
             Self::Settings => "/settings",
@@ -129,6 +136,45 @@ pub struct Place {
     pub lookups: LookupFilter,
     /// What is written, where that is the view.
     pub writing: Option<Writing>,
+    /// How far the resident is with it, where a fault is reported.
+    pub step: Step,
+}
+
+/// A step of reporting a fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// What is broken.
+    #[default]
+    What,
+    /// Where it is.
+    Where,
+    /// Whether it is reported already.
+    Nearby,
+    /// What else is to be told.
+    Details,
+    /// Everything once more.
+    Check,
+}
+
+impl Step {
+    /// Every step, in the order in which they are taken.
+    pub const ALL: [Self; 5] = [Self::What, Self::Where, Self::Nearby, Self::Details, Self::Check];
+
+    /// Its name in addresses.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::Where => "where",
+            Self::Nearby => "nearby",
+            Self::Details => "details",
+            Self::Check => "check",
+        }
+    }
+
+    /// The step of a name.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name)
+    }
 }
 
 /// What is written.
@@ -269,6 +315,7 @@ impl Place {
         search: Looking::NOTHING,
         lookups: ALL_LOOKUPS,
         writing: None,
+        step: Step::What,
     };
 
     /// The place of a path and of the values in the query. `None` when nothing is there.
@@ -285,6 +332,7 @@ impl Place {
             Some("letters") => View::Letters,
             Some("write") => return Writing::parse(steps).map(Self::writing),
             Some("calendar") => View::Calendar,
+            Some("report") => return Self::of_reports(&steps.collect::<Vec<_>>(), value),
             Some("connections") => View::Connections,
             Some("connect") => View::Connect,
             Some("settings") => View::Settings,
@@ -327,8 +375,27 @@ impl Place {
         Some(Self { view, item, party, lookups, ..Self::INBOX })
     }
 
+    /// The pages of fault reports.
+    fn of_reports(steps: &[&str], value: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let writing = match steps {
+            [] => {
+                let party = value("party").as_deref().and_then(decode).map(PartyId::new);
+                return Some(Self { view: View::Reports, party, ..Self::INBOX });
+            }
+            ["new", source] => Writing::To(LetterTo::Report(SourceId::new(decode(source)?))),
+            ["draft", id] => Writing::Draft(OutgoingId::known(decode(id)?)),
+            _ => return None,
+        };
+        let step = value("step").as_deref().and_then(Step::from_name).unwrap_or_default();
+        Some(Self::reporting(writing).stepping(step))
+    }
+
     /// The address of this place.
     pub fn href(&self) -> String {
+        if let Some(writing) = self.writing.as_ref().filter(|_| self.view == View::Reporting) {
+            let step = if self.step == Step::What { String::new() } else { format!("?step={}", self.step.name()) };
+            return format!("{}{step}", writing.report_href());
+        }
         if let Some(writing) = self.writing.as_ref().filter(|_| self.view == View::Write) {
             return writing.href();
         }
@@ -381,6 +448,17 @@ impl Place {
     /// Where this is written.
     pub fn writing(writing: Writing) -> Self {
         Self { view: View::Write, writing: Some(writing), ..Self::INBOX }
+    }
+
+    /// Where this fault report is made.
+    pub fn reporting(writing: Writing) -> Self {
+        Self { view: View::Reporting, writing: Some(writing), ..Self::INBOX }
+    }
+
+    /// Another step of the same report.
+    #[must_use]
+    pub fn stepping(&self, step: Step) -> Self {
+        Self { step, ..self.clone() }
     }
 
     /// Another view of the same party's matters.
@@ -464,12 +542,18 @@ impl Writing {
                 source: SourceId::new(decode(source)?),
                 key: RemoteId::new(decode(party)?),
             })),
-            (way @ ("task" | "withdrawal" | "feedback" | "appeal"), Some(source), Some(id), None) => {
+            (
+                way @ ("task" | "withdrawal" | "feedback" | "report-feedback" | "appeal"),
+                Some(source),
+                Some(id),
+                None,
+            ) => {
                 let (source, id) = (SourceId::new(decode(source)?), RemoteId::new(decode(id)?));
                 let case = |id| RecordKey { source: source.clone(), kind: RecordKind::Case, id };
                 Self::To(match way {
                     "task" => LetterTo::Task(RecordKey { source, kind: RecordKind::Task, id }),
                     "feedback" => LetterTo::Feedback(case(id)),
+                    "report-feedback" => LetterTo::Feedback(RecordKey { source, kind: RecordKind::ServiceRequest, id }),
                     "appeal" => LetterTo::Appeal(RecordKey { source, kind: RecordKind::Decision, id }),
                     _ => LetterTo::Withdrawal(case(id)),
                 })
@@ -512,8 +596,11 @@ impl Writing {
                 format!("/write/withdrawal/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
             }
             Self::To(LetterTo::Feedback(item)) => {
-                format!("/write/feedback/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
+                let of_report = item.kind == RecordKind::ServiceRequest;
+                let way = if of_report { "report-feedback" } else { "feedback" };
+                format!("/write/{way}/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
             }
+            Self::To(LetterTo::Report(_)) => self.report_href(),
             Self::To(LetterTo::Appeal(item)) => {
                 format!("/write/appeal/{}/{}", encode(item.source.as_str()), encode(item.id.as_str()))
             }
@@ -529,6 +616,17 @@ impl Writing {
                 format!("/write/data/{source}/{key}/{}{data_use}", right.name())
             }
             Self::Draft(id) => format!("/write/draft/{}", encode(id.as_str())),
+        }
+    }
+}
+
+impl Writing {
+    /// The address at which it is written as a fault report; that of the reports, of what is none.
+    fn report_href(&self) -> String {
+        match self {
+            Self::To(LetterTo::Report(source)) => format!("/report/new/{}", encode(source.as_str())),
+            Self::Draft(id) => format!("/report/draft/{}", encode(id.as_str())),
+            Self::To(_) => View::Reports.path().to_owned(),
         }
     }
 }
@@ -630,6 +728,7 @@ mod tests {
             Writing::To(LetterTo::ContactAbout(key("1482/2026"))),
             Writing::To(LetterTo::Appeal(RecordKey { kind: RecordKind::Decision, ..key("d/3") })),
             Writing::To(LetterTo::Feedback(RecordKey { kind: RecordKind::Case, ..key("c/2") })),
+            Writing::To(LetterTo::Feedback(RecordKey { kind: RecordKind::ServiceRequest, ..key("r/2") })),
             Writing::To(LetterTo::Task(RecordKey { kind: RecordKind::Task, ..key("t 1") })),
             Writing::To(LetterTo::Withdrawal(RecordKey { kind: RecordKind::Case, ..key("c/1") })),
             Writing::Draft(OutgoingId::of_random(7)),
@@ -646,6 +745,23 @@ mod tests {
             assert_eq!(read(path), None, "{path}");
         }
         for path in ["/write", "/write/answer/a/b", "/write/new/a", "/write/draft/a/b", "/write/answer/a/case/b/c"] {
+            assert_eq!(read(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn how_far_a_report_is_stands_in_the_address() {
+        let to_city = Writing::To(LetterTo::Report(SourceId::new("haikkala/1")));
+        for writing in [to_city.clone(), Writing::Draft(OutgoingId::of_random(7))] {
+            for step in Step::ALL {
+                let place = Place::reporting(writing.clone()).stepping(step);
+                assert_eq!(read(&place.href()), Some(place));
+            }
+        }
+        let begun = Place::reporting(to_city);
+        assert_eq!(begun.href(), "/report/new/haikkala~2f1");
+        assert_eq!(read("/report/new/haikkala~2f1?step=moon"), Some(begun), "an unknown step is the first");
+        for path in ["/report/new", "/report/new/a/b", "/report/draft", "/report/old/a"] {
             assert_eq!(read(path), None, "{path}");
         }
     }

@@ -40,7 +40,7 @@ pub struct Usual {
 }
 
 /// Every action with its usual key, in the order in which they are listed.
-pub static USUAL: [Usual; 15] = [
+pub static USUAL: [Usual; 16] = [
     Usual { action: Action::NextRegion, name: "next-region", key: "F6" },
     Usual { action: Action::PreviousRegion, name: "previous-region", key: "Shift+F6" },
     Usual { action: Action::Go(View::Inbox), name: "inbox", key: "Alt+1" },
@@ -50,6 +50,7 @@ pub static USUAL: [Usual; 15] = [
     Usual { action: Action::Go(View::Letters), name: "letters", key: "Alt+5" },
     Usual { action: Action::Go(View::Calendar), name: "calendar", key: "Alt+6" },
     Usual { action: Action::Go(View::Uses), name: "use", key: "Alt+7" },
+    Usual { action: Action::Go(View::Reports), name: "report", key: "Alt+8" },
     Usual { action: Action::NextWaiting, name: "next-waiting", key: "Alt+N" },
     Usual { action: Action::Search, name: "search", key: "Ctrl+F" },
     Usual { action: Action::Print, name: "print", key: "Ctrl+P" },

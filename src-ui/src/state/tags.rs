@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use domain::id::RecordKind;
 use leptos::prelude::*;
 use protocol::{
-    Command, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadDataUse, ReadDataUses, ReadInbox,
-    ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNotices, ReadOutbox, ReadOverview, ReadProfiles, ReadReminder,
-    ReadRights, ReadSavedSearches, ReadService, ReadSignIn, ReadSource, ReadTelling, SearchDirectory, Tag,
+    Command, NamePlace, ReadArchives, ReadBackground, ReadCalendar, ReadCases, ReadContacts, ReadDataUse, ReadDataUses,
+    ReadInbox, ReadItem, ReadLabels, ReadLinks, ReadLock, ReadNearby, ReadNotices, ReadOutbox, ReadOverview,
+    ReadProfiles, ReadReminder, ReadReportForm, ReadReporting, ReadRights, ReadSavedSearches, ReadService, ReadSignIn,
+    ReadSource, ReadTelling, SearchDirectory, Tag,
 };
 
 /// A command that reads, and the parts of the world its answer shows.
@@ -163,6 +164,31 @@ impl Provides for ReadDataUses {
 impl Provides for ReadDataUse {
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::DataUses, Tag::Parties, Tag::Letters]
+    }
+}
+
+impl Provides for ReadReporting {
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::Reports, Tag::Letters, Tag::Inbox, Tag::Sources, Tag::Parties]
+    }
+}
+
+// What a city says of itself is asked of it when the page is opened, and not again while something is written.
+impl Provides for ReadReportForm {
+    fn tags(&self) -> Vec<Tag> {
+        Vec::new()
+    }
+}
+
+impl Provides for NamePlace {
+    fn tags(&self) -> Vec<Tag> {
+        Vec::new()
+    }
+}
+
+impl Provides for ReadNearby {
+    fn tags(&self) -> Vec<Tag> {
+        Vec::new()
     }
 }
 

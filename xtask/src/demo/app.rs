@@ -45,6 +45,7 @@ impl App<'_> {
         let (connected, listed) = ("KOTIKUNTA_DEMO_SOURCES", "KOTIKUNTA_DEMO_LISTED");
         let (wanted, other) = if self.options.sign_in { (listed, connected) } else { (connected, listed) };
         command.env(wanted, self.municipalities.sources()).env_remove(other);
+        command.env("KOTIKUNTA_DEMO_REPORTS", self.municipalities.reports());
         command.env("KOTIKUNTA_DATA_DIR", &self.data);
         for (name, value) in [("KOTIKUNTA_TODAY", &self.options.today), ("KOTIKUNTA_LANGUAGE", &self.options.language)]
         {

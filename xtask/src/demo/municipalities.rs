@@ -15,6 +15,8 @@ use crate::session::dying_with_us;
 
 /// The public bodies of the demo world.
 const BODIES: usize = 3;
+/// Those that take fault reports. The town from which the family has moved away does, too; it is not connected for that.
+const TAKING_REPORTS: [&str; 1] = ["haikkala"];
 /// Building three worlds of three years takes a while in an unoptimised build.
 const PATIENCE: Duration = Duration::from_mins(2);
 
@@ -61,6 +63,11 @@ impl Municipalities {
     pub fn sources(&self) -> String {
         sources(&self.bodies)
     }
+
+    /// Where they take fault reports: `haikkala-viat=http://127.0.0.1:40123/open311/v2/,…`.
+    pub fn reports(&self) -> String {
+        reports(&self.bodies)
+    }
 }
 
 async fn started(lines: &mut Lines<BufReader<ChildStdout>>) -> Result<Vec<Body>> {
@@ -84,6 +91,11 @@ fn sources(bodies: &[Body]) -> String {
     bodies.iter().map(|body| format!("{}={}", body.id, body.base_url)).collect::<Vec<_>>().join(",")
 }
 
+fn reports(bodies: &[Body]) -> String {
+    let towns = bodies.iter().filter(|body| TAKING_REPORTS.contains(&body.id.as_str()));
+    towns.map(|body| format!("{}-viat={}/open311/v2/", body.id, body.base_url)).collect::<Vec<_>>().join(",")
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -97,6 +109,7 @@ mod tests {
         ];
         let bodies = lines.map(|line| body(line).unwrap());
         assert_eq!(sources(&bodies), "haikkala=http://127.0.0.1:1,kaarna=http://127.0.0.1:2");
+        assert_eq!(reports(&bodies), "haikkala-viat=http://127.0.0.1:1/open311/v2/");
     }
 
     #[test]

@@ -7,6 +7,9 @@ use serde_json::value::RawValue;
 
 use crate::json::{self, Flaw};
 
+/// The field that is a list in some dialects.
+pub const KEYWORDS: &str = "keywords";
+
 /// The texts of one record. A field of a nested object has the object's name before its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(BTreeMap<String, String>);
@@ -46,7 +49,7 @@ impl Fields {
         Ok(())
     }
 
-    /// Objects are opened one level deep; of an array the first element counts.
+    /// Objects are opened one level deep; of an array the first element counts, but of keywords all.
     fn add(&mut self, name: &str, raw: &str, may_open: bool) -> Result<(), Flaw> {
         match raw.as_bytes().first() {
             Some(b'"') => {
@@ -54,8 +57,16 @@ impl Fields {
             }
             Some(b'{') if may_open => self.add_object(&format!("{name}."), raw)?,
             Some(b'[') => {
-                if let Some(first) = json::read::<Vec<&RawValue>>(raw)?.first() {
-                    self.add(name, first.get(), false)?;
+                let values: Vec<&RawValue> = json::read(raw)?;
+                let counted = if name == KEYWORDS { values.len() } else { 1 };
+                let mut texts = Vec::new();
+                for value in values.into_iter().take(counted) {
+                    let mut one = Self::default();
+                    one.add(name, value.get(), false)?;
+                    texts.extend(one.0.remove(name));
+                }
+                if !texts.is_empty() {
+                    self.0.insert(name.to_owned(), texts.join("\n"));
                 }
             }
             Some(b'{') | None => {}

@@ -3,39 +3,65 @@
 
 use quick_xml::{Reader, events::Event};
 
-use super::fields::Fields;
+use super::fields::{Fields, KEYWORDS};
 use crate::{Limits, Unreadable};
 
-/// The records of `<root><record><field>…`. Elements deeper than a field are fields with a dotted name.
-pub fn records(text: &str, roots: &[&str], record: &str, limits: &Limits) -> Result<Vec<Fields>, Unreadable> {
+/// One record.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// Its texts.
+    pub fields: Fields,
+    /// Whether it was deeper than the cap; then a part of it was not read.
+    pub too_deep: bool,
+}
+
+/// The records of `<root><record><field>…`, or the one of `<record><field>…`. Elements deeper than a field are fields with a
+/// dotted name.
+pub fn records(text: &str, roots: &[&str], record: &str, limits: &Limits) -> Result<Vec<Record>, Unreadable> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut path: Vec<String> = Vec::new();
-    let mut records: Vec<Fields> = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     let mut seen_root = false;
+    // Open elements below the deepest that is read.
+    let mut below = 0_usize;
     loop {
         let event = reader.read_event().map_err(|_| Unreadable::new("not well-formed XML"))?;
         match event {
             Event::Start(start) => {
                 let local = start.local_name();
                 let name = local.as_ref();
+                if name == record && path.is_empty() && !seen_root {
+                    // As if it stood in a list.
+                    path.push(String::new());
+                }
                 match path.len() {
                     0 => check_root(name, roots, seen_root)?,
                     1 if name == record && records.len() == limits.max_records_per_page => {
                         return Err(Unreadable::new(format!("more than {} records", limits.max_records_per_page)));
                     }
-                    1 if name == record => records.push(Fields::default()),
+                    1 if name == record => records.push(Record::default()),
                     depth if depth >= limits.max_depth => {
-                        return Err(Unreadable::new(format!("nested deeper than {} levels", limits.max_depth)));
+                        if let Some(record) = records.last_mut() {
+                            record.too_deep = true;
+                        }
+                        below += 1;
+                        continue;
                     }
                     _ => {}
                 }
                 seen_root = true;
                 path.push(name.to_owned());
+                if let ([_, _, KEYWORDS, _], Some(record)) = (names(&path).as_slice(), records.last_mut()) {
+                    record.fields.append(&format!("{KEYWORDS}.{name}"), ",");
+                }
             }
+            Event::End(_) if below > 0 => below -= 1,
             Event::End(_) => {
                 path.pop();
+                path.pop_if(|around| around.is_empty());
             }
+            Event::Text(_) | Event::CData(_) if below > 0 => {}
             Event::Text(text) => add(&mut records, &path, record, &text.xml10_content()),
             Event::CData(text) => add(&mut records, &path, record, &text.xml10_content()),
             Event::GeneralRef(reference) => {
@@ -67,8 +93,12 @@ fn check_root(name: &str, roots: &[&str], seen_root: bool) -> Result<(), Unreada
     }))
 }
 
-fn add(records: &mut [Fields], path: &[String], record: &str, text: &str) {
-    if let ([_, within, field @ ..], Some(fields)) = (path, records.last_mut())
+fn names(path: &[String]) -> Vec<&str> {
+    path.iter().map(String::as_str).collect()
+}
+
+fn add(records: &mut [Record], path: &[String], record: &str, text: &str) {
+    if let ([_, within, field @ ..], Some(Record { fields, .. })) = (path, records.last_mut())
         && within == record
         && !field.is_empty()
     {
@@ -76,7 +106,7 @@ fn add(records: &mut [Fields], path: &[String], record: &str, text: &str) {
     }
 }
 
-fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+pub fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     if reference.is_char_ref() {
         return reference.resolve_char_ref().ok().flatten();
     }

@@ -22,7 +22,7 @@ use super::{
     records, wire,
 };
 use crate::{
-    ConnectorError,
+    ConnectorError, LetterError,
     http::{self, header},
     text,
 };
@@ -34,21 +34,6 @@ const LARGEST_FILE: u64 = 50 * 1024 * 1024;
 
 /// Most that is written, whatever a server takes.
 const MOST: LetterCaps = LetterCaps { title: 500, body: 100_000 };
-
-/// Why a letter is not known to have been received.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LetterError {
-    /// The server does not take it.
-    Refused(Refusal),
-    /// It gave no such answer.
-    Failed(ConnectorError),
-}
-
-impl From<ConnectorError> for LetterError {
-    fn from(error: ConnectorError) -> Self {
-        Self::Failed(error)
-    }
-}
 
 /// How much a server takes of a letter; `None` where it takes no letters.
 pub fn letter_caps(card: &ServerCard) -> Option<LetterCaps> {

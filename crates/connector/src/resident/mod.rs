@@ -27,12 +27,13 @@ mod sealed;
 mod signature;
 mod wire;
 
+pub use crate::LetterError;
 pub use data_use::ErasureChecked;
 pub use events::{EventReader, LineTooLong};
 #[cfg(feature = "loopback-token")]
 pub use http::loopback_token;
 pub use http::{Hints, ResidentApi, ServerCardSeen, card};
-pub use letters::{LetterError, attachment_caps, contact_form, letter_caps};
+pub use letters::{attachment_caps, contact_form, letter_caps};
 pub use mandates::{Offer, Received, ShownCode};
 pub use sealed::{ReceiptError, ReceivedDecision, open_decision, open_document};
 pub use signature::{Keys, as_signed, check, check_signed, names_key};

@@ -64,6 +64,8 @@ pub(super) fn posted<'a>(party: &PartyRef, letter: &'a Letter, uploads: Vec<Stri
             });
             Some((vec!["v1", "data-requests"], body))
         }
+        // Fault reports go to services that take them without a sign-in.
+        Kind::Report(_) => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use connector::{
     ConnectorError, Http, Limits,
-    open311::{self, Format},
+    open311::{self, Format, Profile},
 };
 use domain::{
     change::{Cursor, QuarantineReason},
@@ -66,6 +66,7 @@ pub struct Open311;
 impl Dialect for Open311 {
     const KIND: SourceKind = SourceKind::Open311;
     const PAGES: bool = false;
+    const UNKNOWN: ConnectorError = ConnectorError::Refused { status: 401 };
 
     fn page(records: &[String], _: usize, _: usize) -> String {
         format!("[{}]", records.join(","))
@@ -93,8 +94,54 @@ impl Dialect for Open311 {
     }
 
     async fn ask(base: Url, limits: Limits, _: Option<Cursor>) -> Result<Answer, ConnectorError> {
-        let api = open311::Open311::new(Http::new(limits)?, base, None)?;
-        let landed = api.requests(Format::Json).await?;
+        let landed = open311::Open311::new(Http::new(limits)?, base)?.requests(chrono::Utc::now()).await?;
+        Ok(Answer { changes: landed.changes, quarantined: landed.quarantined, next: None })
+    }
+}
+
+/// Open311 of a server that speaks XML alone.
+pub struct Open311Xml;
+
+impl Dialect for Open311Xml {
+    const KIND: SourceKind = SourceKind::Open311;
+    const PAGES: bool = false;
+    const UNKNOWN: ConnectorError = ConnectorError::Refused { status: 401 };
+
+    fn page(records: &[String], _: usize, _: usize) -> String {
+        format!("<service_requests>{}</service_requests>", records.concat())
+    }
+
+    fn good(number: usize) -> String {
+        format!(
+            "<request><service_request_id>{number}</service_request_id><status>open</status>
+             <description>{CONTENT}</description></request>"
+        )
+    }
+
+    fn bad() -> Vec<Bad> {
+        vec![
+            Bad::malformed(format!("<request><status>open</status><description>{CONTENT}</description></request>")),
+            Bad::malformed(format!("<request><service_request_id/><description>{CONTENT}</description></request>")),
+            Bad::malformed("<request/>"),
+        ]
+    }
+
+    fn larger_than(bytes: usize) -> String {
+        let description = CONTENT.repeat(bytes / CONTENT.len() + 1);
+        format!(
+            "<request><service_request_id>large</service_request_id><description>{description}</description></request>"
+        )
+    }
+
+    fn nested(depth: usize) -> String {
+        let (open, close) = ("<a>".repeat(depth), "</a>".repeat(depth));
+        format!("<request><service_request_id>deep</service_request_id>{open}{close}</request>")
+    }
+
+    async fn ask(base: Url, limits: Limits, _: Option<Cursor>) -> Result<Answer, ConnectorError> {
+        let profile = Profile { format: Some(Format::Xml), ..Profile::named("plain")? };
+        let api = open311::Open311::with_profile(Http::new(limits)?, base, profile)?;
+        let landed = api.requests(chrono::Utc::now()).await?;
         Ok(Answer { changes: landed.changes, quarantined: landed.quarantined, next: None })
     }
 }

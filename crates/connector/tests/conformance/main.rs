@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod dialects;
+mod letters;
 mod log;
 mod rules;
 mod stage;
@@ -69,6 +70,9 @@ trait Dialect {
     /// A record nested deeper than anything.
     fn nested(depth: usize) -> String;
 
+    /// What 401 means: as a rule that a new sign-in is needed.
+    const UNKNOWN: ConnectorError = ConnectorError::SignInNeeded;
+
     /// Whether the API pages at all.
     const PAGES: bool = true;
 
@@ -133,6 +137,7 @@ macro_rules! conforms {
 conforms! {
     resident: dialects::Resident,
     open311: dialects::Open311,
+    open311_in_xml: dialects::Open311Xml,
     dialogporten: dialects::Dialogporten,
     atv: dialects::Atv,
     data_tracker: dialects::DataTracker,

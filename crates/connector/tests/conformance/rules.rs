@@ -127,7 +127,7 @@ pub async fn refusals_are_told_apart<D: Dialect>() {
     let page = || "<!DOCTYPE html><html><body>Huoltokatko</body></html>".to_owned();
     let after = |seconds: &str| vec![("retry-after", seconds.to_owned())];
     for (says, expected) in [
-        (Says::Status(401, vec![], String::new()), ConnectorError::SignInNeeded),
+        (Says::Status(401, vec![], String::new()), D::UNKNOWN),
         (Says::Status(403, vec![], page()), ConnectorError::Refused { status: 403 }),
         (
             Says::Status(429, after("120"), String::new()),

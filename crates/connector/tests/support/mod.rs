@@ -1,6 +1,7 @@
 //! What several test files share. Each uses a part of it.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+pub mod city;
 pub mod python;
 pub mod server;
 

@@ -105,7 +105,7 @@ pub(crate) fn pending(vault: &Connection, source: &SourceId) -> Result<Vec<Outgo
                  or not exists (select 1
                                   from record
                                  where record.source    = outgoing.source
-                                   and record.kind      in ('message', 'case', 'consent')
+                                   and record.kind      in ('message', 'case', 'consent', 'service_request')
                                    and record.id     = outgoing.record))
           order by begun_at, id"
     ))?;

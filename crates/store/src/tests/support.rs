@@ -310,6 +310,8 @@ pub(crate) fn pothole(name: &str, updated_at: &str) -> ServiceRequest {
         address: None,
         position: None,
         media: None,
+        token: None,
+        asks_feedback: false,
     }
 }
 

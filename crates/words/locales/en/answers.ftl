@@ -41,6 +41,7 @@ act-service = The service has a fault. It is sent again by itself.
 act-waits = The service is busy. It is sent again by itself, not before { $when }.
 act-sign-in = Waiting for you to sign in. It is sent once you have signed in to the service again.
 act-doubt = This may have arrived already, so it can no longer be changed. It is received only once.
+act-unconfirmed = This may have arrived already, but that cannot be checked. You can send it again or delete it.
 act-received = { $sender } received this { $when }. The register number is { $number }.
 act-stuck = { $sender } did not take this.
 act-gone = What this is about has been removed from the service.

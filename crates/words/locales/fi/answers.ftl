@@ -41,6 +41,7 @@ act-service = Palvelussa on häiriö. Lähetetään itsestään uudelleen.
 act-waits = Palvelu on ruuhkautunut. Lähetetään itsestään uudelleen, aikaisintaan { $when }.
 act-sign-in = Odottaa kirjautumista. Lähtee, kun olet kirjautunut palveluun uudelleen.
 act-doubt = Tämä on ehkä jo perillä, joten sitä ei voi enää muuttaa. Se otetaan vastaan vain kerran.
+act-unconfirmed = Tämä on ehkä jo perillä, mutta sitä ei voi tarkistaa. Voit lähettää tämän uudelleen tai poistaa tämän.
 act-received = { $sender } on ottanut tämän vastaan { $when }. Kirjaamisnumero on { $number }.
 act-stuck = { $sender } ei ottanut tätä vastaan.
 act-gone = Se, mitä tämä koskee, on poistettu palvelusta.

@@ -41,6 +41,7 @@ act-service = Tjänsten har en störning. Skickas om av sig självt.
 act-waits = Tjänsten är överbelastad. Skickas om av sig självt, tidigast { $when }.
 act-sign-in = Väntar på inloggning. Skickas när du har loggat in i tjänsten igen.
 act-doubt = Det här kan redan vara framme, så det kan inte längre ändras. Det tas emot bara en gång.
+act-unconfirmed = Det här kan redan vara framme, men det går inte att kontrollera. Du kan skicka det igen eller ta bort det.
 act-received = { $sender } har tagit emot det här { $when }. Diarienumret är { $number }.
 act-stuck = { $sender } tog inte emot det här.
 act-gone = Det som det här gäller har tagits bort från tjänsten.

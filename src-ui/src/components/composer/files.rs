@@ -30,6 +30,9 @@ pub(super) fn Files(
     wrong: RwSignal<Vec<(Part, Flaw)>>,
     /// Counts how often files were pasted.
     paste: RwSignal<u32>,
+    /// Whether they are photographs and nothing else.
+    #[prop(optional)]
+    photos: bool,
 ) -> AnyView {
     let desk = draft.desk;
     let place = asked.as_ref().map(|(place, _)| *place);
@@ -37,7 +40,7 @@ pub(super) fn Files(
         let part = place.map_or(Part::Attachments, Part::Question);
         wrong.with(|wrong| wrong.iter().find(|(one, _)| *one == part || *one == Part::Attachments).copied())
     };
-    let heading = heading(asked.map(|(_, question)| question));
+    let heading = heading(asked.map(|(_, question)| question), photos);
     let flaw_words = move || match flaw()? {
         (Part::Question(_), Flaw::Missing) => Some(t!("answer-missing-files")),
         (part, flaw) => Some(phrase::flaw(language(), part, flaw)),
@@ -121,7 +124,9 @@ pub(super) fn Files(
                 <p class="note">{phrase::unattached(language(), &name, why)}</p>
             }).collect_view()}
             <p class="actions">
-                <button type="button" on:click=move |_| add(Way::Chosen, true)>{tr!("files-add")}</button>
+                <button type="button" on:click=move |_| add(Way::Chosen, true)>
+                    {move || if photos { t!("report-photos-add") } else { t!("files-add") }}
+                </button>
                 <button type="button" class="drop" on:click=move |_| add(Way::Pasted, true)>{tr!("files-paste")}</button>
                 <Camera take=photograph/>
             </p>
@@ -199,13 +204,14 @@ fn Care(
 }
 
 /// What asks for the files.
-fn heading(asked: Option<QuestionView>) -> AnyView {
+fn heading(asked: Option<QuestionView>, photos: bool) -> AnyView {
     match asked {
         Some(QuestionView { label, required, .. }) => view! {
             <Words text=label/>
             {(!required).then(|| view! { <span class="small">" ("{tr!("answer-optional")}")"</span> })}
         }
         .into_any(),
+        None if photos => view! { <span>{tr!("report-photos")}" ("{tr!("answer-optional")}")"</span> }.into_any(),
         None => view! { <span>{tr!("files-heading")}</span> }.into_any(),
     }
 }
@@ -234,7 +240,7 @@ fn kind_of(media_type: &str) -> String {
 
 /// What is pasted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
+enum Held {
     /// Words alone.
     Words,
     /// Files or a picture. What programs copy as files they often copy as words, too.
@@ -243,7 +249,16 @@ pub(super) enum Held {
     Unsaid,
 }
 
-pub(super) fn held(event: &ClipboardEvent) -> Option<Held> {
+/// Counts it where files or pictures were pasted: they go with what is written. Words are pasted where they are written.
+pub(super) fn pasted(event: &ClipboardEvent, paste: RwSignal<u32>) {
+    let Some(held) = held(event).filter(|held| *held != Held::Words) else { return };
+    if held == Held::Files {
+        event.prevent_default();
+    }
+    paste.update(|times| *times += 1);
+}
+
+fn held(event: &ClipboardEvent) -> Option<Held> {
     let types: Vec<String> = event.clipboard_data()?.types().iter().filter_map(|kind| kind.as_string()).collect();
     let has = |wanted: &str| types.iter().any(|kind| kind.starts_with(wanted));
     Some(if has("Files") || has("text/uri-list") || has("image/") {

@@ -1,12 +1,11 @@
-//! Writing a letter, answering a task, withdrawing a case: what is written is kept as one types, and shown once more, with whom
+//! Writing a letter, answering a task, withdrawing a case, reporting a fault: what is written is kept as one types, and shown once more, with whom
 //! and what it concerns, before it goes.
 
 mod appeal;
 mod draft;
 mod files;
 mod matters;
-
-use std::time::Duration;
+mod report;
 
 use domain::{
     form::Reply,
@@ -14,32 +13,29 @@ use domain::{
     outgoing::{Field as Part, Flaw},
     party::Relation,
 };
-use leptos::{
-    ev::{ClipboardEvent, KeyboardEvent},
-    prelude::*,
-};
+use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use protocol::{
-    ErrorView, KeepLetter, SendLetter,
-    letters::{AppealAskedView, AskedView, AsksView, LetterTo, LetterView, OutgoingKind, QuestionView, SentView},
+    ErrorView,
+    letters::{AppealAskedView, AskedView, AsksView, LetterTo, LetterView, OutgoingKind, QuestionView},
 };
 
-pub use self::draft::Draft;
 use self::{
     appeal::{AppealLead, AppealSheet},
-    draft::{Keeping, kept_words},
-    files::{Files, Held, held},
+    draft::kept_words,
+    files::{Files, pasted},
     matters::Matters,
 };
-use super::{Body, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, outgoing::shortened, whose_matter};
+pub use self::{draft::Draft, report::ReportComposer};
+use super::{
+    Body, Dialog, Field, Questions, TextArea, Wanted, Words, discard_now, field::room, outgoing::shortened,
+    whose_matter,
+};
 use crate::{
     phrase,
     state::{Place, View, desk, focus, focus_element, overview},
     words::language,
 };
-
-/// A letter that is received within this time is said to be received, and not first that it goes.
-const SOON: Duration = Duration::from_millis(1500);
 
 /// What is asked of who writes, kept as they write, and the ways to send or discard it.
 #[allow(clippy::too_many_lines)] // one form: its fields, its keys and its two questions share what is written
@@ -71,7 +67,7 @@ pub fn Composer(
     let questions = match &asked {
         AskedView::Questions(questions) | AskedView::Feedback(questions, _) => questions.clone(),
         AskedView::Appeal(appeal) => phrase::appeal_questions(language(), appeal.questions.clone()),
-        AskedView::Words | AskedView::Reason(_) | AskedView::Data(..) => Vec::new(),
+        AskedView::Words | AskedView::Reason(_) | AskedView::Data(..) | AskedView::Report(_) => Vec::new(),
     };
     let appeal = match &asked {
         AskedView::Appeal(appeal) => Some((**appeal).clone()),
@@ -82,25 +78,7 @@ pub fn Composer(
     let files = RwSignal::new(attachments);
     let (with_files, paste) = (attachment_caps.is_some(), RwSignal::new(0_u32));
     let draft = Draft::new(desk, letter);
-    // What is written is kept; what was there at first is not written.
-    Effect::new(move |before: Option<()>| {
-        draft.title.track();
-        draft.body.track();
-        draft.matter.track();
-        draft.replies.track();
-        draft.contacts.track();
-        if before.is_some() {
-            draft.keep_soon();
-        }
-    });
-    // Who leaves the page within the moment loses nothing.
-    on_cleanup(move || {
-        if draft.kept.try_get_untracked() == Some(Keeping::OnItsWay) && draft.over.try_get_value() == Some(false) {
-            let (id, to) = draft.letter.with_value(|letter| (letter.id.clone(), letter.to.clone()));
-            let text = draft.text();
-            leptos::task::spawn_local(async move { drop(desk.backend.call(KeepLetter { id, to, text }).await) });
-        }
-    });
+    draft.keep_as_written();
     let leave = Callback::new({
         let to = to.clone();
         move |()| {
@@ -108,6 +86,7 @@ pub fn Composer(
                 return;
             }
             let back = match &to {
+                LetterTo::Feedback(item) if item.kind == RecordKind::ServiceRequest => Place::INBOX.opening(item),
                 LetterTo::Withdrawal(item) | LetterTo::Feedback(item) => Place::INBOX.at(View::Cases).opening(item),
                 LetterTo::ContactAbout(item) if item.kind == RecordKind::Case => {
                     Place::INBOX.at(View::Cases).opening(item)
@@ -117,6 +96,7 @@ pub fn Composer(
                 | LetterTo::ContactAbout(item)
                 | LetterTo::Appeal(item) => Place::INBOX.opening(item),
                 LetterTo::New(_) => Place::INBOX.at(View::Letters),
+                LetterTo::Report(_) => Place::INBOX.at(View::Reports),
                 LetterTo::Contact(_) => Place::INBOX.at(View::Contact),
                 LetterTo::Data(party, _, data_use) => back_from_data(party, data_use.as_ref()),
             };
@@ -128,11 +108,7 @@ pub fn Composer(
     let (asking, discarding, looking) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let is_sent = appeal.as_ref().is_none_or(|appeal| appeal.sends);
     let mend = move |flaws: Vec<(Part, Flaw)>| {
-        let said = flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw));
-        let mut said: Vec<_> = said.collect();
-        // What is wrong with each stands there; once is enough to hear.
-        said.dedup();
-        desk.announcer.say(said.join(" "));
+        desk.announcer.say(in_sentences(flaws.iter().map(|(part, flaw)| phrase::flaw(language(), *part, *flaw))));
         let first = flaws.first().map(|(part, _)| *part);
         wrong.try_set(flaws);
         if let Some(part) = first {
@@ -171,36 +147,11 @@ pub fn Composer(
             }
         });
     };
-    let send = Callback::new({
-        let id = id.clone();
-        move |()| {
-            asking.set(false);
-            let id = id.clone();
-            leptos::task::spawn_local(async move {
-                if draft.keep().await.is_err() {
-                    return;
-                }
-                let sent = id.clone();
-                match desk.backend.call(SendLetter { id }).await {
-                    Ok(SentView::Going) => {
-                        draft.over.try_set_value(true);
-                        leave.try_run(());
-                        // Where it is received at once, that is what is said.
-                        let said = move || {
-                            if desk.told.try_get_value().flatten().as_ref() != Some(&sent) {
-                                desk.announcer.say(phrase::going(language(), kind));
-                            }
-                        };
-                        set_timeout(said, SOON);
-                    }
-                    Ok(SentView::Flawed(flaws)) => mend(flaws),
-                    Err(error) => {
-                        desk.announcer.say(phrase::fault(language(), error.code).whole());
-                        failed.try_set(Some(error));
-                    }
-                }
-            });
-        }
+    // Made here: what is made while the question is being answered goes with the question.
+    let to_mend = Callback::new(mend);
+    let send = Callback::new(move |()| {
+        asking.set(false);
+        draft.send(leave, to_mend, failed);
     });
     let discard = Callback::new(move |()| {
         discarding.set(false);
@@ -208,14 +159,6 @@ pub fn Composer(
         discard_now(desk, id.clone(), kind);
         leave.run(());
     });
-    // Words are pasted where they are written; files and pictures go with it.
-    let pasted = move |event: ClipboardEvent| {
-        let Some(held) = held(&event).filter(|held| with_files && *held != Held::Words) else { return };
-        if held == Held::Files {
-            event.prevent_default();
-        }
-        paste.update(|times| *times += 1);
-    };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" if event.ctrl_key() => {
             event.prevent_default();
@@ -237,7 +180,7 @@ pub fn Composer(
             OutgoingKind::Withdrawal => vec![t!("withdraw-sure.consequence")],
             OutgoingKind::Answer | OutgoingKind::Contact | OutgoingKind::Feedback => {
                 let said = draft.replies.with_untracked(|replies| in_words(&shown.get_value(), replies));
-                let contacts = draft.contacts.get_untracked().map(|count| match count {
+                let contacts = draft.beside().contacts.get_untracked().map(|count| match count {
                     0 => t!("feedback-sure.none"),
                     count => t!("feedback-sure.contacts", count = count),
                 });
@@ -253,6 +196,7 @@ pub fn Composer(
                 vec![phrase::data_right_means(language(), right), phrase::data_right_answer(language(), right)]
             }
             OutgoingKind::Letter
+            | OutgoingKind::Report
             | OutgoingKind::ConsentGiven
             | OutgoingKind::ConsentExtended
             | OutgoingKind::ConsentRefused
@@ -276,13 +220,7 @@ pub fn Composer(
         move |part: Part| Signal::derive(move || wrong.with(|wrong| wrong.iter().any(|(one, _)| *one == part)));
     let body_flaw = flaw_of(Part::Body);
     let hint = move || {
-        let count = draft.body.with(|body| body.chars().count());
-        // How much is left is of interest near the end.
-        let limit = if count * 5 < caps.body * 4 {
-            t!("letter-limit", most = phrase::count(caps.body))
-        } else {
-            t!("letter-count", count = phrase::count(count), most = phrase::count(caps.body))
-        };
+        let limit = room(draft.body.with(|body| body.chars().count()), caps.body);
         body_flaw().unwrap_or(limit)
     };
     let title_flaw = flaw_of(Part::Title);
@@ -329,8 +267,8 @@ pub fn Composer(
                 <label class="choice">
                     <input
                         type="checkbox"
-                        prop:checked=move || draft.contacts.get().is_some()
-                        on:change=move |_| draft.contacts.update(|told| *told = if told.is_some() { None } else { Some(counted) })
+                        prop:checked=move || draft.beside().contacts.get().is_some()
+                        on:change=move |_| draft.beside().contacts.update(|told| *told = if told.is_some() { None } else { Some(counted) })
                     />
                     <span>{move || match counted {
                         0 => t!("feedback-contacts.none"),
@@ -359,6 +297,8 @@ pub fn Composer(
             />
         }
         .into_any(),
+        // A fault is reported step by step, by a form of its own.
+        AskedView::Report(_) => ().into_any(),
         AskedView::Reason(note) => view! {
             <p>{tr!("withdraw-lead")}</p>
             {note.map(|note| view! { <h2>{tr!("withdraw-note")}</h2><Body text=note/> })}
@@ -390,7 +330,7 @@ pub fn Composer(
             class:inline=inline
             class:away=move || looking.get()
             on:keydown=keys
-            on:paste=pasted
+            on:paste=move |event| if with_files { pasted(&event, paste) }
             on:submit=move |event| { event.prevent_default(); ask(); }>
             {fields}
             <p class="small kept">{move || kept_words(draft.kept.get())}</p>
@@ -446,6 +386,13 @@ fn back_from_data(party: &PartyRef, data_use: Option<&RemoteId>) -> Place {
     }
 }
 
+/// What is wrong with each part stands there; of the same words once is enough to hear.
+fn in_sentences(flaws: impl Iterator<Item = String>) -> String {
+    let mut said: Vec<_> = flaws.collect();
+    said.dedup();
+    said.join(" ")
+}
+
 /// What is replied, as it is asked about once more: each question with its reply.
 fn in_words(questions: &[QuestionView], replies: &[Reply]) -> Vec<String> {
     let said = |question: &QuestionView| {
@@ -465,6 +412,9 @@ fn focus_field(part: Part) {
         Part::Body => "#letter-body",
         Part::Matter => "#letter-matter",
         Part::Attachments => "#letter-files",
+        Part::Service => "#report-find",
+        Part::Place => "#report-place",
+        Part::Reporter => "#report-who input:not([type=radio])",
         Part::Question(place) => {
             let field = format!("#question-{place} :is(input, textarea), #letter-files[data-question='{place}']");
             if let Ok(Some(field)) = document().query_selector(&field) {

@@ -1,5 +1,10 @@
 //! Answers of Open311, read, whichever dialect they are in. Pure.
 
+mod answers;
+mod definition;
+mod discovery;
+mod places;
+
 use std::collections::HashMap;
 
 use domain::{
@@ -8,11 +13,10 @@ use domain::{
     id::{RecordKind, RemoteId},
     link::HttpsLink,
     record::Record,
-    report::{Position, ServiceRequest},
+    report::{Position, ReportService, ServiceRequest, ServiceType},
     text::{Localized, ServerText},
     time::Moment,
 };
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{fields::Fields, xml};
@@ -23,41 +27,13 @@ use crate::{
     text,
 };
 
-/// One kind of fault that can be reported, from the service list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Service {
-    /// Its code, by which reports name it.
-    pub code: String,
-    /// What it is called. The API does not say in which language.
-    pub name: Localized,
-    /// What it is for.
-    pub description: Option<ServerText>,
-    /// The group it is shown in.
-    pub group: Option<ServerText>,
-    /// Words by which it is found.
-    pub keywords: Vec<ServerText>,
-    /// Whether a report needs further answers, which `services/{code}` lists.
-    pub has_attributes: bool,
-    /// When a report gets its id.
-    pub reply: Reply,
-}
-
-/// When a report gets its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reply {
-    /// At once.
-    Realtime,
-    /// Later; until then there is a token.
-    Batch,
-    /// Never.
-    Blackbox,
-    /// The server does not say; be ready for any.
-    Unstated,
-}
+pub use answers::{Fault, Taken, errors, flaws, taken};
+pub use definition::{Definition, definition};
+pub use discovery::{Discovery, Endpoint, Extensions, discovery};
+pub use places::{PlaceFound, places};
 
 /// Reads `GET services`. A service without a code cannot be reported and is left out.
-pub fn services(bytes: &[u8], limits: &Limits) -> Result<Vec<Service>, Unreadable> {
+pub fn services(bytes: &[u8], limits: &Limits) -> Result<Vec<ReportService>, Unreadable> {
     let read = records(bytes, &SERVICES, limits)?;
     Ok(read.iter().flatten().filter_map(service).collect())
 }
@@ -92,7 +68,7 @@ fn records(bytes: &[u8], names: &Names, limits: &Limits) -> Result<Vec<Result<Fi
     if bytes.trim_ascii_start().first() == Some(&b'<') {
         let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::new("not UTF-8"))?;
         let records = xml::records(text.trim_start(), names.all, names.one, limits)?;
-        return Ok(records.into_iter().map(|fields| xml_record(fields, limits)).collect());
+        return Ok(records.into_iter().map(|record| xml_record(record, limits)).collect());
     }
     let text = json::text(bytes)?;
     let raw = if text.starts_with('[') {
@@ -112,7 +88,11 @@ fn json_record(raw: &str, limits: &Limits) -> Result<Fields, Quarantined> {
     Fields::from_json(raw).map_err(|flaw| nobody.malformed(&flaw))
 }
 
-fn xml_record(fields: Fields, limits: &Limits) -> Result<Fields, Quarantined> {
+fn xml_record(record: xml::Record, limits: &Limits) -> Result<Fields, Quarantined> {
+    let fields = record.fields;
+    if record.too_deep {
+        return Err(outline(&fields).too_large(&format!("nested deeper than {} levels", limits.max_depth)));
+    }
     if fields.bytes() > limits.max_record_bytes {
         return Err(outline(&fields).too_large(&format!("larger than {} bytes", limits.max_record_bytes)));
     }
@@ -170,6 +150,8 @@ fn request(fields: &Fields) -> Result<ServiceRequest, Flaw> {
     let time = |names: &[&str]| fields.text(names).and_then(Moment::parse);
     let number = |names: &[&str]| fields.text(names).and_then(|text| text.parse::<f64>().ok());
     let position = number(&["lat"]).zip(number(&["long", "lon", "lng"]));
+    let status = status(fields);
+    let asks = fields.text(&["extended_attributes.asks_feedback"]).is_some_and(is_true);
     Ok(ServiceRequest {
         id: RemoteId::new(id),
         service: text::single_line(
@@ -177,7 +159,8 @@ fn request(fields: &Fields) -> Result<ServiceRequest, Flaw> {
         ),
         service_code: text::word(code),
         description: fields.server_text(&["description"]),
-        status: status(fields),
+        asks_feedback: asks && status.code == CaseStatus::Closed,
+        status,
         status_notes: fields.server_text(&["status_notes"]),
         agency: fields
             .server_text(&["agency_responsible", "agency_responsible.recipient", "agency_responsible.name"])
@@ -188,6 +171,7 @@ fn request(fields: &Fields) -> Result<ServiceRequest, Flaw> {
         address: fields.server_text(&["address", "address_string"]).map(|address| address.single_line()),
         position: position.and_then(|(latitude, longitude)| Position::new(latitude, longitude)),
         media: fields.text(&["media_url"]).and_then(|address| HttpsLink::new(address).ok()),
+        token: None,
     })
 }
 
@@ -206,24 +190,31 @@ fn status(fields: &Fields) -> Status {
     Status { code, wording: own.map(Localized::undetermined).and_then(text::some).map(|own| text::single_line(&own)) }
 }
 
-fn service(fields: &Fields) -> Option<Service> {
+fn service(fields: &Fields) -> Option<ReportService> {
     let code = text::word(fields.text(&["service_code"]))?;
     let name = fields.text(&["service_name"]).map(Localized::undetermined);
-    Some(Service {
+    Some(ReportService {
         name: text::single_line(&name.and_then(text::some).unwrap_or_else(|| Localized::undetermined(code.as_str()))),
         description: fields.server_text(&["description"]),
         group: fields.server_text(&["group"]).map(|group| group.single_line()),
-        keywords: fields
-            .text(&["keywords", "keywords.keyword"])
-            .map(|words| words.split(',').map(ServerText::from).filter(|word| !word.is_empty()).collect())
-            .unwrap_or_default(),
-        has_attributes: fields.text(&["metadata"]).is_some_and(|text| text.eq_ignore_ascii_case("true") || text == "1"),
-        reply: match fields.text(&["type"]).unwrap_or_default().to_ascii_lowercase().as_str() {
-            "realtime" => Reply::Realtime,
-            "batch" => Reply::Batch,
-            "blackbox" => Reply::Blackbox,
-            _ => Reply::Unstated,
+        keywords: keywords(fields),
+        has_attributes: fields.text(&["metadata"]).is_some_and(is_true),
+        service_type: match fields.text(&["type"]).unwrap_or_default().to_ascii_lowercase().as_str() {
+            "realtime" => ServiceType::Realtime,
+            "batch" => ServiceType::Batch,
+            "blackbox" => ServiceType::Blackbox,
+            _ => ServiceType::Unstated,
         },
         code,
     })
+}
+
+/// Words with commas between, or a list of words.
+fn keywords(fields: &Fields) -> Vec<ServerText> {
+    let words = fields.text(&["keywords", "keywords.keyword"]).unwrap_or_default();
+    words.split([',', '\n']).map(ServerText::from).filter(|word| !word.is_empty()).collect()
+}
+
+fn is_true(text: &str) -> bool {
+    text.eq_ignore_ascii_case("true") || text == "1"
 }

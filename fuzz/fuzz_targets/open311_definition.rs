@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See `fuzz::open311_definition`.
+
+fuzz::target!(open311_definition);
