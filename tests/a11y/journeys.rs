@@ -239,7 +239,7 @@ async fn aino_gives_a_consent_and_takes_it_back() -> Result<()> {
         aino.press("shift+Tab", &["Anna suostumus"]).await?;
         aino.press("Return", &["on vahvistanut vastauksesi"]).await?;
         aino.reach("Tab", "Peru suostumus", 20).await?;
-        aino.press("Return", &["on vahvistanut peruutuksen"]).await?;
+        aino.press_and_wait("Return", &["on vahvistanut peruutuksen"], "ilmoitus Peruutus lähtee heti.").await?;
         aino.end("consent.fi").await
     })
     .await
@@ -792,6 +792,40 @@ async fn aino_asks_what_a_word_means() -> Result<()> {
         aino.press("Tab", &["Tyhjennä haku"]).await?;
         aino.press_until("Down", "Päätökseen ei voi enää hakea muutosta", 6).await?;
         aino.end("glossary.fi").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn aino_reports_a_lamp_that_does_not_burn() -> Result<()> {
+    listened(async || {
+        let Some(mut aino) = Listener::start_reporting("fi").await? else { return Ok(()) };
+        aino.press("alt+8", &["Ilmoita viasta – Kotikunta"]).await?;
+        aino.press_until("Tab", "Ilmoita viasta", 3).await?;
+        aino.press("Return", &["Mikä on vialla? Vaihe 1/3 – Kotikunta"]).await?;
+        aino.press_until("Tab", "Etsi vikaa", 3).await?;
+        aino.write("lamppu", &["Löytyi"]).await?;
+        aino.press_until("Tab", "Katuvalo ei pala", 3).await?;
+        aino.press("Return", &["Missä vika on? Vaihe 2/3 – Kotikunta"]).await?;
+        // No map is needed: the street's name is enough, and the city's list knows it.
+        aino.press_until("Tab", "Osoite tai paikan nimi", 3).await?;
+        aino.write("asematie 5", &["Löytyi"]).await?;
+        aino.press_until("Tab", "Asematie 5", 3).await?;
+        aino.press("Return", &["Jatka", "Paikka: Asematie 5, Keskusta."]).await?;
+        // Nobody has reported it yet, so nothing is asked about that.
+        aino.press("Return", &["Kerro lisää Vaihe 3/3 – Kotikunta"]).await?;
+        // What the city says beside its questions comes before them.
+        aino.press_until("Down", "soita 112", 6).await?;
+        aino.press("Tab", &["Ei pala"]).await?;
+        aino.press("space", &["merkitty"]).await?;
+        aino.press_until("Tab", "Kuvaile vikaa", 12).await?;
+        aino.write("Pimea koko viikon.", &[]).await?;
+        aino.press("ctrl+Return", &["Tarkista ja lähetä – Kotikunta"]).await?;
+        // Everything once more, and who sees what.
+        aino.press_until("Down", "Nimesi ja yhteystietosi eivät näy.", 30).await?;
+        aino.press_until("Tab", "Lähetä ilmoitus", 6).await?;
+        aino.press("Return", &["Ilmoita viasta – Kotikunta", "on ottanut"]).await?;
+        aino.end("report.fi").await
     })
     .await
 }

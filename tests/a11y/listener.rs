@@ -21,6 +21,11 @@ impl Listener {
         Self::start_with(language, App::start(language)).await
     }
 
+    /// As [`Listener::start`], and Haikkala also takes fault reports.
+    pub async fn start_reporting(language: &str) -> Result<Option<Self>> {
+        Self::start_with(language, App::start_reporting(language)).await
+    }
+
     /// As [`Listener::start`], with no service connected yet.
     pub async fn start_unconnected(language: &str) -> Result<Option<Self>> {
         Self::start_with(language, App::start_unconnected(language)).await
@@ -41,8 +46,9 @@ impl Listener {
         let place = orca.now();
         let Some(app) = app.await? else { return Ok(None) };
         let this = Self { app, orca, steps: Vec::new() };
-        // Which of the window's and the page's first words come first differs from run to run; later steps are exact.
-        this.orca.heard(place, &["Kotikunta"]).await?;
+        // Which of the window's and the page's first words come first differs from run to run; later steps are exact. Both are
+        // waited for, so that neither is heard in the first step.
+        this.orca.heard(place, &["Kotikunta", "– Kotikunta"]).await?;
         Ok(Some(this))
     }
 
@@ -57,6 +63,15 @@ impl Listener {
     pub async fn press_now(&mut self, keys: &str, wanted: &[&str]) -> Result<()> {
         self.press(keys, wanted).await?;
         self.steps.pop();
+        Ok(())
+    }
+
+    /// As [`Listener::press`], where something else is said first if the answer takes its time: what begins so is not written down.
+    pub async fn press_and_wait(&mut self, keys: &str, wanted: &[&str], meanwhile: &str) -> Result<()> {
+        self.press(keys, wanted).await?;
+        if let Some(step) = self.steps.last_mut() {
+            step.heard.retain(|words| !words.starts_with(meanwhile));
+        }
         Ok(())
     }
 

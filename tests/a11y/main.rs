@@ -17,6 +17,7 @@ mod journeys;
 mod listener;
 mod orca;
 mod pictures;
+mod reporting;
 mod sight;
 mod states;
 mod sweep;

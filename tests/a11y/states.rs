@@ -13,7 +13,7 @@ use tests::{
     pages::{THEMES, set_theme},
 };
 
-use crate::sight::RULES;
+use crate::{reporting, sight::RULES};
 
 /// What opens the lock of the states that have one.
 const PIN: &str = "137902";
@@ -100,11 +100,15 @@ pub enum State {
     ConsentFlagged,
     /// The resident has tried out whether data would be erased.
     ErasureCheck,
+    /// A fault is being reported, and its place is looked for.
+    ReportWhere,
+    /// A report is looked at before it is sent.
+    ReportCheck,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Unconnected,
         Self::LockedOut,
         Self::Offline,
@@ -143,6 +147,8 @@ impl State {
         Self::ConsentGiven,
         Self::ConsentFlagged,
         Self::ErasureCheck,
+        Self::ReportWhere,
+        Self::ReportCheck,
     ];
 }
 
@@ -460,6 +466,8 @@ impl State {
             Self::ConsentGiven => "a consent that was given",
             Self::ConsentFlagged => "a withdrawn consent that was used",
             Self::ErasureCheck => "trying out an erasure",
+            Self::ReportWhere => "where a fault is",
+            Self::ReportCheck => "a report before it is sent",
         }
     }
 
@@ -471,6 +479,7 @@ impl State {
             }
             Self::Dialog | Self::ErasingDraft => App::start_beside_others(language).await?,
             Self::LockedOut | Self::Once => App::start_locked_out(language).await?,
+            Self::ReportWhere | Self::ReportCheck => App::start_reporting(language).await?,
             _ => App::start(language).await?,
         };
         let Some(app) = started else { return Ok(None) };
@@ -487,6 +496,8 @@ impl State {
                 app.press(&[Key::Alt], '1').await?;
                 app.shown(".list .fresh-line").await?;
             }
+            Self::ReportWhere => reporting::show_where(&app).await?,
+            Self::ReportCheck => reporting::show_check(&app).await?,
             Self::Letters => letters_on_their_way(&app).await?,
             Self::Answered => answered_offline(&app).await?,
             Self::OneFails => one_fails(&app, &aino).await?,

@@ -13,4 +13,5 @@ mod letters;
 mod line;
 mod paper;
 mod phone;
+mod reports;
 mod taking_out;

@@ -21,6 +21,7 @@ mod lock;
 mod locked_out;
 mod other_apis;
 mod pages;
+mod reports;
 mod rights;
 mod sealed;
 mod search;

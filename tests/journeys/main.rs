@@ -24,6 +24,7 @@ mod people;
 mod probe;
 mod profiles;
 mod reading;
+mod reports;
 mod sealed;
 mod search;
 mod sign_in;

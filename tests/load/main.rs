@@ -23,6 +23,7 @@ mod outbox;
 mod plain;
 mod proxy;
 mod quiet_sync;
+mod reports;
 mod screen;
 mod scroll;
 mod search;
@@ -55,6 +56,7 @@ enum Figure {
     Hour,
     Dialogs,
     DataUses,
+    Reports,
     InterfaceSize,
     Start,
     OpenItem,
@@ -66,7 +68,7 @@ enum Figure {
 impl Figure {
     /// Whether it is measured once, whatever the size of the inbox.
     const fn stands_alone(self) -> bool {
-        matches!(self, Self::Hour | Self::Dialogs | Self::DataUses | Self::InterfaceSize)
+        matches!(self, Self::Hour | Self::Dialogs | Self::DataUses | Self::Reports | Self::InterfaceSize)
     }
 
     /// Whether the app itself is run, and so needs a desktop.
@@ -132,6 +134,9 @@ fn main() -> Result<()> {
     }
     if options.wants(Figure::DataUses) {
         Runtime::new()?.block_on(data_uses::measure(options.runs(200, 20), &mut table))?;
+    }
+    if options.wants(Figure::Reports) {
+        Runtime::new()?.block_on(reports::measure(options.runs(5, 1), &mut table))?;
     }
     if let (true, Some(dist)) = (options.wants(Figure::InterfaceSize), env::var_os("KOTIKUNTA_INTERFACE")) {
         interface::measure(&PathBuf::from(dist), &mut table)?;

@@ -45,7 +45,7 @@ fn runs(file: &str, name: &str) -> bool {
 #[test]
 fn each_promise_is_held_by_a_test_that_runs() {
     let statements = statements();
-    assert!(statements.iter().map(|statement| statement.number).eq(1..=28), "every number once, in order");
+    assert!(statements.iter().map(|statement| statement.number).eq(1..=29), "every number once, in order");
     for Statement { number, says, tests, not_yet } in &statements {
         if *not_yet {
             println!("not held: {number} {says}");

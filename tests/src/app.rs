@@ -41,6 +41,9 @@ pub struct App {
     data: TempDir,
 }
 
+/// What the app calls where Haikkala takes fault reports.
+pub const REPORTS: &str = "haikkala-viat";
+
 impl App {
     /// Starts everything and waits until the inbox is there. `None`, with a line that says why, where it cannot run.
     pub async fn start(language: &str) -> Result<Option<Self>> {
@@ -54,6 +57,17 @@ impl App {
         let haikkala = Town::haikkala_with_documents().await?;
         let others = Beside::start(&haikkala).await?;
         Self::launch_with(language, haikkala, Some(others), false, |_| Ok(())).await
+    }
+
+    /// As [`App::start`], and Haikkala also takes fault reports.
+    pub async fn start_reporting(language: &str) -> Result<Option<Self>> {
+        let haikkala = Town::haikkala().await?;
+        let reports = format!("{REPORTS}={}", haikkala.open311_url()?);
+        let Some(app) = Self::launch_beside(language, haikkala, None, true, Some(reports), |_| Ok(())).await? else {
+            return Ok(None);
+        };
+        app.shown("main article").await?;
+        Ok(Some(app))
     }
 
     /// As [`App::start`], with no service connected yet; the app's directory lists all three.
@@ -85,6 +99,17 @@ impl App {
         connected: bool,
         prepare: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<Option<Self>> {
+        Self::launch_beside(language, haikkala, beside, connected, None, prepare).await
+    }
+
+    async fn launch_beside(
+        language: &str,
+        haikkala: Town,
+        beside: Option<Beside>,
+        connected: bool,
+        reports: Option<String>,
+        prepare: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<Option<Self>> {
         let Some(binary) = env::var_os("KOTIKUNTA_APP").map(PathBuf::from) else {
             println!("not checked: KOTIKUNTA_APP is not set, so there is no app to drive");
             return Ok(None);
@@ -105,6 +130,7 @@ impl App {
             data_home,
             config_home,
             (if connected { "KOTIKUNTA_DEMO_SOURCES" } else { "KOTIKUNTA_DEMO_LISTED" }, towns.join(",")),
+            ("KOTIKUNTA_DEMO_REPORTS", reports.unwrap_or_default()),
             ("KOTIKUNTA_DEMO_DIRECTORY", directory.display().to_string()),
             ("KOTIKUNTA_DATA_DIR", data.path().join("store").display().to_string()),
             ("KOTIKUNTA_TODAY", TODAY.to_owned()),

@@ -44,6 +44,7 @@ const INBOX: Option<&str> = Some("Saapuneet");
 const CASES: Option<&str> = Some("Asiat");
 const USE: Option<&str> = Some("Tietojeni käyttö");
 const LETTERS: Option<&str> = Some("Lähtevät");
+const REPORTS: Option<&str> = Some("Ilmoita viasta");
 
 /// All of them.
 pub const PAGES: &[Page] = &[
@@ -274,6 +275,7 @@ pub const PAGES: &[Page] = &[
         LETTERS,
     ),
     page("calendar", "/calendar", &[], "main .due-day", "Kalenteri", Some("Kalenteri")),
+    page("fault reports", "/report", &[], "main .page .button", "Ilmoita viasta", REPORTS),
     page("connections", "/connections", &[], "main .card .fresh-line", "Yhteydet", Some("Yhteydet")),
     page("connect", "/connect", &[], "main .public-body", "Yhdistä palvelu", Some("Yhteydet")),
     Page {

@@ -92,6 +92,11 @@ impl Town {
         Ok(self.running.base_url().parse()?)
     }
 
+    /// Where it takes fault reports (Open311).
+    pub fn open311_url(&self) -> Result<Url> {
+        Ok(self.running.open311_url().context("it takes no reports")?.parse()?)
+    }
+
     /// Where a person plays it.
     pub fn desk_url(&self) -> String {
         self.running.desk_url()
