@@ -44,8 +44,9 @@ fn Outbox(
     .into_any()
 }
 
+/// Letters under a heading; nothing where there are none.
 #[component]
-fn Group<H>(
+pub(super) fn Group<H>(
     /// The letters.
     letters: Vec<OutgoingView>,
     /// Id of the heading.

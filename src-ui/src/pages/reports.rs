@@ -8,9 +8,9 @@ use protocol::{
     view::HeadlineView,
 };
 
-use super::title::title;
+use super::{letters::Group, title::title};
 use crate::{
-    components::{HeadlineRow, OutgoingCard, answered},
+    components::{HeadlineRow, answered},
     state::{Live, Place, View, Writing, desk},
 };
 
@@ -32,9 +32,9 @@ pub fn Reports() -> AnyView {
                 let none = reports.is_empty();
                 view! {
                     <Cities cities/>
-                    {move || view! { <Letters letters=unsent.get() id="report-unsent" heading=tr!("letters-unsent")/> }}
+                    {move || view! { <Group letters=unsent.get() id="report-unsent" heading=tr!("letters-unsent")/> }}
                     <Own reports/>
-                    {move || view! { <Letters letters=received.get() id="report-received" heading=tr!("letters-received")/> }}
+                    {move || view! { <Group letters=received.get() id="report-received" heading=tr!("letters-received")/> }}
                     <Show when=move || none && unsent.with(Vec::is_empty) && received.with(Vec::is_empty)>
                         <div class="empty"><p>{tr!("report-none")}</p></div>
                     </Show>
@@ -91,31 +91,6 @@ fn Cities(
         })
         .collect_view();
     view! { <p class="actions cities">{ways}</p>{closed} }.into_any()
-}
-
-#[component]
-fn Letters<H>(
-    /// The reports.
-    letters: Vec<OutgoingView>,
-    /// Id of the heading.
-    id: &'static str,
-    /// The heading.
-    heading: H,
-) -> AnyView
-where
-    H: Fn() -> String + Send + Sync + 'static,
-{
-    if letters.is_empty() {
-        return ().into_any();
-    }
-    let cards = letters.into_iter().map(|letter| view! { <OutgoingCard letter/> }).collect_view();
-    view! {
-        <section class="part" aria-labelledby=id>
-            <h2 id=id>{heading}</h2>
-            <div class="cards">{cards}</div>
-        </section>
-    }
-    .into_any()
 }
 
 /// The resident's own reports, and those that they follow.

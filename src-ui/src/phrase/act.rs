@@ -1,7 +1,10 @@
 //! What is said of answers, withdrawals and what else is sent that is no letter.
 
 use domain::{id::RecordKind, outgoing::Refusal, text::Language};
-use protocol::letters::{OutgoingKind, OutgoingView, PhaseView, WaitReason};
+use protocol::{
+    letters::{OutgoingKind, OutgoingView, PhaseView, WaitReason},
+    view::When,
+};
 
 use super::{data_use, flaw, kind as record_kind, report, when_full};
 
@@ -97,13 +100,7 @@ pub(super) fn phase(language: Language, kind: OutgoingKind, sender: &str, phase:
         PhaseView::Draft => vec![say!(language, "phase-draft")],
         PhaseView::Sending => vec![say!(language, "phase-sending")],
         PhaseView::Waiting { reason, next, in_doubt } => {
-            let waits = match (next, reason) {
-                (Some(next), _) => say!(language, "act-waits", when = when_full(language, next)),
-                (None, WaitReason::Turn) => say!(language, "phase-turn"),
-                (None, WaitReason::Connection) => say!(language, "act-connection"),
-                (None, WaitReason::Service) => say!(language, "act-service"),
-                (None, WaitReason::SignIn) => say!(language, "act-sign-in"),
-            };
+            let waits = waits(language, next.as_ref(), *reason, || say!(language, "act-connection"));
             let doubt = in_doubt.then(|| say!(language, "act-doubt"));
             [waits].into_iter().chain(doubt).collect()
         }
@@ -118,6 +115,22 @@ pub(super) fn phase(language: Language, kind: OutgoingKind, sender: &str, phase:
             when = when_full(language, when),
             number = register_number.as_str()
         )],
+    }
+}
+
+/// For what it waits, and until when if that is known; what is said where the connection is missing depends on what it is.
+pub(super) fn waits(
+    language: Language,
+    next: Option<&When>,
+    reason: WaitReason,
+    connection: impl FnOnce() -> String,
+) -> String {
+    match (next, reason) {
+        (Some(next), _) => say!(language, "act-waits", when = when_full(language, next)),
+        (None, WaitReason::Turn) => say!(language, "phase-turn"),
+        (None, WaitReason::Connection) => connection(),
+        (None, WaitReason::Service) => say!(language, "act-service"),
+        (None, WaitReason::SignIn) => say!(language, "act-sign-in"),
     }
 }
 

@@ -5,12 +5,9 @@ use domain::{
     report::Place,
     text::Language,
 };
-use protocol::{
-    letters::{PhaseView, WaitReason},
-    view::When,
-};
+use protocol::{letters::PhaseView, view::When};
 
-use super::{count, flaw, when_full};
+use super::{act, count, flaw, when_full};
 use crate::state::Step;
 
 /// What a step asks.
@@ -64,13 +61,7 @@ pub(super) fn phase(language: Language, sender: &str, phase: &PhaseView) -> Vec<
         PhaseView::Draft => vec![say!(language, "phase-draft")],
         PhaseView::Sending => vec![say!(language, "phase-sending")],
         PhaseView::Waiting { reason, next, in_doubt } => {
-            let waits = match (next, reason) {
-                (Some(next), _) => say!(language, "act-waits", when = when_full(language, next)),
-                (None, WaitReason::Turn) => say!(language, "phase-turn"),
-                (None, WaitReason::Connection) => say!(language, "report-waits"),
-                (None, WaitReason::Service) => say!(language, "act-service"),
-                (None, WaitReason::SignIn) => say!(language, "act-sign-in"),
-            };
+            let waits = act::waits(language, next.as_ref(), *reason, || say!(language, "report-waits"));
             let doubt = in_doubt.then(|| say!(language, "report-doubt"));
             [waits].into_iter().chain(doubt).collect()
         }
